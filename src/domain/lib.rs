@@ -1,1 +1,24 @@
-//! domain
+//! What is true in Footbridge: people and circles, kinds of record, who may see and do what,
+//! how two people's changes merge, and who must do what by when.
+//!
+//! Pure: time, identifiers and randomness come in as arguments. No async, browser, SQL or HTTP.
+//! Start with [`kinds`] (what records there are), then [`change`] (every write there can be),
+//! [`merge`] (what a write does) and [`access`] (who may).
+#![warn(missing_docs)]
+
+pub mod access;
+pub mod calendar;
+pub mod change;
+pub mod check;
+pub mod duty;
+pub mod field;
+pub mod file;
+pub mod ids;
+pub mod kind;
+pub mod kinds;
+pub mod merge;
+pub mod prose;
+pub mod record;
+pub mod role;
+pub mod scope;
+pub mod value;

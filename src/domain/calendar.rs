@@ -1,0 +1,93 @@
+//! School terms, half terms, school days, and what the clock shows in the United Kingdom.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono_tz::Europe::London;
+use serde::{Deserialize, Serialize};
+
+use crate::value::Moment;
+
+/// One half term: the school days from its first to its last, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HalfTerm {
+    /// Such as "Autumn 2".
+    pub name: String,
+    /// Its first school day.
+    pub first: NaiveDate,
+    /// Its last school day.
+    pub last: NaiveDate,
+}
+
+/// A school's year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Its half terms, in order.
+    pub half_terms: Vec<HalfTerm>,
+    /// Days within them on which school is closed: bank holidays, training days.
+    pub closed: Vec<NaiveDate>,
+}
+
+impl Calendar {
+    /// The half term that a day falls in; between two, the one that comes next, for that is what people plan for.
+    #[must_use]
+    pub fn half_term(&self, day: NaiveDate) -> Option<&HalfTerm> {
+        self.half_terms.iter().find(|half_term| day <= half_term.last)
+    }
+
+    /// The half term after the one that [`Calendar::half_term`] names.
+    #[must_use]
+    pub fn next_half_term(&self, day: NaiveDate) -> Option<&HalfTerm> {
+        let now = self.half_term(day)?;
+        self.half_terms.iter().find(|half_term| half_term.first > now.last)
+    }
+
+    /// Whether school is open on this day.
+    #[must_use]
+    pub fn is_school_day(&self, day: NaiveDate) -> bool {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let in_term = self.half_terms.iter().any(|half_term| day >= half_term.first && day <= half_term.last);
+        in_term && !weekend && !self.closed.contains(&day)
+    }
+
+    /// The day that is `count` school days before `day`; `None` if the calendar does not reach that far back.
+    #[must_use]
+    pub fn school_days_before(&self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
+        let earliest = self.half_terms.first()?.first;
+        let mut left = count;
+        let mut at = day;
+        while left > 0 {
+            at = at.pred_opt().filter(|day| *day >= earliest)?;
+            left -= u32::from(self.is_school_day(at));
+        }
+        Some(at)
+    }
+
+    /// The first of the last ten school days of a half term, in which its review is held (A35).
+    #[must_use]
+    pub fn review_window_opens(&self, half_term: &HalfTerm) -> NaiveDate {
+        self.school_days_before(half_term.last, 9).unwrap_or(half_term.first).max(half_term.first)
+    }
+}
+
+/// The day and the minute that a clock on the wall in the United Kingdom shows.
+#[must_use]
+pub fn london(moment: Moment) -> Option<chrono::NaiveDateTime> {
+    Some(moment.to_utc()?.with_timezone(&London).naive_local())
+}
+
+/// The day in the United Kingdom.
+#[must_use]
+pub fn london_day(moment: Moment) -> NaiveDate {
+    london(moment).map_or(NaiveDate::MIN, |time| time.date())
+}
+
+/// The day that many days later, at the calendar's end the last there is.
+#[must_use]
+pub fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The day that many days earlier.
+#[must_use]
+pub fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
+}

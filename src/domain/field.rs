@@ -1,0 +1,171 @@
+//! Fields: the typed handles that hand-made screens use, and the declarations that everything else reads.
+//! Both come from one line in a kind's file, so they cannot disagree.
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::file::FileFact;
+use crate::ids::{PersonId, RecordId};
+use crate::kind::Kind;
+use crate::value::{Moment, Value};
+
+/// A field's number within its kind (or within its list's items). Stored: never reuse one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FieldKey(pub u8);
+
+/// What a field holds, and within which limits.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldType {
+    /// One line of at most this many characters.
+    Line(usize),
+    /// Prose of at most this many characters.
+    Prose(usize),
+    /// A whole number from the first to the second, both included.
+    Number(i64, i64),
+    /// Yes or no.
+    Flag,
+    /// A calendar day.
+    Date,
+    /// An instant.
+    Moment,
+    /// One of these choices, stored by place. Append only.
+    Choice(&'static [&'static str]),
+    /// A person in the circle.
+    Person,
+    /// A record of this kind in the same circle.
+    Record(Kind),
+    /// A file.
+    File,
+    /// Short texts, each at most 60 characters.
+    Tags,
+    /// A list of items, each with these fields.
+    Items(&'static [FieldSpec]),
+}
+
+/// A field's declaration.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    /// Its number, stored.
+    pub key: FieldKey,
+    /// Its name in code, and the key of its words in every language.
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: FieldType,
+    /// Whether a record cannot leave its first state without it.
+    pub required: bool,
+    /// The child's or family's own words: shown first, quoted, never edited by others (looks, words).
+    pub own_words: bool,
+}
+
+impl FieldSpec {
+    /// The same field, needed before the record leaves its first state.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field, marked as the child's or family's own words.
+    #[must_use]
+    pub const fn own_words(mut self) -> Self {
+        self.own_words = true;
+        self
+    }
+}
+
+/// A typed handle to a field: `plan.text(SUBJECT)` cannot be asked for as a date.
+pub struct Field<T> {
+    /// The number under which it is stored.
+    pub key: FieldKey,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Field<T> {}
+
+impl<T> Field<T> {
+    /// The field with this number.
+    #[must_use]
+    pub const fn new(key: u8) -> Self {
+        Self { key: FieldKey(key), holds: PhantomData }
+    }
+
+    /// This field's declaration: its name and what it holds.
+    #[must_use]
+    pub const fn spec(self, name: &'static str, holds: FieldType) -> FieldSpec {
+        FieldSpec { key: self.key, name, holds, required: false, own_words: false }
+    }
+}
+
+/// A choice's place in its declaration, as a field type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceOf(pub u8);
+/// A longer text, as a field type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose(pub String);
+/// A list of items, as a field type; read with [`crate::record::Record::items`].
+#[derive(Clone, Copy, Debug)]
+pub struct Items;
+
+/// A type that a [`Field`] can hold.
+pub trait Held: Sized {
+    /// The value as this type; `None` when it is something else.
+    fn take(value: &Value) -> Option<Self>;
+    /// This as a value.
+    fn give(self) -> Value;
+}
+
+macro_rules! held {
+    ($type:ty, $variant:ident) => {
+        impl Held for $type {
+            fn take(value: &Value) -> Option<Self> {
+                match value {
+                    Value::$variant(inner) => Some(inner.clone()),
+                    _ => None,
+                }
+            }
+            fn give(self) -> Value {
+                Value::$variant(self)
+            }
+        }
+    };
+}
+held!(String, Line);
+held!(i64, Number);
+held!(bool, Flag);
+held!(NaiveDate, Date);
+held!(Moment, Moment);
+held!(PersonId, Person);
+held!(RecordId, Record);
+held!(FileFact, File);
+held!(std::collections::BTreeSet<String>, Tags);
+
+impl Held for Prose {
+    fn take(value: &Value) -> Option<Self> {
+        match value {
+            Value::Prose(text) => Some(Prose(text.clone())),
+            _ => None,
+        }
+    }
+    fn give(self) -> Value {
+        Value::Prose(self.0)
+    }
+}
+
+impl Held for ChoiceOf {
+    fn take(value: &Value) -> Option<Self> {
+        match value {
+            Value::Choice(place) => Some(ChoiceOf(*place)),
+            _ => None,
+        }
+    }
+    fn give(self) -> Value {
+        Value::Choice(self.0)
+    }
+}

@@ -1,0 +1,143 @@
+//! What a kind of record is: one declaration, from which validation, merging, permission, forms, reading
+//! views, history, print, search and export are derived (design, section 3).
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::duty::Duty;
+use crate::field::{FieldKey, FieldSpec, FieldType};
+use crate::record::Record;
+use crate::role::{Right, Role, Sensitivity};
+
+/// A kind's number. Stored: never reuse one. A number that this version does not know is kept and sent on
+/// untouched (promise X12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Kind(pub u8);
+
+impl Kind {
+    /// The kind's declaration; `None` for a kind from a newer version.
+    #[must_use]
+    pub fn spec(self) -> Option<&'static KindSpec> {
+        crate::kinds::ALL.iter().copied().find(|spec| spec.kind == self)
+    }
+}
+
+/// A state's number within its kind. Stored: never reuse one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StateKey(pub u8);
+
+/// One state a record can be in.
+#[derive(Clone, Copy, Debug)]
+pub struct StateSpec {
+    /// Its number.
+    pub key: StateKey,
+    /// Its name in code, and the key of its words.
+    pub name: &'static str,
+    /// A draft is seen only by those who may write it.
+    pub draft: bool,
+    /// Nothing more is expected of anybody.
+    pub settled: bool,
+}
+
+impl StateSpec {
+    /// A state that everyone who may read the kind sees.
+    #[must_use]
+    pub const fn new(key: u8, name: &'static str) -> Self {
+        Self { key: StateKey(key), name, draft: false, settled: false }
+    }
+
+    /// The same state, seen only by those who may write the record.
+    #[must_use]
+    pub const fn draft(mut self) -> Self {
+        self.draft = true;
+        self
+    }
+
+    /// The same state, after which nothing is expected of anybody.
+    #[must_use]
+    pub const fn settled(mut self) -> Self {
+        self.settled = true;
+        self
+    }
+}
+
+/// One way from a state to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    /// From here.
+    pub from: StateKey,
+    /// To here.
+    pub to: StateKey,
+    /// By these roles.
+    pub by: &'static [Role],
+}
+
+/// A kind's whole declaration.
+#[derive(Clone, Copy)]
+pub struct KindSpec {
+    /// Its number.
+    pub kind: Kind,
+    /// Its name in code, and the key of its words.
+    pub name: &'static str,
+    /// Its fields, in the order in which a form asks for them.
+    pub fields: &'static [FieldSpec],
+    /// Its states; the first is where a record begins.
+    pub states: &'static [StateSpec],
+    /// Who may move it from where to where.
+    pub moves: &'static [Move],
+    /// How far it is seen unless somebody narrows it.
+    pub sensitivity: Sensitivity,
+    /// What each role may do; a role that is not listed may do nothing.
+    pub rights: &'static [(Role, Right)],
+    /// Who must do what by when, because of this record.
+    pub duties: fn(&Record, &Calendar) -> Vec<Duty>,
+    /// What a person would call this record, from its own words; may be empty.
+    pub title: fn(&Record) -> String,
+}
+
+impl KindSpec {
+    /// What a role may do with this kind: nothing, unless declared.
+    #[must_use]
+    pub fn right_of(&self, role: Role) -> Right {
+        self.rights.iter().find(|(listed, _)| *listed == role).map_or(Right::Nothing, |(_, right)| *right)
+    }
+
+    /// A field's declaration.
+    #[must_use]
+    pub fn field(&self, key: FieldKey) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The declaration of a field of a list's items.
+    #[must_use]
+    pub fn item_field(&self, list: FieldKey, key: FieldKey) -> Option<&'static FieldSpec> {
+        match self.field(list)?.holds {
+            FieldType::Items(fields) => fields.iter().find(|field| field.key == key),
+            _ => None,
+        }
+    }
+
+    /// A state's declaration.
+    #[must_use]
+    pub fn state(&self, key: StateKey) -> Option<&'static StateSpec> {
+        self.states.iter().find(|state| state.key == key)
+    }
+
+    /// Where a record of this kind begins.
+    #[must_use]
+    pub fn first_state(&self) -> StateKey {
+        self.states[0].key
+    }
+
+    /// Whether this role may move a record of this kind from one state to another.
+    #[must_use]
+    pub fn may_move(&self, role: Role, from: StateKey, to: StateKey) -> bool {
+        self.moves.iter().any(|m| m.from == from && m.to == to && m.by.contains(&role))
+    }
+}
+
+/// For kinds that ask nothing of anybody.
+#[must_use]
+pub fn no_duties(_: &Record, _: &Calendar) -> Vec<Duty> {
+    Vec::new()
+}

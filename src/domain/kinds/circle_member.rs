@@ -1,0 +1,140 @@
+//! A person in a child's circle: who, as what, why, from when to when, and how far they see (D1, A13).
+//!
+//! The server reads its permissions from these records, and from nothing else.
+
+use crate::access::Membership;
+use crate::field::{ChoiceOf, Field, FieldSpec, FieldType};
+use crate::ids::PersonId;
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::record::Record;
+use crate::role::{Right, Role, Sensitivity};
+
+/// This kind's number.
+pub const KIND: Kind = Kind(2);
+
+/// Who. Known from the moment of invitation: the identifier waits for its person.
+pub const PERSON: Field<PersonId> = Field::new(1);
+/// What they are called.
+pub const NAME: Field<String> = Field::new(2);
+/// What they are to the child: a place in [`Role::ALL`].
+pub const ROLE: Field<ChoiceOf> = Field::new(3);
+/// What people call that: "Mum", "Class teacher", "Assistant Headteacher".
+pub const KNOWN_AS: Field<String> = Field::new(4);
+/// Where they work; empty for family.
+pub const ORGANISATION: Field<String> = Field::new(5);
+/// Why they are in the circle.
+pub const WHY: Field<String> = Field::new(6);
+/// Their first day in the circle, if limited.
+pub const FROM: Field<chrono::NaiveDate> = Field::new(7);
+/// Their last day in the circle, if limited.
+pub const UNTIL: Field<chrono::NaiveDate> = Field::new(8);
+/// How far they see: a number of [`Sensitivity`].
+pub const CEILING: Field<ChoiceOf> = Field::new(9);
+/// How to reach them at work.
+pub const CONTACT: Field<String> = Field::new(10);
+/// The SHA-256, in hexadecimal, of the code that lets them in for the first time. Useless once used.
+pub const INVITATION: Field<String> = Field::new(11);
+/// What kind of contact they are for the school: the first, the second, cover in holidays (A13).
+pub const CONTACT_ORDER: Field<ChoiceOf> = Field::new(12);
+
+/// Asked to join, not here yet.
+pub const INVITED: StateKey = StateKey(1);
+/// In the circle.
+pub const ACTIVE: StateKey = StateKey(2);
+/// No longer.
+pub const ENDED: StateKey = StateKey(3);
+
+const KEEPERS: &[Role] = &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact];
+
+/// The declaration.
+pub static SPEC: KindSpec = KindSpec {
+    kind: KIND,
+    name: "circle_member",
+    fields: FIELDS,
+    states: &[
+        StateSpec::new(1, "invited"),
+        StateSpec::new(2, "active"),
+        StateSpec::new(3, "ended").settled(),
+    ],
+    moves: &[
+        Move { from: INVITED, to: ACTIVE, by: KEEPERS },
+        Move { from: INVITED, to: ENDED, by: KEEPERS },
+        Move { from: ACTIVE, to: ENDED, by: KEEPERS },
+        Move { from: ENDED, to: ACTIVE, by: KEEPERS },
+    ],
+    sensitivity: Sensitivity::Everyday,
+    rights: &[
+        (Role::HospitalTeacher, Right::Share),
+        (Role::ServiceLead, Right::Share),
+        (Role::KeyContact, Right::Share),
+        (Role::ClassTeacher, Right::Read),
+        (Role::TeachingAssistant, Right::Read),
+        (Role::SeniorLeader, Right::Read),
+        (Role::Therapist, Right::Read),
+        (Role::Parent, Right::Read),
+        (Role::Pupil, Right::Read),
+        (Role::InvitedProfessional, Right::WhenNamed),
+    ],
+    duties: no_duties,
+    title: |member| member.text(NAME).to_owned(),
+};
+
+const FIELDS: &[FieldSpec] = &[
+    PERSON.spec("person", FieldType::Person),
+    NAME.spec("name", FieldType::Line(120)).required(),
+    ROLE.spec("role", FieldType::Choice(ROLES)).required(),
+    KNOWN_AS.spec("known_as", FieldType::Line(60)),
+    ORGANISATION.spec("organisation", FieldType::Line(120)),
+    WHY.spec("why", FieldType::Line(200)),
+    FROM.spec("from", FieldType::Date),
+    UNTIL.spec("until", FieldType::Date),
+    CEILING.spec("ceiling", FieldType::Choice(&["practice", "everyday", "sensitive", "restricted"])),
+    CONTACT.spec("contact", FieldType::Line(120)),
+    INVITATION.spec("invitation", FieldType::Line(64)),
+    CONTACT_ORDER.spec("contact_order", FieldType::Choice(&["first", "second", "cover"])),
+];
+
+const ROLES: &[&str] = &[
+    "hospital_teacher",
+    "service_lead",
+    "ward_staff",
+    "key_contact",
+    "class_teacher",
+    "teaching_assistant",
+    "senior_leader",
+    "therapist",
+    "parent",
+    "pupil",
+    "invited_professional",
+];
+
+/// What this person is to the child.
+#[must_use]
+pub fn role(member: &Record) -> Option<Role> {
+    let place = member.get(ROLE)?;
+    Role::ALL.get(usize::from(place.0)).copied()
+}
+
+/// A role's place in the declaration's choices.
+#[must_use]
+pub fn role_choice(role: Role) -> ChoiceOf {
+    let place = Role::ALL.iter().position(|listed| *listed == role).unwrap_or_default();
+    ChoiceOf(u8::try_from(place).unwrap_or_default())
+}
+
+/// The permission that this record gives, while it is active and not taken away.
+#[must_use]
+pub fn membership(member: &Record) -> Option<(PersonId, Membership)> {
+    if member.state != ACTIVE || member.removed {
+        return None;
+    }
+    let ceiling = match member.get(CEILING) {
+        Some(ChoiceOf(0)) => Sensitivity::Practice,
+        Some(ChoiceOf(2)) => Sensitivity::Sensitive,
+        Some(ChoiceOf(3)) => Sensitivity::Restricted,
+        _ => Sensitivity::Everyday,
+    };
+    let membership =
+        Membership { role: role(member)?, ceiling, from: member.get(FROM), until: member.get(UNTIL) };
+    Some((member.get(PERSON)?, membership))
+}
