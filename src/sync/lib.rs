@@ -1,1 +1,18 @@
-//! sync
+//! How changes travel: what a device and a server say to each other, what a device keeps, and the engine that
+//! brings the two in step. The protocol in words is in this folder's README.
+//!
+//! Knows nothing of browsers, SQL or HTTP libraries. Start with [`wire`], then [`device`] and [`engine`].
+#![warn(missing_docs)]
+
+pub mod device;
+pub mod engine;
+pub mod memory;
+pub mod pack;
+pub mod remote;
+pub mod store;
+pub mod wire;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod conformance;
+#[cfg(any(test, feature = "testing"))]
+pub mod simulator;

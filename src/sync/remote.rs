@@ -1,0 +1,64 @@
+//! The server, as a device sees it.
+
+use std::future::Future;
+
+use domain::file::FileHash;
+
+use crate::wire::{FileProgress, SyncReply, SyncRequest};
+
+/// What can go wrong on the way to the server and back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RemoteError {
+    /// No answer: no network, or none that leads there. Try again later.
+    #[error("the server cannot be reached")]
+    Unreachable,
+    /// Nobody is signed in here any more: what waits stays, and goes after signing in.
+    #[error("signed out")]
+    SignedOut,
+    /// This app is too old for the server's protocol.
+    #[error("the app is too old")]
+    TooOld,
+    /// The server asks to wait before trying again: so many seconds.
+    #[error("the server is busy")]
+    Busy(u32),
+    /// The server answered with something that is not an answer.
+    #[error("the answer makes no sense")]
+    Nonsense,
+    /// Not there, or not for this person.
+    #[error("not found")]
+    NotFound,
+}
+
+impl RemoteError {
+    /// Whether trying again by itself can help.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
+        matches!(self, RemoteError::Unreachable | RemoteError::Busy(_) | RemoteError::Nonsense)
+    }
+}
+
+/// The server, as a device sees it.
+pub trait Remote {
+    /// One exchange of records.
+    fn sync(&self, request: &SyncRequest) -> impl Future<Output = Result<SyncReply, RemoteError>>;
+
+    /// How much of a file the server has.
+    fn file_progress(&self, file: FileHash) -> impl Future<Output = Result<FileProgress, RemoteError>>;
+
+    /// Sends the bytes of a file from `offset` on; `whole` is the file's size in bytes.
+    fn put_chunk(
+        &self,
+        file: FileHash,
+        offset: u64,
+        whole: u64,
+        bytes: &[u8],
+    ) -> impl Future<Output = Result<FileProgress, RemoteError>>;
+
+    /// Fetches a file's bytes from `offset` on, at most `most` of them, and says how many there are in all.
+    fn get_chunk(
+        &self,
+        file: FileHash,
+        offset: u64,
+        most: u64,
+    ) -> impl Future<Output = Result<(Vec<u8>, u64), RemoteError>>;
+}
