@@ -1,0 +1,51 @@
+//! `cargo xtask picture`: the app on a phone and on a tablet, photographed by the browser tests for the README.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+
+use crate::{
+    build::{self, Profile},
+    paths, process, setup,
+};
+
+/// The story that signs in to the demonstration and photographs what it sees.
+const STORY: &str = "pictures_for_the_readme";
+
+pub(crate) fn run() -> Result<()> {
+    setup::everything()?;
+    build::app(Profile::Quick)?;
+    process::run(process::cargo().args(["build", "--quiet", "--package", "server"]))?;
+    process::run(
+        process::cargo()
+            .args([
+                "test",
+                "--quiet",
+                "--package",
+                "tests",
+                "--test",
+                "browser",
+                "--",
+                "--ignored",
+                STORY,
+            ])
+            .env("FOOTBRIDGE_APP", Profile::Quick.folder())
+            .env(
+                "FOOTBRIDGE_SERVER",
+                paths::target().join("debug").join("footbridge"),
+            )
+            .env("FOOTBRIDGE_NODE_MODULES", paths::node_modules()),
+    )?;
+    let place = paths::root().join("public").join("screenshots");
+    fs::create_dir_all(&place)?;
+    for name in ["phone.png", "tablet.png"] {
+        let made = paths::target()
+            .join("screenshots")
+            .join("readme")
+            .join(name);
+        ensure!(made.is_file(), "{STORY} made no {name}");
+        fs::copy(&made, place.join(name))?;
+        println!("[picture] public/screenshots/{name}");
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! `cargo xtask test`: every part to its end, whatever fails before it, and one closing line with the counts.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::{
+    build::{self, Profile},
+    paths, process, setup,
+};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Run only parts (native, wasm, browser) or tests whose names contain one of these
+    names: Vec<String>,
+}
+
+#[derive(Default)]
+struct Counts {
+    passed: usize,
+    failed: Vec<String>,
+}
+
+const PARTS: [(&str, fn(&[&str], &mut Counts) -> Result<()>); 3] =
+    [("native", native), ("wasm", wasm), ("browser", browser)];
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    setup::everything()?;
+    let started = Instant::now();
+    let (chosen, names): (Vec<&str>, Vec<&str>) = options
+        .names
+        .iter()
+        .map(String::as_str)
+        .partition(|name| PARTS.iter().any(|(part, _)| part == name));
+
+    let mut counts = Counts::default();
+    for (part, tests) in PARTS
+        .iter()
+        .filter(|(part, _)| chosen.is_empty() || chosen.contains(part))
+    {
+        println!("[test] {part}");
+        let failed_before = counts.failed.len();
+        if let Err(error) = tests(&names, &mut counts) {
+            println!("[test] {part}: {error:#}");
+            // A part that could not even start is one failure; one whose tests failed has named them.
+            if counts.failed.len() == failed_before {
+                counts.failed.push(format!("{part}: {error}"));
+            }
+        }
+    }
+
+    for name in &counts.failed {
+        println!("failed: {name}");
+    }
+    println!(
+        "{} passed, {} failed in {} s",
+        counts.passed,
+        counts.failed.len(),
+        started.elapsed().as_secs()
+    );
+    if !counts.failed.is_empty() {
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+/// Everything that runs without a browser.
+fn native(names: &[&str], counts: &mut Counts) -> Result<()> {
+    counts.cargo_test(
+        process::cargo().args(["test", "--workspace", "--no-fail-fast"]),
+        names,
+    )
+}
+
+/// Tests that need IndexedDB or another part of a browser, but not the whole app.
+fn wasm(names: &[&str], counts: &mut Counts) -> Result<()> {
+    for package in ["app", "worker"] {
+        let manifest =
+            fs::read_to_string(paths::root().join("src").join(package).join("Cargo.toml"))?;
+        if manifest.contains("wasm-bindgen-test") {
+            let mut command = process::command("cargo");
+            setup::tools::prepare(&mut command)?;
+            command
+                .args([
+                    "test",
+                    "--package",
+                    package,
+                    "--target",
+                    "wasm32-unknown-unknown",
+                    "--no-fail-fast",
+                ])
+                .env(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                    "wasm-bindgen-test-runner",
+                )
+                .env(
+                    "CHROMEDRIVER",
+                    process::on_path("chromedriver").context("chromedriver is missing")?,
+                );
+            counts.cargo_test(&mut command, names)?;
+        }
+    }
+    Ok(())
+}
+
+/// The built app in three engines, against the real server.
+fn browser(names: &[&str], counts: &mut Counts) -> Result<()> {
+    build::app(Profile::Quick)?;
+    process::run(process::cargo().args(["build", "--quiet", "--package", "server"]))?;
+    let mut command = process::cargo();
+    command
+        .args(["test", "--package", "tests", "--test", "browser"])
+        .env("FOOTBRIDGE_APP", Profile::Quick.folder())
+        .env(
+            "FOOTBRIDGE_SERVER",
+            paths::target().join("debug").join("footbridge"),
+        )
+        .env("FOOTBRIDGE_NODE_MODULES", paths::node_modules())
+        .env("GECKODRIVER", setup::browsers::geckodriver()?);
+    counts.cargo_test(&mut command, names)
+}
+
+impl Counts {
+    /// Runs `cargo test`, shows what is worth reading, and counts by its own words.
+    fn cargo_test(&mut self, command: &mut Command, names: &[&str]) -> Result<()> {
+        let mut child = command
+            .arg("--")
+            .args(names)
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("starting cargo")?;
+        let stdout = child.stdout.take().expect("it was asked to be piped");
+        for line in BufReader::new(stdout).lines() {
+            self.read(&line?);
+        }
+        if !child.wait()?.success() {
+            bail!("did not pass or did not build");
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, line: &str) {
+        let outcome = line
+            .strip_prefix("test ")
+            .and_then(|rest| rest.split_once(" ... "));
+        match outcome {
+            Some((_, result)) if result.starts_with("ok") => self.passed += 1,
+            Some((name, result)) if result.starts_with("FAILED") => {
+                self.failed.push(name.to_owned());
+                println!("{line}");
+            }
+            _ if line.is_empty()
+                || line == "running 0 tests"
+                || line.starts_with("test result: ok. 0 passed") => {}
+            _ => println!("{line}"),
+        }
+    }
+}
