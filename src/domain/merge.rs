@@ -67,6 +67,7 @@ pub fn apply(current: Option<&Record>, change: &Change, author: PersonId, revisi
                 moved: None,
                 created: stamp,
                 changed: stamp,
+                received: None,
                 removed: false,
                 fields: Default::default(),
                 lists: Default::default(),

@@ -128,6 +128,9 @@ pub struct Record {
     pub created: Stamp,
     /// Who last changed anything in it.
     pub changed: Stamp,
+    /// Since when the server has had it as it stands, by the server's clock; `None` on the device that made it
+    /// until then. Set by the server only.
+    pub received: Option<Moment>,
     /// Taken away by somebody, who can bring it back for 30 days.
     pub removed: bool,
     /// Its fields.

@@ -47,3 +47,8 @@ impl Scope {
 /// A place in one scope's order of accepted changes; 0 is before the first. Given by the server only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Revision(pub u64);
+
+impl Revision {
+    /// Of a change that the server has not placed yet: after everything it has.
+    pub const PENDING: Revision = Revision(u64::MAX);
+}
