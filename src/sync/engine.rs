@@ -1,1 +1,137 @@
-//! (being written)
+//! Bringing a device and its server in step. Every step may be cut anywhere and made again.
+
+use domain::file::FileHash;
+use domain::value::Moment;
+
+use crate::device::{Adopted, Device};
+use crate::remote::{Remote, RemoteError};
+use crate::store::{LocalStore, StoreError};
+use crate::wire::{CHUNK, PROTOCOL, SyncRequest};
+
+/// Why a sync stopped. What waits stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SyncError {
+    /// On the way to the server.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
+    /// On the device.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SyncError {
+    /// Whether trying again by itself can help.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
+        match self {
+            SyncError::Remote(error) => error.is_retryable(),
+            SyncError::Store(_) => false,
+        }
+    }
+}
+
+/// Sends what waits and takes in what is new, records first, until there is nothing left of either; then files.
+/// `heard` is told after each exchange, so that screens show a page as soon as it is on the device.
+///
+/// # Errors
+/// [`SyncError`] when it had to stop; made again later, it goes on from there.
+pub async fn sync_once<S: LocalStore, R: Remote>(
+    device: &Device<S>,
+    remote: &R,
+    now: impl Fn() -> Moment,
+    mut heard: impl FnMut(&Adopted),
+) -> Result<(), SyncError> {
+    exchange(device, remote, &now, &mut heard).await?;
+    for (number, file) in device.files_waiting().await? {
+        send_file(device, remote, file, &now, &mut heard).await?;
+        device.file_sent(number, file).await?;
+        heard(&Adopted::default());
+    }
+    Ok(())
+}
+
+/// Records only.
+///
+/// # Errors
+/// As [`sync_once`].
+pub async fn exchange<S: LocalStore, R: Remote>(
+    device: &Device<S>,
+    remote: &R,
+    now: &impl Fn() -> Moment,
+    heard: &mut impl FnMut(&Adopted),
+) -> Result<(), SyncError> {
+    loop {
+        let push = device.next_batch();
+        let sent = push.len();
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            device: device.id(),
+            device_time: now(),
+            server: device.server(),
+            cursors: device.cursors(),
+            push,
+        };
+        let reply = remote.sync(&request).await?;
+        let answered = reply.outcomes.len();
+        if answered < sent && answered == 0 {
+            // A server that answers nothing would otherwise be asked for ever.
+            return Err(RemoteError::Nonsense.into());
+        }
+        let adopted = device.adopt(&reply).await?;
+        heard(&adopted);
+        if !reply.more && device.waiting() == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Sends one file from where the server has it; a change that is made meanwhile goes between two chunks.
+async fn send_file<S: LocalStore, R: Remote>(
+    device: &Device<S>,
+    remote: &R,
+    file: FileHash,
+    now: &impl Fn() -> Moment,
+    heard: &mut impl FnMut(&Adopted),
+) -> Result<(), SyncError> {
+    let Some(state) = device.file_state(file).await? else { return Ok(()) };
+    let mut progress = remote.file_progress(file).await?;
+    while !progress.complete {
+        if device.waiting() > 0 {
+            exchange(device, remote, now, heard).await?;
+        }
+        let Some(chunk) = device.chunk(file, progress.received).await? else {
+            return Err(StoreError::Damaged.into());
+        };
+        let after = remote.put_chunk(file, progress.received, state.bytes, &chunk).await?;
+        if !after.complete && after.received <= progress.received {
+            return Err(RemoteError::Nonsense.into());
+        }
+        progress = after;
+    }
+    Ok(())
+}
+
+/// Fetches a file that a record speaks of and keeps it on the device.
+///
+/// # Errors
+/// As [`sync_once`]; [`RemoteError::NotFound`] while its sender has not sent it yet.
+pub async fn fetch_file<S: LocalStore, R: Remote>(
+    device: &Device<S>,
+    remote: &R,
+    file: FileHash,
+) -> Result<Vec<u8>, SyncError> {
+    if let Some(bytes) = device.file(file).await? {
+        return Ok(bytes);
+    }
+    let mut bytes = Vec::new();
+    loop {
+        let (chunk, whole) = remote.get_chunk(file, bytes.len() as u64, CHUNK).await?;
+        let done = chunk.is_empty() || (bytes.len() + chunk.len()) as u64 >= whole;
+        bytes.extend_from_slice(&chunk);
+        if done {
+            break;
+        }
+    }
+    device.keep_fetched(file, &bytes).await?;
+    Ok(bytes)
+}

@@ -1,0 +1,212 @@
+//! Taking in a server's answer: removals first, then what is new, and what became of what was sent; one commit.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::ids::{CircleId, RecordId};
+use domain::record::Record;
+use domain::scope::{Revision, Scope};
+use serde::{Deserialize, Serialize};
+
+use super::{Device, Entry, EntryState, META_CURSORS, ONLY, State, written};
+use crate::pack;
+use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
+use crate::wire::{AccessEpoch, Cursor, Outcome, Segment, SyncReply};
+
+/// A segment as it is kept: the server's packing, untouched.
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredSegment {
+    pub(super) access: AccessEpoch,
+    pub(super) packed: Vec<u8>,
+}
+
+/// A scope with more segments than this is packed anew into one: our reasoning, a read then stays one row mostly.
+const MOST_SEGMENTS: usize = 24;
+
+/// What a reply changed, for those who show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adopted {
+    /// Circles of which something is new, gone or settled.
+    pub circles: Vec<CircleId>,
+    /// Circles that this person may no longer see at all.
+    pub ended: Vec<CircleId>,
+}
+
+impl<S: LocalStore> Device<S> {
+    /// Takes in a reply, in one durable commit.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing is taken in, and the same exchange can be made again.
+    pub async fn adopt(&self, reply: &SyncReply) -> Result<Adopted, StoreError> {
+        let mut writes = Vec::new();
+        let mut cursors = self.state.borrow().cursors.clone();
+        for scope in &reply.removed {
+            writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
+            cursors.remove(scope);
+        }
+        self.without_the_gone(reply, &mut writes).await?;
+        for segment in &reply.segments {
+            if segment.count > 0 {
+                writes.push(put_segment(segment)?);
+            }
+            cursors.insert(segment.scope, (segment.access, segment.upto));
+        }
+        let settled = self.settled(reply, &cursors);
+        for (number, entry) in &settled {
+            let key = Key::new(ONLY, *number);
+            writes.push(match entry {
+                Some(entry) => Write::Put(Table::Outbox, key, written(entry)?),
+                None => Write::Delete(Table::Outbox, key),
+            });
+        }
+        let identity = {
+            let mut identity = self.state.borrow().identity;
+            identity.server = Some(reply.server);
+            identity.last_exchange = Some(reply.server_time);
+            identity
+        };
+        let listed: Vec<Cursor> = cursors
+            .iter()
+            .map(|(scope, (access, upto))| Cursor { scope: *scope, access: *access, upto: *upto })
+            .collect();
+        // A poll that brought nothing writes nothing that has to be durable.
+        let quiet = writes.is_empty() && self.state.borrow().identity.server == identity.server;
+        writes.push(State { identity, ..State::empty(identity.device) }.put_identity()?);
+        let durability = if quiet {
+            Durability::Relaxed
+        } else {
+            writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed)?));
+            Durability::Strict
+        };
+        self.store.commit(writes, durability).await?;
+        Ok(self.remember(reply, identity, cursors, settled))
+    }
+
+    /// Rewrites scopes from which single records have to go: they must not stay on the disk.
+    async fn without_the_gone(&self, reply: &SyncReply, writes: &mut Vec<Write>) -> Result<(), StoreError> {
+        let mut by_scope: BTreeMap<Scope, Vec<RecordId>> = BTreeMap::new();
+        for (scope, record) in &reply.gone {
+            by_scope.entry(*scope).or_default().push(*record);
+        }
+        for (scope, gone) in by_scope {
+            let Some((access, upto)) = self.state.borrow().cursors.get(&scope).copied() else { continue };
+            if reply.removed.contains(&scope) {
+                continue;
+            }
+            let records = self.records_of(scope).await?;
+            let kept: Vec<&Record> = records.iter().filter(|record| !gone.contains(&record.id)).collect();
+            writes.extend(repacked(scope, access, upto, &kept)?);
+        }
+        Ok(())
+    }
+
+    /// What becomes of each entry of the outbox: a new state, or `None` when it is part of what was pulled.
+    fn settled(
+        &self,
+        reply: &SyncReply,
+        cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>,
+    ) -> Vec<(u64, Option<Entry>)> {
+        let outcomes: BTreeMap<_, _> = reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)).collect();
+        let state = self.state.borrow();
+        let mut settled = Vec::new();
+        for (number, entry) in &state.outbox {
+            let answered = outcomes.get(&entry.change.id).map(|outcome| EntryState::Answered((*outcome).clone()));
+            let now = answered.clone().unwrap_or_else(|| entry.state.clone());
+            let pulled = match &now {
+                EntryState::Answered(Outcome::Accepted { scope, revision, .. }) => match cursors.get(scope) {
+                    Some((_, upto)) => upto >= revision,
+                    None => !reply.more,
+                },
+                _ => false,
+            };
+            if pulled {
+                settled.push((*number, None));
+            } else if answered.is_some() && now != entry.state {
+                settled.push((*number, Some(Entry { change: entry.change.clone(), state: now })));
+            }
+        }
+        settled
+    }
+
+    /// Brings what is in memory in step with what was committed.
+    fn remember(
+        &self,
+        reply: &SyncReply,
+        identity: super::Identity,
+        cursors: BTreeMap<Scope, (AccessEpoch, Revision)>,
+        settled: Vec<(u64, Option<Entry>)>,
+    ) -> Adopted {
+        let mut state = self.state.borrow_mut();
+        let mut touched: std::collections::BTreeSet<CircleId> = std::collections::BTreeSet::new();
+        for (number, entry) in settled {
+            touched.extend(state.outbox.get(&number).map(|entry| entry.change.circle));
+            match entry {
+                Some(entry) => state.outbox.insert(number, entry),
+                None => state.outbox.remove(&number),
+            };
+        }
+        let rewritten = reply.removed.iter().chain(reply.gone.iter().map(|(scope, _)| scope)).filter_map(Scope::circle);
+        for circle in rewritten {
+            state.circles.remove(&circle);
+            touched.insert(circle);
+        }
+        for segment in reply.segments.iter().filter(|segment| segment.count > 0) {
+            let Some(circle) = segment.scope.circle() else { continue };
+            touched.insert(circle);
+            let unpacked = pack::unpack(&segment.packed);
+            match (state.circles.get_mut(&circle), unpacked) {
+                (Some(base), Ok(records)) => {
+                    Rc::make_mut(base).extend(records.into_iter().map(|record| (record.id, record)));
+                }
+                (Some(_), Err(_)) => {
+                    state.circles.remove(&circle);
+                }
+                (None, _) => {}
+            }
+        }
+        state.identity = identity;
+        state.cursors = cursors;
+        state.generation += 1;
+        for circle in &touched {
+            state.views.remove(circle);
+        }
+        let held: std::collections::BTreeSet<CircleId> = state.cursors.keys().filter_map(Scope::circle).collect();
+        let ended = reply.removed.iter().filter_map(Scope::circle).filter(|circle| !held.contains(circle) && !reply.more);
+        let ended: std::collections::BTreeSet<CircleId> = ended.collect();
+        Adopted { circles: touched.into_iter().collect(), ended: ended.into_iter().collect() }
+    }
+
+    /// Packs scopes that have become many small segments into one each. For quiet moments.
+    ///
+    /// # Errors
+    /// When the store fails; nothing is lost then.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        for Cursor { scope, access, upto } in self.cursors() {
+            if self.store.group(Table::Segments, &scope.key()).await?.len() <= MOST_SEGMENTS {
+                continue;
+            }
+            let generation = self.state.borrow().generation;
+            let records = self.records_of(scope).await?;
+            let writes = repacked(scope, access, upto, &records.iter().collect::<Vec<_>>())?;
+            if self.state.borrow().generation == generation {
+                self.store.commit(writes, Durability::Strict).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn put_segment(segment: &Segment) -> Result<Write, StoreError> {
+    let stored = StoredSegment { access: segment.access, packed: segment.packed.clone() };
+    Ok(Write::Put(Table::Segments, Key::new(segment.scope.key(), segment.upto.0), written(&stored)?))
+}
+
+fn repacked(scope: Scope, access: AccessEpoch, upto: Revision, records: &[&Record]) -> Result<Vec<Write>, StoreError> {
+    let mut writes = vec![Write::DeleteGroup(Table::Segments, scope.key())];
+    if !records.is_empty() {
+        let packed = pack::compress(&pack::to_bytes(records));
+        let stored = StoredSegment { access, packed };
+        writes.push(Write::Put(Table::Segments, Key::new(scope.key(), upto.0), written(&stored)?));
+    }
+    Ok(writes)
+}

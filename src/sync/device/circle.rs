@@ -1,0 +1,123 @@
+//! One child's circle as it is shown: base and waiting changes together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use domain::ids::{CircleId, RecordId};
+use domain::kind::Kind;
+use domain::merge;
+use domain::record::Record;
+use domain::scope::{Revision, Scope};
+
+use super::adopt::StoredSegment;
+use super::{Device, read};
+use crate::pack;
+use crate::store::{LocalStore, StoreError, Table};
+
+/// Every record of one circle that this person may see, as of now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CircleView {
+    /// Whose.
+    pub circle: CircleId,
+    /// The records, those that somebody took away included.
+    pub records: BTreeMap<RecordId, Record>,
+    /// Records of which the server has not got everything yet.
+    pub waiting: BTreeSet<RecordId>,
+}
+
+impl CircleView {
+    /// The records of one kind that nobody took away, latest first.
+    #[must_use]
+    pub fn of_kind(&self, kind: Kind) -> Vec<&Record> {
+        let mut found: Vec<&Record> =
+            self.records.values().filter(|record| record.kind == kind && !record.removed).collect();
+        found.sort_by_key(|record| std::cmp::Reverse((record.created.at, record.id)));
+        found
+    }
+
+    /// The pupil.
+    #[must_use]
+    pub fn pupil(&self) -> Option<&Record> {
+        self.records.get(&self.circle.pupil())
+    }
+
+    /// One record.
+    #[must_use]
+    pub fn get(&self, id: RecordId) -> Option<&Record> {
+        self.records.get(&id)
+    }
+}
+
+impl<S: LocalStore> Device<S> {
+    /// A circle as it is shown.
+    ///
+    /// # Errors
+    /// When the store fails, or holds something damaged.
+    pub async fn circle(&self, circle: CircleId) -> Result<Rc<CircleView>, StoreError> {
+        loop {
+            let before = {
+                let state = self.state.borrow();
+                if let Some(view) = state.views.get(&circle) {
+                    return Ok(Rc::clone(view));
+                }
+                state.generation
+            };
+            let base = self.base(circle).await?;
+            let view = Rc::new(self.laid_on(circle, &base));
+            let mut state = self.state.borrow_mut();
+            if state.generation == before {
+                state.circles.insert(circle, base);
+                state.views.insert(circle, Rc::clone(&view));
+                return Ok(view);
+            }
+        }
+    }
+
+    /// What the server gave of a circle.
+    async fn base(&self, circle: CircleId) -> Result<Rc<BTreeMap<RecordId, Record>>, StoreError> {
+        let scopes: Vec<Scope> = {
+            let state = self.state.borrow();
+            if let Some(base) = state.circles.get(&circle) {
+                return Ok(Rc::clone(base));
+            }
+            state.cursors.keys().filter(|scope| scope.circle() == Some(circle)).copied().collect()
+        };
+        let mut records = BTreeMap::new();
+        for scope in scopes {
+            for record in self.records_of(scope).await? {
+                records.insert(record.id, record);
+            }
+        }
+        Ok(Rc::new(records))
+    }
+
+    /// The records of one scope, the latest state of each.
+    pub(super) async fn records_of(&self, scope: Scope) -> Result<Vec<Record>, StoreError> {
+        let mut records: BTreeMap<RecordId, Record> = BTreeMap::new();
+        for (_, bytes) in self.store.group(Table::Segments, &scope.key()).await? {
+            let segment: StoredSegment = read(&bytes)?;
+            for record in pack::unpack(&segment.packed).map_err(|_| StoreError::Damaged)? {
+                records.insert(record.id, record);
+            }
+        }
+        Ok(records.into_values().collect())
+    }
+
+    fn laid_on(&self, circle: CircleId, base: &BTreeMap<RecordId, Record>) -> CircleView {
+        let mut view = CircleView { circle, records: base.clone(), waiting: BTreeSet::new() };
+        for change in self.shown_changes(circle) {
+            // What does not fit here is for the server to decide; it stays in the outbox all the same.
+            let current = view.records.get(&change.record);
+            if let Ok(applied) = merge::apply(current, &change, self.person, Revision::PENDING) {
+                view.waiting.insert(change.record);
+                view.records.insert(change.record, applied.record);
+            }
+        }
+        let still_waiting: BTreeSet<RecordId> = {
+            let state = self.state.borrow();
+            state.outbox.values().filter(|entry| entry.is_waiting()).map(|entry| entry.change.record).collect()
+        };
+        view.waiting.retain(|record| still_waiting.contains(record));
+        view
+    }
+}

@@ -1,0 +1,126 @@
+//! Photos and files on the device: kept in chunks under their hash, and sent apart from records.
+
+use domain::file::FileHash;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::outbox::{Entry, files_of};
+use super::{Device, read, written};
+use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
+use crate::wire::CHUNK;
+
+/// What the device knows of a file's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileState {
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The server has all of it.
+    pub on_server: bool,
+}
+
+/// The group under which files that have to be sent are listed.
+const TO_SEND: &[u8] = b"to send";
+
+impl<S: LocalStore> Device<S> {
+    /// Keeps a file for good, before it is shown: once a person has seen it here it is not lost any more.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing of it is kept.
+    pub async fn keep_file(&self, bytes: &[u8]) -> Result<FileHash, StoreError> {
+        let hash = FileHash(Sha256::digest(bytes).into());
+        if self.file_state(hash).await?.is_none() {
+            self.store.commit(file_writes(hash, bytes, false)?, Durability::Strict).await?;
+        }
+        Ok(hash)
+    }
+
+    /// Keeps a file that came from the server, so that it opens without a network next time.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when the bytes are not that file's; else when the store fails.
+    pub async fn keep_fetched(&self, hash: FileHash, bytes: &[u8]) -> Result<(), StoreError> {
+        if Sha256::digest(bytes)[..] != hash.0 {
+            return Err(StoreError::Damaged);
+        }
+        self.store.commit(file_writes(hash, bytes, true)?, Durability::Relaxed).await.map(|_| ())
+    }
+
+    /// A file's bytes, if they are on the device.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn file(&self, hash: FileHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let rows = self.store.group(Table::Files, &hash.0).await?;
+        let Some((0, first)) = rows.first() else { return Ok(None) };
+        let state: FileState = read(first)?;
+        let bytes: Vec<u8> = rows[1..].iter().flat_map(|(_, chunk)| chunk.iter().copied()).collect();
+        if bytes.len() as u64 != state.bytes {
+            return Err(StoreError::Damaged);
+        }
+        Ok(Some(bytes))
+    }
+
+    /// What is known of a file; `None` when it is not on the device.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn file_state(&self, hash: FileHash) -> Result<Option<FileState>, StoreError> {
+        let row = self.store.get(Table::Files, &Key::new(hash.0, 0)).await?;
+        row.map(|bytes| read(&bytes)).transpose()
+    }
+
+    /// Files that the server does not have yet, oldest first, with their row numbers.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn files_waiting(&self) -> Result<Vec<(u64, FileHash)>, StoreError> {
+        let rows = self.store.group(Table::Files, TO_SEND).await?;
+        rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect()
+    }
+
+    /// One chunk of a file that is on the device.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn chunk(&self, hash: FileHash, offset: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let number = offset / CHUNK + 1;
+        let Some(chunk) = self.store.get(Table::Files, &Key::new(hash.0, number)).await? else { return Ok(None) };
+        // A server may have stopped anywhere.
+        Ok(usize::try_from(offset % CHUNK).ok().and_then(|skip| chunk.get(skip..)).map(<[u8]>::to_vec))
+    }
+
+    /// The server has all of a file.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn file_sent(&self, number: u64, hash: FileHash) -> Result<(), StoreError> {
+        let mut writes = vec![Write::Delete(Table::Files, Key::new(TO_SEND, number))];
+        if let Some(state) = self.file_state(hash).await? {
+            let state = FileState { on_server: true, ..state };
+            writes.push(Write::Put(Table::Files, Key::new(hash.0, 0), written(&state)?));
+        }
+        self.store.commit(writes, Durability::Strict).await.map(|_| ())
+    }
+
+    /// The writes that put the files of new changes in line to be sent.
+    pub(super) async fn files_to_send(&self, entries: &[Entry]) -> Result<Vec<Write>, StoreError> {
+        let mut writes = Vec::new();
+        let facts = entries.iter().flat_map(|entry| files_of(&entry.change));
+        for hash in facts {
+            if self.file_state(hash).await?.is_some_and(|state| !state.on_server) {
+                writes.push(Write::Append(Table::Files, TO_SEND.to_vec(), written(&hash)?));
+            }
+        }
+        Ok(writes)
+    }
+}
+
+fn file_writes(hash: FileHash, bytes: &[u8], on_server: bool) -> Result<Vec<Write>, StoreError> {
+    let state = FileState { bytes: bytes.len() as u64, on_server };
+    let mut writes = vec![Write::Put(Table::Files, Key::new(hash.0, 0), written(&state)?)];
+    let size = usize::try_from(CHUNK).map_err(|_| StoreError::Other)?;
+    for (chunk, number) in bytes.chunks(size).zip(1..) {
+        writes.push(Write::Put(Table::Files, Key::new(hash.0, number), chunk.to_vec()));
+    }
+    Ok(writes)
+}

@@ -1,0 +1,187 @@
+//! What one person has on one device: records as the server last gave them, and on top of them what was done
+//! here and is not part of them yet.
+//!
+//! Base + waiting changes = what is shown. Every method leaves the store as it was or with all of its writes;
+//! nothing is held across an `await`, so a screen may save while a sync is on its way.
+
+mod adopt;
+mod circle;
+mod drafts;
+mod files;
+mod outbox;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::ids::{CircleId, DeviceId, PersonId, RecordId};
+use domain::record::Record;
+use domain::scope::{Revision, Scope};
+use domain::value::Moment;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
+use crate::wire::{AccessEpoch, Cursor, ServerEpoch};
+
+pub use adopt::Adopted;
+pub use circle::CircleView;
+pub use drafts::Draft;
+pub use files::FileState;
+pub use outbox::{Entry, EntryState, NotRecorded};
+
+/// The group of the only rows in a table that has no groups of its own.
+const ONLY: &[u8] = b"";
+
+/// One person's records, changes, drafts and files on one device.
+pub struct Device<S> {
+    store: S,
+    person: PersonId,
+    state: RefCell<State>,
+}
+
+struct State {
+    identity: Identity,
+    cursors: BTreeMap<Scope, (AccessEpoch, Revision)>,
+    outbox: BTreeMap<u64, Entry>,
+    circles: BTreeMap<CircleId, Rc<BTreeMap<RecordId, Record>>>,
+    views: BTreeMap<CircleId, Rc<CircleView>>,
+    /// Counts what was adopted, so that a slow read notices that it is out of date.
+    generation: u64,
+}
+
+/// Who this device is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Identity {
+    device: DeviceId,
+    server: Option<ServerEpoch>,
+    last_exchange: Option<Moment>,
+}
+
+impl<S: LocalStore> Device<S> {
+    /// Opens what is in the store; a store that was never opened becomes the device `fresh`.
+    ///
+    /// # Errors
+    /// When the store fails, or holds something that this version cannot read.
+    pub async fn open(store: S, person: PersonId, fresh: DeviceId) -> Result<Self, StoreError> {
+        let state = match store.get(Table::Meta, &Key::new(ONLY, META_IDENTITY)).await? {
+            Some(bytes) => State { identity: read(&bytes)?, ..State::empty(fresh) },
+            None => {
+                let state = State::empty(fresh);
+                store.commit(vec![state.put_identity()?], Durability::Strict).await?;
+                state
+            }
+        };
+        let device = Self { store, person, state: RefCell::new(state) };
+        device.reload().await?;
+        Ok(device)
+    }
+
+    /// Reads anew what another tab may have changed.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn reload(&self) -> Result<(), StoreError> {
+        let cursors = match self.store.get(Table::Meta, &Key::new(ONLY, META_CURSORS)).await? {
+            Some(bytes) => read::<Vec<Cursor>>(&bytes)?,
+            None => Vec::new(),
+        };
+        let rows = self.store.group(Table::Outbox, ONLY).await?;
+        let outbox = rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
+        let mut state = self.state.borrow_mut();
+        state.cursors = cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))).collect();
+        state.outbox = outbox;
+        state.circles.clear();
+        state.views.clear();
+        state.generation += 1;
+        Ok(())
+    }
+
+    /// Which device this is.
+    #[must_use]
+    pub fn id(&self) -> DeviceId {
+        self.state.borrow().identity.device
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// When it last heard from the server, by the server's clock.
+    #[must_use]
+    pub fn last_exchange(&self) -> Option<Moment> {
+        self.state.borrow().identity.last_exchange
+    }
+
+    /// How far it has come, scope by scope.
+    #[must_use]
+    pub fn cursors(&self) -> Vec<Cursor> {
+        let state = self.state.borrow();
+        state.cursors.iter().map(|(scope, (access, upto))| Cursor { scope: *scope, access: *access, upto: *upto }).collect()
+    }
+
+    /// Which server it last spoke to.
+    #[must_use]
+    pub fn server(&self) -> Option<ServerEpoch> {
+        self.state.borrow().identity.server
+    }
+
+    /// The circles of which something is on this device, made here included.
+    #[must_use]
+    pub fn circles(&self) -> Vec<CircleId> {
+        let state = self.state.borrow();
+        let held = state.cursors.keys().filter_map(Scope::circle);
+        let made = state.outbox.values().filter(|entry| entry.is_shown()).map(|entry| entry.change.circle);
+        let circles: std::collections::BTreeSet<CircleId> = held.chain(made).collect();
+        circles.into_iter().collect()
+    }
+
+    /// What this person last saw of a record: its revision then.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn seen(&self, record: RecordId) -> Result<Option<Revision>, StoreError> {
+        let row = self.store.get(Table::Seen, &Key::new(*record.as_bytes(), 0)).await?;
+        row.map(|bytes| read(&bytes)).transpose()
+    }
+
+    /// Remembers that this person has seen a record up to a revision.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mark_seen(&self, record: RecordId, revision: Revision) -> Result<(), StoreError> {
+        let put = Write::Put(Table::Seen, Key::new(*record.as_bytes(), 0), written(&revision)?);
+        self.store.commit(vec![put], Durability::Relaxed).await.map(|_| ())
+    }
+}
+
+const META_IDENTITY: u64 = 0;
+const META_CURSORS: u64 = 1;
+
+impl State {
+    fn empty(device: DeviceId) -> Self {
+        Self {
+            identity: Identity { device, server: None, last_exchange: None },
+            cursors: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            circles: BTreeMap::new(),
+            views: BTreeMap::new(),
+            generation: 0,
+        }
+    }
+
+    fn put_identity(&self) -> Result<Write, StoreError> {
+        Ok(Write::Put(Table::Meta, Key::new(ONLY, META_IDENTITY), written(&self.identity)?))
+    }
+}
+
+/// Bytes to a value, or the row is damaged.
+fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, StoreError> {
+    postcard::from_bytes(bytes).map_err(|_| StoreError::Damaged)
+}
+
+/// A value to bytes.
+fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
+    postcard::to_allocvec(value).map_err(|_| StoreError::Other)
+}

@@ -1,0 +1,176 @@
+//! What was done here: waiting to be sent, accepted but not yet part of what was pulled, or in need of a person.
+
+use domain::change::{Change, Edit};
+use domain::check::{Problem, problems_of};
+use domain::file::FileHash;
+use domain::ids::{CircleId, RecordId};
+use domain::value::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{Device, ONLY, written};
+use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
+use crate::wire::{MOST_PUSHED, Outcome, Refusal};
+
+/// A change made on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The change.
+    pub change: Change,
+    /// How far it has come.
+    pub state: EntryState,
+}
+
+/// How far a change has come. Stored: add variants at the end only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EntryState {
+    /// Only on this device.
+    Waiting,
+    /// The server has answered.
+    Answered(Outcome),
+}
+
+impl Entry {
+    /// Whether it is part of what is shown: all but what the server could not let stand.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !self.needs_somebody()
+    }
+
+    /// Whether the server has not got it yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.state == EntryState::Waiting
+    }
+
+    /// Whether a person has to look at it: it was refused, or handed to the data steward.
+    #[must_use]
+    pub fn needs_somebody(&self) -> bool {
+        matches!(
+            self.state,
+            EntryState::Answered(Outcome::Refused { .. } | Outcome::Quarantined { .. })
+        )
+    }
+
+    /// Why it was refused, if it was.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match &self.state {
+            EntryState::Answered(Outcome::Refused { reason }) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+/// Why something was not recorded. Nothing typed is lost: the caller still has it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotRecorded {
+    /// There is something to mend first.
+    #[error("there is something to mend first")]
+    Unsound(Vec<Problem>),
+    /// The device could not keep it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl<S: LocalStore> Device<S> {
+    /// Records what a person did, in one durable commit: after this it is on the device, will be sent, and can
+    /// be shown. The only door for writing.
+    ///
+    /// # Errors
+    /// [`NotRecorded`]; then nothing at all was recorded.
+    pub async fn record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
+        let problems: Vec<Problem> = changes.iter().flat_map(problems_of).collect();
+        if !problems.is_empty() {
+            return Err(NotRecorded::Unsound(problems));
+        }
+        let entries: Vec<Entry> =
+            changes.into_iter().map(|change| Entry { change, state: EntryState::Waiting }).collect();
+        let mut writes = Vec::with_capacity(entries.len());
+        for entry in &entries {
+            writes.push(Write::Append(Table::Outbox, ONLY.to_vec(), written(entry)?));
+        }
+        writes.extend(self.files_to_send(&entries).await?);
+        let numbers = self.store.commit(writes, Durability::Strict).await?;
+        let mut state = self.state.borrow_mut();
+        for (number, entry) in numbers.into_iter().zip(entries) {
+            state.views.remove(&entry.change.circle);
+            state.outbox.insert(number, entry);
+        }
+        Ok(())
+    }
+
+    /// Every change made here that is not yet simply part of the records, oldest first.
+    #[must_use]
+    pub fn outbox(&self) -> Vec<(u64, Entry)> {
+        self.state.borrow().outbox.iter().map(|(number, entry)| (*number, entry.clone())).collect()
+    }
+
+    /// How many changes the server has not got yet.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.state.borrow().outbox.values().filter(|entry| entry.is_waiting()).count()
+    }
+
+    /// Whether the server has not got something of this record yet.
+    #[must_use]
+    pub fn is_waiting(&self, record: RecordId) -> bool {
+        self.state.borrow().outbox.values().any(|entry| entry.change.record == record && entry.is_waiting())
+    }
+
+    /// A person has read why a change was not accepted, and lets it go. Only for changes that need somebody;
+    /// anything else stays.
+    ///
+    /// # Errors
+    /// When the store fails; then it stays.
+    pub async fn let_go(&self, number: u64) -> Result<(), StoreError> {
+        let may_go = self.state.borrow().outbox.get(&number).is_some_and(Entry::needs_somebody);
+        if may_go {
+            self.store.commit(vec![Write::Delete(Table::Outbox, Key::new(ONLY, number))], Durability::Strict).await?;
+            self.state.borrow_mut().outbox.remove(&number);
+        }
+        Ok(())
+    }
+
+    /// The next changes to send, oldest first, at most [`MOST_PUSHED`] bytes unless the first alone is larger.
+    #[must_use]
+    pub fn next_batch(&self) -> Vec<Change> {
+        let state = self.state.borrow();
+        let mut bytes = 0;
+        let mut batch: Vec<Change> = Vec::new();
+        for entry in state.outbox.values().filter(|entry| entry.is_waiting()) {
+            bytes += written(&entry.change).map_or(0, |bytes| bytes.len());
+            if bytes > MOST_PUSHED && !batch.is_empty() {
+                break;
+            }
+            batch.push(entry.change.clone());
+        }
+        batch
+    }
+
+    /// The changes of one circle that are shown on top of what the server gave.
+    pub(super) fn shown_changes(&self, circle: CircleId) -> Vec<Change> {
+        let state = self.state.borrow();
+        let shown = state.outbox.values().filter(|entry| entry.change.circle == circle && entry.is_shown());
+        shown.map(|entry| entry.change.clone()).collect()
+    }
+}
+
+/// The files that a change speaks of.
+pub(super) fn files_of(change: &Change) -> Vec<FileHash> {
+    let mut files = Vec::new();
+    let mut add = |value: &Value| {
+        if let Value::File(file) = value {
+            // The small picture goes first: it is what the others see while the rest is on its way.
+            files.extend(file.thumbnail);
+            files.push(file.hash);
+        }
+    };
+    for edit in &change.edits {
+        match edit {
+            Edit::Set { value, .. } | Edit::Choose { value, .. } => add(value),
+            Edit::AddItem { fields, .. } => fields.iter().for_each(|(_, value)| add(value)),
+            _ => {}
+        }
+    }
+    files
+}
