@@ -27,8 +27,9 @@ struct Counts {
     failed: Vec<String>,
 }
 
-const PARTS: [(&str, fn(&[&str], &mut Counts) -> Result<()>); 3] =
-    [("native", native), ("wasm", wasm), ("browser", browser)];
+type Part = fn(&[&str], &mut Counts) -> Result<()>;
+
+const PARTS: [(&str, Part); 3] = [("native", native), ("wasm", wasm), ("browser", browser)];
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     setup::everything()?;

@@ -14,7 +14,9 @@ pub(crate) struct Options {
     parts: Vec<String>,
 }
 
-const PARTS: [(&str, fn() -> Result<()>); 5] = [
+type Part = fn() -> Result<()>;
+
+const PARTS: [(&str, Part); 5] = [
     ("tidy", tidy::check),
     ("format", format),
     ("clippy", clippy),

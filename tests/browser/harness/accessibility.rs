@@ -1,0 +1,70 @@
+//! axe looks at the page as it is and names what would shut somebody out.
+
+use std::{env, fs, path::PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+
+use super::Device;
+
+/// WCAG 2.2 AA, and axe's own good practice.
+const RUN: &str = r#"
+const done = arguments[arguments.length - 1];
+axe.run(document, {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  resultTypes: ["violations"],
+}).then(
+  ({ violations }) => done(violations.map((rule) => ({
+    rule: rule.id,
+    help: rule.help,
+    where: rule.nodes.slice(0, 5).map((node) => `${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  }))),
+  (error) => done([{ rule: "axe failed", help: String(error), where: [] }]),
+);"#;
+
+impl Device {
+    /// Fails with every rule that the page as it stands breaks, and where.
+    pub(crate) async fn is_accessible(&self) -> Result<()> {
+        let axe = fs::read_to_string(axe_file())
+            .context("axe is missing; `cargo xtask setup` installs it")?;
+        // A script of the driver's own: the page's policy would refuse it as an element.
+        self.driver()
+            .execute(
+                format!("if (!window.axe) {{ {axe}\n; window.axe = axe; }}"),
+                Vec::new(),
+            )
+            .await?;
+        let found = self.driver().execute_async(RUN, Vec::new()).await?;
+        let violations = found.json().as_array().context("axe answered no list")?;
+        if violations.is_empty() {
+            return Ok(());
+        }
+        let told: Vec<String> = violations.iter().map(tell).collect();
+        bail!(
+            "axe on {}:\n{}",
+            self.driver().current_url().await?,
+            told.join("\n")
+        )
+    }
+}
+
+fn tell(violation: &Value) -> String {
+    let places = violation["where"]
+        .as_array()
+        .map_or(&[] as &[Value], Vec::as_slice);
+    let places: Vec<&str> = places.iter().filter_map(Value::as_str).collect();
+    format!(
+        "{}: {}\n  {}",
+        violation["rule"].as_str().unwrap_or_default(),
+        violation["help"].as_str().unwrap_or_default(),
+        places.join("\n  ")
+    )
+}
+
+fn axe_file() -> PathBuf {
+    let modules = match env::var_os("FOOTBRIDGE_NODE_MODULES") {
+        Some(folder) => PathBuf::from(folder),
+        None => super::stage::target().join("npm").join("node_modules"),
+    };
+    modules.join("axe-core").join("axe.min.js")
+}

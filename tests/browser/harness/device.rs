@@ -1,0 +1,325 @@
+//! One device: a browser of its own behind a network of its own.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::Value;
+use thirtyfour::{WebDriver, WebElement};
+use tokio::time::sleep;
+
+use super::{Engine, WAIT, driver::Browser, finding, network::Network, stage::target};
+
+/// What a person holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    Phone,
+    Tablet,
+    Laptop,
+}
+
+impl Shape {
+    pub(super) fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (390, 844),
+            Self::Tablet => (1180, 820),
+            Self::Laptop => (1366, 768),
+        }
+    }
+
+    pub(super) fn is_phone(self) -> bool {
+        self == Self::Phone
+    }
+}
+
+/// A browser with an empty profile. Clones are the same device.
+#[derive(Clone)]
+pub(crate) struct Device {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Engine,
+    browser: Browser,
+    network: Network,
+}
+
+impl Device {
+    pub(super) async fn start(engine: Engine, shape: Shape, network: Network) -> Result<Self> {
+        let browser = Browser::start(engine, shape).await?;
+        let device = Self {
+            inner: Arc::new(Inner {
+                engine,
+                browser,
+                network,
+            }),
+        };
+        device.take_shape(shape).await?;
+        Ok(device)
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.inner.engine
+    }
+
+    /// The plain WebDriver, for what has no words.
+    pub(crate) fn driver(&self) -> &WebDriver {
+        &self.inner.browser.driver
+    }
+
+    pub(crate) fn network(&self) -> &Network {
+        &self.inner.network
+    }
+
+    /// Where this device reaches the server: the same everywhere but for the port.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://localhost:{}", self.network().port())
+    }
+
+    /// Opens a page of the app, from the slash, and waits until the app has started.
+    pub(crate) async fn open(&self, path: &str) -> Result<()> {
+        self.driver()
+            .goto(format!("{}{path}", self.origin()))
+            .await
+            .with_context(|| format!("opening {path}"))?;
+        self.has_started().await
+    }
+
+    /// Reloads as a person would, and waits until the app has started again.
+    pub(crate) async fn reload(&self) -> Result<()> {
+        self.driver().refresh().await.context("reloading")?;
+        self.has_started().await
+    }
+
+    /// The app takes the opening words away when it runs.
+    pub(crate) async fn has_started(&self) -> Result<()> {
+        let script = r#"return document.readyState !== "loading" && !document.getElementById("opening") && document.querySelector("script[data-wasm]") !== null;"#;
+        self.holds("the app to start", script).await
+    }
+
+    /// Waits until the service worker holds a whole release and serves this page.
+    pub(crate) async fn ready_for_offline(&self) -> Result<()> {
+        self.holds(
+            "the service worker to serve this page",
+            "return navigator.serviceWorker?.controller?.state === 'activated';",
+        )
+        .await
+    }
+
+    /// Taps what carries these words: a button, a link, a tab, a choice.
+    pub(crate) async fn tap(&self, words: &str) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let element = self
+                .find_by(
+                    &finding::tappable(),
+                    vec![words.into()],
+                    &format!("something to tap called “{words}”"),
+                )
+                .await?;
+            // It may move or be drawn anew between being found and being tapped.
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if started.elapsed() > WAIT => {
+                    return Err(error).with_context(|| format!("tapping “{words}”"));
+                }
+                Err(_) => sleep(Duration::from_millis(50)).await,
+            }
+        }
+    }
+
+    /// Writes into the field with this label, in place of what it held.
+    pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let field = self.field(label).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// The field with this label.
+    pub(crate) async fn field(&self, label: &str) -> Result<WebElement> {
+        let kinds =
+            "input:not([type=hidden]):not([type=file]), textarea, select, [contenteditable=true]";
+        self.find_by(
+            &finding::field(),
+            vec![label.into(), kinds.into()],
+            &format!("a field called “{label}”"),
+        )
+        .await
+    }
+
+    /// Gives files to the file field with this label, as the camera or the file picker would.
+    pub(crate) async fn upload(&self, label: &str, files: &[PathBuf]) -> Result<()> {
+        let arguments = vec![label.into(), "input[type=file]".into()];
+        let field = self
+            .find_by(
+                &finding::field(),
+                arguments,
+                &format!("a place for files called “{label}”"),
+            )
+            .await?;
+        for file in files {
+            ensure!(file.is_file(), "there is no {}", file.display());
+        }
+        let paths: Vec<_> = files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
+        field.send_keys(paths.join("\n")).await?;
+        Ok(())
+    }
+
+    /// Waits until these words can be read on the page.
+    pub(crate) async fn sees(&self, words: &str) -> Result<()> {
+        self.reads(words, true).await
+    }
+
+    /// Waits until these words can't be read on the page any more.
+    pub(crate) async fn sees_no(&self, words: &str) -> Result<()> {
+        self.reads(words, false).await
+    }
+
+    /// All the words that can be read now.
+    pub(crate) async fn text(&self) -> Result<String> {
+        let found = self.driver().execute(finding::TEXT, Vec::new()).await?;
+        Ok(found.json().as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until a script (`return …`) gives true.
+    pub(crate) async fn holds(&self, what: &str, script: &str) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            // A page that is just being left answers with an error; the next one may hold.
+            let answer = self.driver().execute(script, Vec::new()).await;
+            if answer
+                .as_ref()
+                .is_ok_and(|answer| answer.json() == &Value::Bool(true))
+            {
+                return Ok(());
+            }
+            if started.elapsed() > WAIT {
+                bail!(
+                    "waited for {what}; last answer: {:?}",
+                    answer.map(|answer| answer.json().clone())
+                );
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// What a script (`return …`, with `await`) gives.
+    pub(crate) async fn evaluate(&self, script: &str) -> Result<Value> {
+        let wrapped = format!(
+            "const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then((value) => done([value ?? null]), (error) => done(String(error)));"
+        );
+        match self
+            .driver()
+            .execute_async(wrapped, Vec::new())
+            .await?
+            .json()
+        {
+            Value::Array(value) => Ok(value.first().cloned().unwrap_or_default()),
+            error => bail!("the script failed: {error}"),
+        }
+    }
+
+    /// Keeps what the screen shows as `target/screenshots/<name>-<engine>.png`.
+    pub(crate) async fn screenshot(&self, name: &str) -> Result<()> {
+        self.photograph(
+            &target()
+                .join("screenshots")
+                .join(format!("{name}-{}.png", self.engine().name())),
+        )
+        .await
+    }
+
+    pub(super) async fn photograph(&self, file: &Path) -> Result<()> {
+        fs::create_dir_all(file.parent().context("a picture lies in a folder")?)?;
+        fs::write(file, self.driver().screenshot_as_png().await?)?;
+        Ok(())
+    }
+
+    /// What the browser's console holds; only Chromium tells.
+    pub(super) async fn console(&self) -> Vec<String> {
+        if self.engine() != Engine::Chromium {
+            return Vec::new();
+        }
+        let entries = self.driver().browser_log().await.unwrap_or_default();
+        entries
+            .into_iter()
+            .map(|entry| format!("{:?} {}", entry.level, entry.message))
+            .collect()
+    }
+
+    pub(super) fn driver_log(&self) -> String {
+        self.inner.browser.log()
+    }
+
+    /// Ends the browser's session; the processes end with the device.
+    pub(super) async fn leave(&self) {
+        // It may have crashed, which the story will have noticed.
+        let _ = self.driver().clone().quit().await;
+    }
+
+    async fn reads(&self, words: &str, wanted: bool) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let text = self.text().await.unwrap_or_default();
+            if text.contains(words) == wanted {
+                return Ok(());
+            }
+            if started.elapsed() > WAIT {
+                let not = if wanted { "" } else { " no longer" };
+                bail!("waited to see “{words}”{not}; the page reads:\n{text}");
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn find_by(&self, script: &str, arguments: Vec<Value>, what: &str) -> Result<WebElement> {
+        let started = Instant::now();
+        loop {
+            if let Ok(found) = self.driver().execute(script, arguments.clone()).await
+                && !found.json().is_null()
+            {
+                return Ok(found.element()?);
+            }
+            if started.elapsed() > WAIT {
+                bail!(
+                    "waited for {what}; the page reads:\n{}",
+                    self.text().await.unwrap_or_default()
+                );
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Makes the page itself, not the window around it, the wanted size.
+    async fn take_shape(&self, shape: Shape) -> Result<()> {
+        if self.engine() == Engine::Chromium && shape.is_phone() {
+            return Ok(());
+        }
+        let (width, height) = shape.size();
+        self.driver().set_window_rect(0, 0, width, height).await?;
+        let inner = self.evaluate("return [innerWidth, innerHeight];").await?;
+        let missing = |at: usize, wanted: u32| {
+            wanted.saturating_sub(
+                inner[at]
+                    .as_u64()
+                    .and_then(|size| u32::try_from(size).ok())
+                    .unwrap_or(wanted),
+            )
+        };
+        let (wider, higher) = (missing(0, width), missing(1, height));
+        if wider > 0 || higher > 0 {
+            self.driver()
+                .set_window_rect(0, 0, width + wider, height + higher)
+                .await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,6 @@
+//! The built app in Chromium, Firefox and WebKit, against the real server. `harness/mod.rs` says how to write a story.
+
+mod harness;
+
+mod install;
+mod opening;
