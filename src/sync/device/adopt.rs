@@ -1,7 +1,7 @@
 //! Taking in a server's answer: removals first, then what is new, and what became of what was sent; one commit.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use domain::ids::{CircleId, RecordId};
 use domain::record::Record;
@@ -156,7 +156,7 @@ impl<S: LocalStore> Device<S> {
             let unpacked = pack::unpack(&segment.packed);
             match (state.circles.get_mut(&circle), unpacked) {
                 (Some(base), Ok(records)) => {
-                    Rc::make_mut(base).extend(records.into_iter().map(|record| (record.id, record)));
+                    Arc::make_mut(base).extend(records.into_iter().map(|record| (record.id, record)));
                 }
                 (Some(_), Err(_)) => {
                     state.circles.remove(&circle);

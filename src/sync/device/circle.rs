@@ -1,7 +1,7 @@
 //! One child's circle as it is shown: base and waiting changes together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use domain::ids::{CircleId, RecordId};
 use domain::kind::Kind;
@@ -53,32 +53,32 @@ impl<S: LocalStore> Device<S> {
     ///
     /// # Errors
     /// When the store fails, or holds something damaged.
-    pub async fn circle(&self, circle: CircleId) -> Result<Rc<CircleView>, StoreError> {
+    pub async fn circle(&self, circle: CircleId) -> Result<Arc<CircleView>, StoreError> {
         loop {
             let before = {
                 let state = self.state.borrow();
                 if let Some(view) = state.views.get(&circle) {
-                    return Ok(Rc::clone(view));
+                    return Ok(Arc::clone(view));
                 }
                 state.generation
             };
             let base = self.base(circle).await?;
-            let view = Rc::new(self.laid_on(circle, &base));
+            let view = Arc::new(self.laid_on(circle, &base));
             let mut state = self.state.borrow_mut();
             if state.generation == before {
                 state.circles.insert(circle, base);
-                state.views.insert(circle, Rc::clone(&view));
+                state.views.insert(circle, Arc::clone(&view));
                 return Ok(view);
             }
         }
     }
 
     /// What the server gave of a circle.
-    async fn base(&self, circle: CircleId) -> Result<Rc<BTreeMap<RecordId, Record>>, StoreError> {
+    async fn base(&self, circle: CircleId) -> Result<Arc<BTreeMap<RecordId, Record>>, StoreError> {
         let scopes: Vec<Scope> = {
             let state = self.state.borrow();
             if let Some(base) = state.circles.get(&circle) {
-                return Ok(Rc::clone(base));
+                return Ok(Arc::clone(base));
             }
             state.cursors.keys().filter(|scope| scope.circle() == Some(circle)).copied().collect()
         };
@@ -88,7 +88,7 @@ impl<S: LocalStore> Device<S> {
                 records.insert(record.id, record);
             }
         }
-        Ok(Rc::new(records))
+        Ok(Arc::new(records))
     }
 
     /// The records of one scope, the latest state of each.

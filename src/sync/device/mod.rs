@@ -12,7 +12,7 @@ mod outbox;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use domain::ids::{CircleId, DeviceId, PersonId, RecordId};
 use domain::record::Record;
@@ -43,8 +43,8 @@ struct State {
     identity: Identity,
     cursors: BTreeMap<Scope, (AccessEpoch, Revision)>,
     outbox: BTreeMap<u64, Entry>,
-    circles: BTreeMap<CircleId, Rc<BTreeMap<RecordId, Record>>>,
-    views: BTreeMap<CircleId, Rc<CircleView>>,
+    circles: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
+    views: BTreeMap<CircleId, Arc<CircleView>>,
     /// Counts what was adopted, so that a slow read notices that it is out of date.
     generation: u64,
 }
