@@ -10,6 +10,7 @@ pub mod access;
 pub mod calendar;
 pub mod change;
 pub mod check;
+pub mod compose;
 pub mod duty;
 pub mod field;
 pub mod file;
