@@ -1,6 +1,6 @@
 //! School terms, half terms, school days, and what the clock shows in the United Kingdom.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
 use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,26 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// A typical year of schools in England, 2026/27, for circles whose school has not given its own dates yet
+    /// (kind `term_dates`). Local authorities differ by days and training days are each school's own; the bank
+    /// holiday on 3 May 2027 falls in term.
+    #[must_use]
+    pub fn england_2026_27() -> Self {
+        let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+        let half_term = |name: &str, first, last| HalfTerm { name: name.to_owned(), first: day(first), last: day(last) };
+        Self {
+            half_terms: vec![
+                half_term("Autumn 1", (2026, 9, 2), (2026, 10, 23)),
+                half_term("Autumn 2", (2026, 11, 2), (2026, 12, 18)),
+                half_term("Spring 1", (2027, 1, 4), (2027, 2, 12)),
+                half_term("Spring 2", (2027, 2, 22), (2027, 3, 25)),
+                half_term("Summer 1", (2027, 4, 12), (2027, 5, 28)),
+                half_term("Summer 2", (2027, 6, 7), (2027, 7, 21)),
+            ],
+            closed: vec![day((2027, 5, 3))],
+        }
+    }
+
     /// The half term that a day falls in; between two, the one that comes next, for that is what people plan for.
     #[must_use]
     pub fn half_term(&self, day: NaiveDate) -> Option<&HalfTerm> {
@@ -90,4 +110,12 @@ pub fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
 #[must_use]
 pub fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
+}
+
+/// The instant at which the day of `moment` ends in the United Kingdom: the midnight that follows it.
+#[must_use]
+pub fn end_of_london_day(moment: Moment) -> Moment {
+    let midnight = days_after(london_day(moment), 1).and_time(NaiveTime::MIN);
+    // Clocks change at one in the morning, so midnight is always there, once.
+    London.from_local_datetime(&midnight).earliest().map_or(moment, |time| Moment(time.timestamp_millis()))
 }

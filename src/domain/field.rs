@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::file::FileFact;
 use crate::ids::{PersonId, RecordId};
 use crate::kind::Kind;
+use crate::role::Role;
 use crate::value::{Moment, Value};
 
 /// A field's number within its kind (or within its list's items). Stored: never reuse one.
@@ -57,9 +58,19 @@ pub struct FieldSpec {
     pub required: bool,
     /// The child's or family's own words: shown first, quoted, never edited by others (looks, words).
     pub own_words: bool,
+    /// Roles that may write this field, or add items of their own to this list, although they only read the
+    /// record: "R, W views", "R, agree", "ready mark" in table 4.4 of requirements.md.
+    pub also: &'static [Role],
 }
 
 impl FieldSpec {
+    /// The same field, which these roles may write too, although they only read the record.
+    #[must_use]
+    pub const fn also(mut self, roles: &'static [Role]) -> Self {
+        self.also = roles;
+        self
+    }
+
     /// The same field, needed before the record leaves its first state.
     #[must_use]
     pub const fn required(mut self) -> Self {
@@ -99,7 +110,7 @@ impl<T> Field<T> {
     /// This field's declaration: its name and what it holds.
     #[must_use]
     pub const fn spec(self, name: &'static str, holds: FieldType) -> FieldSpec {
-        FieldSpec { key: self.key, name, holds, required: false, own_words: false }
+        FieldSpec { key: self.key, name, holds, required: false, own_words: false, also: &[] }
     }
 }
 

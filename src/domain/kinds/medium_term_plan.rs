@@ -1,8 +1,13 @@
 //! The school's medium-term plan: rows, or the school's own file, or both (A4 to A8).
 
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, london_day};
+use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -13,9 +18,9 @@ pub const SUBJECT: Field<String> = Field::new(1);
 /// What it is about: "fractions".
 pub const TOPIC: Field<String> = Field::new(2);
 /// The first day of the half term it is for.
-pub const FIRST_DAY: Field<chrono::NaiveDate> = Field::new(3);
+pub const FIRST_DAY: Field<NaiveDate> = Field::new(3);
 /// The last day of the half term it is for.
-pub const LAST_DAY: Field<chrono::NaiveDate> = Field::new(4);
+pub const LAST_DAY: Field<NaiveDate> = Field::new(4);
 /// The class it is taught to.
 pub const CLASS: Field<String> = Field::new(5);
 /// What matters most this half term.
@@ -30,7 +35,7 @@ pub const NOTES: Field<Prose> = Field::new(9);
 /// The week, as the school writes it.
 pub const ROW_WEEK: Field<String> = Field::new(1);
 /// The first day of that week, where known.
-pub const ROW_STARTS: Field<chrono::NaiveDate> = Field::new(2);
+pub const ROW_STARTS: Field<NaiveDate> = Field::new(2);
 /// What is learnt.
 pub const ROW_OBJECTIVE: Field<Prose> = Field::new(3);
 /// How.
@@ -100,7 +105,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties: no_duties,
+    duties,
     title: |plan| match (plan.text(SUBJECT), plan.text(TOPIC)) {
         (subject, "") => subject.to_owned(),
         (subject, topic) => format!("{subject}: {topic}"),
@@ -128,5 +133,20 @@ const ROW: &[FieldSpec] = &[
     ROW_RESOURCES.spec("resources", FieldType::Prose(4_000)),
     ROW_ASSESSMENT.spec("assessment", FieldType::Prose(4_000)),
     ROW_NOTES.spec("notes", FieldType::Prose(8_000)),
-    ROW_MARK.spec("mark", FieldType::Choice(COVERAGE)),
+    ROW_MARK.spec("mark", FieldType::Choice(COVERAGE)).also(&[Role::HospitalTeacher]),
 ];
+
+fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
+    if plan.state != REQUESTED {
+        return Vec::new();
+    }
+    let since = london_day(plan.moved.unwrap_or(plan.created).at);
+    vec![Duty::of(plan, duty::SHARE_PLAN, &[Role::KeyContact, Role::ClassTeacher], since).due(plan.get(FIRST_DAY))]
+}
+
+/// The day on which the plan was there for the circle; `None` while it is asked for or being written.
+#[must_use]
+pub fn arrived_on(plan: &Record) -> Option<NaiveDate> {
+    let there = plan.kind == KIND && matches!(plan.state, SHARED | SUPERSEDED | ARCHIVED);
+    there.then(|| london_day(plan.moved.unwrap_or(plan.created).at))
+}

@@ -60,6 +60,9 @@ pub static SPEC: KindSpec = KindSpec {
     title: |pupil| pupil.text(PREFERRED_NAME).to_owned(),
 };
 
+/// What the family knows best, the family writes (table 4.4: "W own").
+const FAMILY: &[Role] = &[Role::Parent, Role::Pupil];
+
 const FIELDS: &[FieldSpec] = &[
     PREFERRED_NAME.spec("preferred_name", FieldType::Line(80)).required(),
     LEGAL_NAME.spec("legal_name", FieldType::Line(120)),
@@ -67,8 +70,8 @@ const FIELDS: &[FieldSpec] = &[
     YEAR_GROUP.spec("year_group", FieldType::Number(0, 13)).required(),
     HOME_SCHOOL.spec("home_school", FieldType::Line(120)).required(),
     CLASS.spec("class", FieldType::Line(60)),
-    LANGUAGES.spec("languages", FieldType::Tags),
-    ACCESS_NEEDS.spec("access_needs", FieldType::Prose(4_000)),
+    LANGUAGES.spec("languages", FieldType::Tags).also(FAMILY),
+    ACCESS_NEEDS.spec("access_needs", FieldType::Prose(4_000)).also(FAMILY),
     SUPPORT.spec("support", FieldType::Choice(&["none", "support", "education_health_care_plan"])),
-    BADGE.spec("badge", FieldType::Line(20)),
+    BADGE.spec("badge", FieldType::Line(20)).also(FAMILY),
 ];

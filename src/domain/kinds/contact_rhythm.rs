@@ -1,0 +1,126 @@
+//! How often both sides tell each other the latest, and what they told: "nothing new" counts (A15).
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, days_after, days_before, london_day};
+use crate::duty::{self, Duty};
+use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::record::Record;
+use crate::role::{Right, Role, Sensitivity};
+
+/// This kind's number.
+pub const KIND: Kind = Kind(25);
+
+/// Every how many days. A week, unless the two sides agree otherwise.
+pub const EVERY_DAYS: Field<i64> = Field::new(1);
+/// The first day on which an update is due.
+pub const FIRST_DUE: Field<NaiveDate> = Field::new(2);
+/// The updates so far.
+pub const UPDATES: Field<Items> = Field::new(3);
+
+/// In [`UPDATES`]: the day.
+pub const ON: Field<NaiveDate> = Field::new(1);
+/// In [`UPDATES`]: a choice of [`SIDES`].
+pub const SIDE: Field<ChoiceOf> = Field::new(2);
+/// In [`UPDATES`]: nothing new this week.
+pub const NOTHING_NEW: Field<bool> = Field::new(3);
+/// In [`UPDATES`]: the latest.
+pub const TEXT: Field<Prose> = Field::new(4);
+
+/// Who gives updates.
+pub const SIDES: &[&str] = &["hospital", "school"];
+/// [`SIDES`]: the hospital and home teaching service.
+pub const HOSPITAL: ChoiceOf = ChoiceOf(0);
+/// [`SIDES`]: the home school.
+pub const SCHOOL: ChoiceOf = ChoiceOf(1);
+
+/// Kept.
+pub const ACTIVE: StateKey = StateKey(1);
+/// Not now: holidays.
+pub const PAUSED: StateKey = StateKey(2);
+/// Over.
+pub const ENDED: StateKey = StateKey(3);
+
+const LEADS: &[Role] = &[Role::HospitalTeacher, Role::KeyContact];
+const HOSPITAL_ROLES: &[Role] = &[Role::HospitalTeacher];
+const SCHOOL_ROLES: &[Role] = &[Role::KeyContact, Role::ClassTeacher];
+
+/// The declaration.
+pub static SPEC: KindSpec = KindSpec {
+    kind: KIND,
+    name: "contact_rhythm",
+    fields: FIELDS,
+    states: &[
+        StateSpec::new(1, "active"),
+        StateSpec::new(2, "paused"),
+        StateSpec::new(3, "ended").settled(),
+    ],
+    moves: &[
+        Move { from: ACTIVE, to: PAUSED, by: LEADS },
+        Move { from: PAUSED, to: ACTIVE, by: LEADS },
+        Move { from: ACTIVE, to: ENDED, by: LEADS },
+        Move { from: PAUSED, to: ENDED, by: LEADS },
+        Move { from: ENDED, to: ACTIVE, by: LEADS },
+    ],
+    sensitivity: Sensitivity::Everyday,
+    rights: &[
+        (Role::HospitalTeacher, Right::Share),
+        (Role::ServiceLead, Right::Read),
+        (Role::KeyContact, Right::Share),
+        (Role::ClassTeacher, Right::Read),
+        (Role::TeachingAssistant, Right::Read),
+        (Role::SeniorLeader, Right::Read),
+        (Role::Therapist, Right::WhenNamed),
+        (Role::Parent, Right::Read),
+        (Role::Pupil, Right::Read),
+    ],
+    duties,
+    title: |_| String::new(),
+};
+
+const FIELDS: &[FieldSpec] = &[
+    EVERY_DAYS.spec("every_days", FieldType::Number(1, 60)),
+    FIRST_DUE.spec("first_due", FieldType::Date).required(),
+    UPDATES.spec("updates", FieldType::Items(UPDATE)).also(&[
+        Role::ServiceLead,
+        Role::ClassTeacher,
+        Role::TeachingAssistant,
+        Role::SeniorLeader,
+    ]),
+];
+
+const UPDATE: &[FieldSpec] = &[
+    ON.spec("on", FieldType::Date),
+    SIDE.spec("side", FieldType::Choice(SIDES)),
+    NOTHING_NEW.spec("nothing_new", FieldType::Flag),
+    TEXT.spec("text", FieldType::Prose(4_000)),
+];
+
+/// When this side's next update is due: a rhythm's length after its last one.
+#[must_use]
+pub fn next_due(rhythm: &Record, side: ChoiceOf) -> NaiveDate {
+    let every = every(rhythm);
+    let updates = rhythm.items(UPDATES);
+    let own = updates.iter().filter(|item| item.get(SIDE) == Some(side));
+    let last = own.map(|item| item.get(ON).unwrap_or_else(|| london_day(item.added.at))).max();
+    let first = rhythm.get(FIRST_DUE).unwrap_or_else(|| days_after(london_day(rhythm.created.at), every));
+    last.map_or(first, |day| days_after(day, every).max(first))
+}
+
+fn every(rhythm: &Record) -> u64 {
+    rhythm.get(EVERY_DAYS).and_then(|days| u64::try_from(days).ok()).filter(|days| *days > 0).unwrap_or(7)
+}
+
+fn duties(rhythm: &Record, _: &Calendar) -> Vec<Duty> {
+    if rhythm.state != ACTIVE {
+        return Vec::new();
+    }
+    // It shows two days ahead, so that a Friday's update is seen on Wednesday, and never sooner than the last was given.
+    let ahead = every(rhythm).saturating_sub(1).min(2);
+    let duty = |side, roles| {
+        let due = next_due(rhythm, side);
+        Duty::of(rhythm, duty::GIVE_UPDATE, roles, days_before(due, ahead)).due(Some(due))
+    };
+    vec![duty(HOSPITAL, HOSPITAL_ROLES), duty(SCHOOL, SCHOOL_ROLES)]
+}

@@ -1,0 +1,218 @@
+//! The plan for the way back that hospital and school draw up together and both sign (A14, A16).
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, london_day};
+use crate::duty::{self, Duty};
+use crate::field::{ChoiceOf, Field, FieldKey, FieldSpec, FieldType, Items, Prose};
+use crate::ids::{PersonId, RecordId};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::record::{Item, Record};
+use crate::role::{Right, Role, Sensitivity};
+use crate::scope::Revision;
+
+/// This kind's number.
+pub const KIND: Kind = Kind(30);
+
+/// Two lines in which the pupil can read what happens.
+pub const FOR_PUPIL: Field<Prose> = Field::new(1);
+/// What the pupil needs.
+pub const NEEDS: Field<Prose> = Field::new(2);
+/// What is aimed at.
+pub const OBJECTIVES: Field<Prose> = Field::new(3);
+/// Where the pupil is now.
+pub const BASELINE: Field<Prose> = Field::new(4);
+/// What the school adjusts.
+pub const ADJUSTMENTS: Field<Items> = Field::new(5);
+/// The adult at school to go to.
+pub const KEY_ADULT: Field<String> = Field::new(6);
+/// And when that one is away.
+pub const BACKUP_ADULT: Field<String> = Field::new(7);
+/// Where it is safe and quiet.
+pub const SAFE_PLACE: Field<String> = Field::new(8);
+/// How people see that the pupil is ready.
+pub const READINESS: Field<Prose> = Field::new(9);
+/// The first day back.
+pub const RETURN_ON: Field<NaiveDate> = Field::new(10);
+/// When to look at it again.
+pub const REVIEW_ON: Field<NaiveDate> = Field::new(11);
+/// The steps.
+pub const STEPS: Field<RecordId> = Field::new(12);
+/// Teachers who have read it and are ready.
+pub const STAFF_READY: Field<Items> = Field::new(13);
+/// Who signs, for whom.
+pub const SIGNATURES: Field<Items> = Field::new(14);
+/// Why and from when it was changed.
+pub const CHANGES: Field<Items> = Field::new(15);
+
+/// In [`ADJUSTMENTS`]: what.
+pub const ADJUSTMENT: Field<Prose> = Field::new(1);
+/// In [`ADJUSTMENTS`]: since when.
+pub const ADJUSTED_SINCE: Field<NaiveDate> = Field::new(2);
+/// In [`STAFF_READY`] and [`SIGNATURES`]: who.
+pub const PERSON: Field<PersonId> = Field::new(1);
+/// In [`STAFF_READY`] and [`SIGNATURES`]: their name.
+pub const PERSON_NAME: Field<String> = Field::new(2);
+/// In [`STAFF_READY`] and [`SIGNATURES`]: the day.
+pub const ON: Field<NaiveDate> = Field::new(3);
+/// In [`SIGNATURES`]: a choice of [`SIDES`].
+pub const SIDE: Field<ChoiceOf> = Field::new(4);
+/// In [`STAFF_READY`]: ready, not only read.
+pub const READY: Field<bool> = Field::new(5);
+/// In [`CHANGES`]: why.
+pub const CHANGE_REASON: Field<Prose> = Field::new(1);
+/// In [`CHANGES`]: from when it holds.
+pub const CHANGE_FROM: Field<NaiveDate> = Field::new(2);
+
+/// For whom somebody signs.
+pub const SIDES: &[&str] = &["hospital", "school", "parent", "pupil"];
+
+/// Being drawn up by both sides.
+pub const DRAFT: StateKey = StateKey(1);
+/// Agreed.
+pub const AGREED: StateKey = StateKey(2);
+/// Begun.
+pub const ACTIVE: StateKey = StateKey(3);
+/// Goes as planned.
+pub const ON_TRACK: StateKey = StateKey(4);
+/// Goes, with changes.
+pub const ADJUSTED: StateKey = StateKey(5);
+/// Back at school.
+pub const RETURNED: StateKey = StateKey(6);
+/// At another school.
+pub const MOVED: StateKey = StateKey(7);
+/// Ended another way.
+pub const ENDED: StateKey = StateKey(8);
+
+const KEEPERS: &[Role] = &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact, Role::SeniorLeader];
+const SIGNERS: &[Role] =
+    &[Role::ClassTeacher, Role::TeachingAssistant, Role::Parent, Role::Pupil];
+
+/// The declaration.
+pub static SPEC: KindSpec = KindSpec {
+    kind: KIND,
+    name: "reintegration_plan",
+    fields: FIELDS,
+    states: &[
+        StateSpec::new(1, "draft").draft(),
+        StateSpec::new(2, "agreed"),
+        StateSpec::new(3, "active"),
+        StateSpec::new(4, "on_track"),
+        StateSpec::new(5, "adjusted"),
+        StateSpec::new(6, "returned").settled(),
+        StateSpec::new(7, "moved").settled(),
+        StateSpec::new(8, "ended").settled(),
+    ],
+    moves: &[
+        Move { from: DRAFT, to: AGREED, by: KEEPERS },
+        Move { from: AGREED, to: DRAFT, by: KEEPERS },
+        Move { from: AGREED, to: ACTIVE, by: KEEPERS },
+        Move { from: ACTIVE, to: ON_TRACK, by: KEEPERS },
+        Move { from: ACTIVE, to: ADJUSTED, by: KEEPERS },
+        Move { from: ON_TRACK, to: ADJUSTED, by: KEEPERS },
+        Move { from: ADJUSTED, to: ON_TRACK, by: KEEPERS },
+        Move { from: ACTIVE, to: RETURNED, by: KEEPERS },
+        Move { from: ON_TRACK, to: RETURNED, by: KEEPERS },
+        Move { from: ADJUSTED, to: RETURNED, by: KEEPERS },
+        Move { from: ACTIVE, to: MOVED, by: KEEPERS },
+        Move { from: ON_TRACK, to: MOVED, by: KEEPERS },
+        Move { from: ADJUSTED, to: MOVED, by: KEEPERS },
+        Move { from: ACTIVE, to: ENDED, by: KEEPERS },
+        Move { from: ON_TRACK, to: ENDED, by: KEEPERS },
+        Move { from: ADJUSTED, to: ENDED, by: KEEPERS },
+        Move { from: RETURNED, to: ACTIVE, by: KEEPERS },
+        Move { from: ENDED, to: ACTIVE, by: KEEPERS },
+    ],
+    sensitivity: Sensitivity::Everyday,
+    rights: &[
+        (Role::HospitalTeacher, Right::Share),
+        (Role::ServiceLead, Right::Share),
+        (Role::KeyContact, Right::Share),
+        (Role::ClassTeacher, Right::Read),
+        (Role::TeachingAssistant, Right::Read),
+        (Role::SeniorLeader, Right::Share),
+        (Role::Therapist, Right::WhenNamed),
+        (Role::Parent, Right::Read),
+        (Role::Pupil, Right::Read),
+        (Role::InvitedProfessional, Right::WhenNamed),
+    ],
+    duties,
+    title: |plan| plan.text(FOR_PUPIL).lines().next().unwrap_or_default().to_owned(),
+};
+
+const FIELDS: &[FieldSpec] = &[
+    // Nobody agrees on a child's way back without telling the child in words they can read (A16).
+    FOR_PUPIL.spec("for_pupil", FieldType::Prose(500)).required(),
+    NEEDS.spec("needs", FieldType::Prose(8_000)),
+    OBJECTIVES.spec("objectives", FieldType::Prose(8_000)),
+    BASELINE.spec("baseline", FieldType::Prose(8_000)),
+    ADJUSTMENTS.spec("adjustments", FieldType::Items(ADJUSTMENT_FIELDS)),
+    KEY_ADULT.spec("key_adult", FieldType::Line(120)),
+    BACKUP_ADULT.spec("backup_adult", FieldType::Line(120)),
+    SAFE_PLACE.spec("safe_place", FieldType::Line(120)),
+    READINESS.spec("readiness", FieldType::Prose(8_000)),
+    RETURN_ON.spec("return_on", FieldType::Date),
+    REVIEW_ON.spec("review_on", FieldType::Date),
+    STEPS.spec("steps", FieldType::Record(super::step_ladder::KIND)),
+    STAFF_READY.spec("staff_ready", FieldType::Items(READY_FIELDS)).also(&[Role::ClassTeacher, Role::TeachingAssistant]),
+    SIGNATURES.spec("signatures", FieldType::Items(SIGNATURE)).also(SIGNERS),
+    CHANGES.spec("changes", FieldType::Items(CHANGE)),
+];
+
+const ADJUSTMENT_FIELDS: &[FieldSpec] = &[
+    ADJUSTMENT.spec("adjustment", FieldType::Prose(2_000)),
+    ADJUSTED_SINCE.spec("since", FieldType::Date),
+];
+
+const READY_FIELDS: &[FieldSpec] = &[
+    PERSON.spec("person", FieldType::Person),
+    PERSON_NAME.spec("name", FieldType::Line(120)),
+    ON.spec("on", FieldType::Date),
+    READY.spec("ready", FieldType::Flag),
+];
+
+const SIGNATURE: &[FieldSpec] = &[
+    PERSON.spec("person", FieldType::Person),
+    PERSON_NAME.spec("name", FieldType::Line(120)),
+    ON.spec("on", FieldType::Date),
+    SIDE.spec("side", FieldType::Choice(SIDES)),
+];
+
+const CHANGE: &[FieldSpec] = &[
+    CHANGE_REASON.spec("reason", FieldType::Prose(2_000)),
+    CHANGE_FROM.spec("from", FieldType::Date),
+];
+
+/// The signatures that hold for the plan as it stands: those given since anything in it last changed.
+#[must_use]
+pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
+    const MARKS: [FieldKey; 2] = [SIGNATURES.key, STAFF_READY.key];
+    let fields = plan.fields.values().filter_map(|slot| slot.stamp).map(|stamp| stamp.revision);
+    let lists = plan.lists.iter().filter(|(list, _)| !MARKS.contains(list));
+    let items = lists.flat_map(|(_, items)| items).map(|item| item.revision);
+    let settled: Revision = fields.chain(items).max().unwrap_or(plan.created.revision);
+    let mut signatures = plan.items(SIGNATURES);
+    signatures.retain(|signature| signature.added.revision >= settled);
+    signatures
+}
+
+/// The sides that have not signed the plan as it stands: choices of [`SIDES`].
+#[must_use]
+pub fn unsigned_sides(plan: &Record) -> Vec<ChoiceOf> {
+    let signed: Vec<ChoiceOf> = standing_signatures(plan).iter().filter_map(|item| item.get(SIDE)).collect();
+    (0u8..).map(ChoiceOf).take(SIDES.len()).filter(|side| !signed.contains(side)).collect()
+}
+
+fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
+    const WHO: [&[Role]; 4] = [&[Role::HospitalTeacher], &[Role::KeyContact, Role::SeniorLeader], &[Role::Parent], &[Role::Pupil]];
+    let since = london_day(plan.changed.at);
+    match plan.state {
+        AGREED | ACTIVE | ON_TRACK | ADJUSTED => {
+            let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| WHO.get(usize::from(side.0)));
+            let mut duties: Vec<Duty> = unsigned.map(|who| Duty::of(plan, duty::SIGN_PLAN, who, since)).collect();
+            duties.extend(plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))));
+            duties
+        }
+        _ => Vec::new(),
+    }
+}

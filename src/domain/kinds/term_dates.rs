@@ -1,0 +1,102 @@
+//! A school's year in this circle: its half terms and the days on which it is closed. Every deadline that
+//! follows the school's year is worked out from it (A35).
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, HalfTerm};
+use crate::field::{Field, FieldSpec, FieldType, Items};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::record::Record;
+use crate::role::{Right, Role, Sensitivity};
+
+/// This kind's number.
+pub const KIND: Kind = Kind(31);
+
+/// Whose year.
+pub const SCHOOL: Field<String> = Field::new(1);
+/// Its half terms.
+pub const HALF_TERMS: Field<Items> = Field::new(2);
+/// Days within them on which it is closed.
+pub const CLOSED: Field<Items> = Field::new(3);
+
+/// In [`HALF_TERMS`]: such as "Autumn 2".
+pub const NAME: Field<String> = Field::new(1);
+/// In [`HALF_TERMS`]: the first school day.
+pub const FIRST: Field<NaiveDate> = Field::new(2);
+/// In [`HALF_TERMS`]: the last school day.
+pub const LAST: Field<NaiveDate> = Field::new(3);
+/// In [`CLOSED`]: the day.
+pub const CLOSED_ON: Field<NaiveDate> = Field::new(1);
+/// In [`CLOSED`]: why.
+pub const CLOSED_WHY: Field<String> = Field::new(2);
+
+/// Holds.
+pub const CURRENT: StateKey = StateKey(1);
+/// Replaced.
+pub const SUPERSEDED: StateKey = StateKey(2);
+
+const KEEPERS: &[Role] = &[Role::KeyContact, Role::SeniorLeader, Role::HospitalTeacher, Role::ServiceLead];
+
+/// The declaration.
+pub static SPEC: KindSpec = KindSpec {
+    kind: KIND,
+    name: "term_dates",
+    fields: FIELDS,
+    states: &[StateSpec::new(1, "current"), StateSpec::new(2, "superseded").settled()],
+    moves: &[
+        Move { from: CURRENT, to: SUPERSEDED, by: KEEPERS },
+        Move { from: SUPERSEDED, to: CURRENT, by: KEEPERS },
+    ],
+    sensitivity: Sensitivity::Everyday,
+    rights: &[
+        (Role::HospitalTeacher, Right::Share),
+        (Role::ServiceLead, Right::Share),
+        (Role::KeyContact, Right::Share),
+        (Role::ClassTeacher, Right::Read),
+        (Role::TeachingAssistant, Right::Read),
+        (Role::SeniorLeader, Right::Share),
+        (Role::Therapist, Right::Read),
+        (Role::Parent, Right::Read),
+        (Role::Pupil, Right::Read),
+    ],
+    duties: no_duties,
+    title: |dates| dates.text(SCHOOL).to_owned(),
+};
+
+const FIELDS: &[FieldSpec] = &[
+    SCHOOL.spec("school", FieldType::Line(120)),
+    HALF_TERMS.spec("half_terms", FieldType::Items(HALF_TERM)).required(),
+    CLOSED.spec("closed", FieldType::Items(CLOSED_DAY)),
+];
+
+const HALF_TERM: &[FieldSpec] = &[
+    NAME.spec("name", FieldType::Line(60)),
+    FIRST.spec("first", FieldType::Date),
+    LAST.spec("last", FieldType::Date),
+];
+
+const CLOSED_DAY: &[FieldSpec] =
+    &[CLOSED_ON.spec("on", FieldType::Date), CLOSED_WHY.spec("why", FieldType::Line(120))];
+
+/// The calendar that this record describes. Half terms without both days, or that end before they begin, are
+/// left out; the rest stand in order of their days, whatever order they were typed in.
+#[must_use]
+pub fn calendar(dates: &Record) -> Calendar {
+    let half_term = |item: &crate::record::Item| {
+        let (first, last) = (item.get(FIRST)?, item.get(LAST)?);
+        (first <= last).then(|| HalfTerm { name: item.text(NAME).to_owned(), first, last })
+    };
+    let mut half_terms: Vec<HalfTerm> = dates.items(HALF_TERMS).into_iter().filter_map(half_term).collect();
+    half_terms.sort_by_key(|half_term| half_term.first);
+    let closed = dates.items(CLOSED).into_iter().filter_map(|item| item.get(CLOSED_ON)).collect();
+    Calendar { half_terms, closed }
+}
+
+/// The calendar of a circle: of the latest dates that hold, or of England's typical year without any.
+#[must_use]
+pub fn calendar_of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Calendar {
+    let current = records.into_iter().filter(|record| record.kind == KIND && record.state == CURRENT && !record.removed);
+    let latest = current.max_by_key(|record| (record.changed.revision, record.id));
+    let own = latest.map(calendar).filter(|calendar| !calendar.half_terms.is_empty());
+    own.unwrap_or_else(Calendar::england_2026_27)
+}

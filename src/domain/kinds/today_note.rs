@@ -1,0 +1,74 @@
+//! What to know before the door today: tired, in isolation, treatment at 11. No diagnosis (A17).
+//!
+//! Ward staff see these notes and nothing else of a circle (A34), not even the pupil record. So that a note
+//! still says whose it is, its author's device writes the pupil's everyday name into it.
+
+use crate::calendar::end_of_london_day;
+use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Prose};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::record::Record;
+use crate::role::{Right, Role, Sensitivity};
+use crate::value::Moment;
+
+/// This kind's number.
+pub const KIND: Kind = Kind(14);
+
+/// The pupil's everyday name, for those who see nothing else of the circle.
+pub const PUPIL_NAME: Field<String> = Field::new(1);
+/// How the pupil is, with one tap: a choice of [`FEELINGS`].
+pub const FEELING: Field<ChoiceOf> = Field::new(2);
+/// What to know.
+pub const TEXT: Field<Prose> = Field::new(3);
+/// What keeps everybody safe: "Gloves and apron, please".
+pub const INFECTION: Field<String> = Field::new(4);
+/// Until when it holds: midnight, unless somebody says otherwise.
+pub const VALID_UNTIL: Field<Moment> = Field::new(5);
+
+/// How the pupil is today.
+pub const FEELINGS: &[&str] = &["good", "tired", "not_well"];
+
+/// Holds.
+pub const LIVE: StateKey = StateKey(1);
+/// Taken back before its time.
+pub const EXPIRED: StateKey = StateKey(2);
+
+const WRITERS: &[Role] = &[Role::HospitalTeacher, Role::WardStaff, Role::Parent];
+
+/// The declaration.
+pub static SPEC: KindSpec = KindSpec {
+    kind: KIND,
+    name: "today_note",
+    fields: FIELDS,
+    states: &[StateSpec::new(1, "live"), StateSpec::new(2, "expired").settled()],
+    moves: &[Move { from: LIVE, to: EXPIRED, by: WRITERS }, Move { from: EXPIRED, to: LIVE, by: WRITERS }],
+    sensitivity: Sensitivity::Everyday,
+    rights: &[
+        (Role::HospitalTeacher, Right::Share),
+        (Role::ServiceLead, Right::Read),
+        (Role::WardStaff, Right::AddOwn),
+        (Role::KeyContact, Right::Read),
+        (Role::ClassTeacher, Right::Read),
+        (Role::TeachingAssistant, Right::Read),
+        (Role::SeniorLeader, Right::Read),
+        (Role::Therapist, Right::Read),
+        (Role::Parent, Right::AddOwn),
+        (Role::Pupil, Right::Read),
+    ],
+    duties: no_duties,
+    title: |note| note.text(TEXT).to_owned(),
+};
+
+const FIELDS: &[FieldSpec] = &[
+    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)),
+    FEELING.spec("feeling", FieldType::Choice(FEELINGS)),
+    TEXT.spec("text", FieldType::Prose(1_000)),
+    INFECTION.spec("infection", FieldType::Line(200)),
+    VALID_UNTIL.spec("valid_until", FieldType::Moment),
+];
+
+/// Whether the note holds at this moment. Without a stated end it holds for the day on which it was made.
+#[must_use]
+pub fn is_live(note: &Record, now: Moment) -> bool {
+    let until = note.get(VALID_UNTIL).unwrap_or_else(|| end_of_london_day(note.created.at));
+    note.state == LIVE && !note.removed && now < until
+}
