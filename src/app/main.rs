@@ -1,1 +1,17 @@
-fn main() {}
+//! What people see. Mounts the app, and nothing else.
+
+mod app;
+mod circle;
+mod features;
+mod notebook;
+mod platform;
+mod routes;
+mod session;
+mod sync_loop;
+mod text;
+mod ui;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,131 @@
+//! The whole app: who is here, the shell around every page, and what is said when something is wrong with the
+//! device itself.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+
+use domain::role::Role;
+
+use crate::features::sign_in::SignInPage;
+use crate::notebook::use_notebook;
+use crate::platform::{preferences, service_worker};
+use crate::routes::{SignedInRoutes, paths};
+use crate::session::{Here, Session, use_session};
+use crate::sync_loop::use_syncing;
+use crate::text::problems;
+use crate::text::shell::shell;
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::shell::{NavItem, NavPlace, Shell};
+
+/// The app.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    preferences::apply();
+    service_worker::register();
+    let session = Session::start();
+    provide_context(session);
+    view! {
+        <Router>
+            {move || match session.here() {
+                Here::Starting => view! { <Loading /> }.into_any(),
+                Here::Nobody => view! { <SignInPage /> }.into_any(),
+                Here::Somebody(open) => {
+                    provide_context(open.notebook);
+                    provide_context(open.syncing);
+                    provide_context(open.me);
+                    view! { <SignedIn /> }.into_any()
+                }
+            }}
+        </Router>
+    }
+}
+
+/// The shell and the page in it.
+#[component]
+fn SignedIn() -> impl IntoView {
+    let session = use_session();
+    let items = nav_items();
+    let on_lock = Callback::new(move |()| session.lock());
+    view! {
+        <Shell items on_lock>
+            <Announcements />
+            <SignedInRoutes />
+        </Shell>
+    }
+}
+
+/// What a person has to know whatever page they are on: trouble keeping things, a new version, the session's end.
+#[component]
+fn Announcements() -> impl IntoView {
+    let words = shell();
+    let (notebook, syncing) = (use_notebook(), use_syncing());
+    let session = use_session();
+    let update = service_worker::waiting_update();
+    let put_off = RwSignal::new(false);
+    view! {
+        {move || {
+            let error = notebook.trouble.get()?;
+            Some(view! { <Notice icon=Icon::Warning strong=words.cannot_keep text=problems::store(error) tone=NoticeTone::Lantern /> })
+        }}
+        <Show when=move || syncing.get().signed_out>
+            <Notice icon=Icon::Lock strong=words.signed_out text=words.signed_out_why tone=NoticeTone::Lantern>
+                <Button
+                    label=words.sign_in_again
+                    kind=ButtonKind::Raised
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| session.lock())
+                />
+            </Notice>
+        </Show>
+        <Show when=move || update.get() && !put_off.get()>
+            <Notice icon=Icon::RefreshCw strong=words.new_version text=words.new_version_why>
+                <Button
+                    label=words.use_new_version
+                    kind=ButtonKind::Raised
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| service_worker::use_update())
+                />
+                <Button
+                    label=words.later
+                    kind=ButtonKind::Plain
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| put_off.set(true))
+                />
+            </Notice>
+        </Show>
+    }
+}
+
+/// The menu: five items at most on a phone. A family sees its child where staff see their pupils.
+fn nav_items() -> Signal<Vec<NavItem>> {
+    let words = shell();
+    let location = use_location();
+    let notebook = use_notebook();
+    let unsent = notebook.unsent();
+    let all = notebook.all();
+    Signal::derive(move || {
+        let path = location.pathname.get();
+        let circles = all.get();
+        let is_family = circles.iter().any(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil)));
+        let at = |prefix: &str| if prefix == "/" { path == "/" } else { path.starts_with(prefix) };
+        let item = |label: &str, icon: Icon, href: &str| NavItem::new(label, icon, href).current(at(href));
+        let mut items = vec![item(words.today, Icon::Sun, paths::TODAY)];
+        match circles.first() {
+            Some(circle) if is_family => {
+                items.push(item(circle.first_name(), Icon::Backpack, &paths::pupil(circle.id())));
+            }
+            _ => items.push(item(words.pupils, Icon::Users, paths::PUPILS)),
+        }
+        items.push(item(words.work, Icon::Images, paths::WORK));
+        items.push(item(words.reviews, Icon::Calendar, paths::REVIEWS));
+        items.push(item(words.more, Icon::Ellipsis, paths::MORE));
+        let waiting = u32::try_from(unsent.get()).unwrap_or(u32::MAX);
+        items.push(item(words.search, Icon::Search, paths::SEARCH).at(NavPlace::Rail));
+        items.push(item(words.to_send, Icon::Tablet, paths::TO_SEND).waiting(waiting).at(NavPlace::Foot));
+        items
+    })
+}

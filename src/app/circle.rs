@@ -1,0 +1,123 @@
+//! One child's circle as the person at this device sees it: what screens ask of it, without any reactivity.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::access::{Action, Membership, Subject, Viewer, allows};
+use domain::calendar::Calendar;
+use domain::duty::Duty;
+use domain::ids::{CircleId, PersonId, RecordId};
+use domain::kind::Kind;
+use domain::kinds::{circle_member, pupil, term_dates};
+use domain::record::Record;
+use domain::role::{Right, Role, Sensitivity, Side};
+use sync::device::CircleView;
+
+/// A circle, seen by one person.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Circle {
+    pub(crate) view: Arc<CircleView>,
+    pub(crate) me: PersonId,
+}
+
+impl Circle {
+    pub(crate) fn id(&self) -> CircleId {
+        self.view.circle
+    }
+
+    /// What the child is called; empty until their record is here.
+    pub(crate) fn name(&self) -> &str {
+        self.view.pupil().map_or("", |pupil| pupil.text(pupil::PREFERRED_NAME))
+    }
+
+    /// The first word of what the child is called.
+    pub(crate) fn first_name(&self) -> &str {
+        self.name().split_whitespace().next().unwrap_or_default()
+    }
+
+    /// Records of one kind that nobody took away, latest first.
+    pub(crate) fn of_kind(&self, kind: Kind) -> Vec<&Record> {
+        self.view.of_kind(kind)
+    }
+
+    pub(crate) fn get(&self, id: RecordId) -> Option<&Record> {
+        self.view.get(id)
+    }
+
+    /// Everyone in the circle, in the order in which they came.
+    pub(crate) fn members(&self) -> Vec<&Record> {
+        let mut members = self.of_kind(circle_member::KIND);
+        members.retain(|member| member.state != circle_member::ENDED);
+        members.reverse();
+        members
+    }
+
+    /// A person's record in this circle.
+    pub(crate) fn member(&self, person: PersonId) -> Option<&Record> {
+        let is_theirs = |member: &&Record| member.get(circle_member::PERSON) == Some(person);
+        self.of_kind(circle_member::KIND).into_iter().find(is_theirs)
+    }
+
+    /// What a person is called here; "You" is for the caller to say.
+    pub(crate) fn name_of(&self, person: PersonId) -> &str {
+        self.member(person).map_or("", |member| member.text(circle_member::NAME))
+    }
+
+    /// What people call a person's part: "Mum", "Class teacher".
+    pub(crate) fn known_as(&self, person: PersonId) -> &str {
+        self.member(person).map_or("", |member| member.text(circle_member::KNOWN_AS))
+    }
+
+    pub(crate) fn role_of(&self, person: PersonId) -> Option<Role> {
+        circle_member::role(self.member(person)?)
+    }
+
+    pub(crate) fn side_of(&self, person: PersonId) -> Side {
+        self.role_of(person).map_or(Side::Hospital, Role::side)
+    }
+
+    /// What I am to this child.
+    pub(crate) fn role(&self) -> Option<Role> {
+        self.role_of(self.me)
+    }
+
+    fn viewer(&self) -> Viewer {
+        let membership = self.member(self.me).and_then(circle_member::membership);
+        // Whoever has just added a pupil is a member of the circle before the server says so.
+        let own = self.view.pupil().filter(|pupil| pupil.created.by == self.me).map(|_| {
+            let role = self.role().unwrap_or(Role::HospitalTeacher);
+            (self.me, Membership { role, ceiling: Sensitivity::Sensitive, from: None, until: None })
+        });
+        let memberships: BTreeMap<CircleId, Membership> =
+            membership.or(own).map(|(_, membership)| (self.id(), membership)).into_iter().collect();
+        Viewer { person: self.me, memberships, may_add_pupils: false }
+    }
+
+    /// Whether I may do this to that record, by the same rule as the server's.
+    pub(crate) fn may(&self, action: Action, record: &Record, today: NaiveDate) -> bool {
+        allows(&self.viewer(), action, Subject::from(record), today)
+    }
+
+    /// Whether I may begin a record of this kind.
+    pub(crate) fn may_begin(&self, kind: Kind) -> bool {
+        let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
+        right.is_some_and(|right| right >= Right::AddOwn)
+    }
+
+    /// The school's calendar.
+    pub(crate) fn calendar(&self) -> Calendar {
+        term_dates::calendar_of(self.view.records.values())
+    }
+
+    /// What waits for me in this circle today.
+    pub(crate) fn my_duties(&self, today: NaiveDate) -> Vec<Duty> {
+        let Some(role) = self.role() else { return Vec::new() };
+        let calendar = self.calendar();
+        let records = self.view.records.values().filter(|record| !record.removed);
+        let duties = records.filter_map(|record| record.kind.spec().map(|spec| (spec.duties)(record, &calendar)));
+        let mut mine: Vec<Duty> = duties.flatten().filter(|duty| duty.waits_for(self.me, role, today)).collect();
+        mine.sort_by_key(|duty| duty.due.unwrap_or(NaiveDate::MAX));
+        mine
+    }
+}

@@ -1,0 +1,20 @@
+//! One folder per thing that people do.
+
+pub(crate) mod both_kept;
+pub(crate) mod feedback;
+#[cfg(feature = "gallery")]
+pub(crate) mod gallery;
+pub(crate) mod hand_in;
+pub(crate) mod more;
+pub(crate) mod not_here;
+pub(crate) mod plan;
+pub(crate) mod pupil;
+pub(crate) mod pupils;
+pub(crate) mod record;
+pub(crate) mod review;
+pub(crate) mod search;
+pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod to_send;
+pub(crate) mod today;
+pub(crate) mod work;

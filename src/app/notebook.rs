@@ -1,0 +1,279 @@
+//! The reactive face of what is on this device. Screens read signals from here and write through
+//! [`Notebook::record`]; they never touch the store or the network.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::change::Change;
+use domain::compose::Compose;
+use domain::file::FileHash;
+use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
+use domain::kind::Kind;
+use domain::record::Record;
+use domain::scope::Revision;
+use domain::value::Moment;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
+use sync::store::StoreError;
+
+use crate::circle::Circle;
+use crate::platform::clock::{new_id, now};
+use crate::platform::http::HttpRemote;
+use crate::platform::idb::IdbStore;
+use crate::platform::tabs;
+
+type Views = BTreeMap<CircleId, ArcRwSignal<Option<Arc<CircleView>>>>;
+
+/// What is on this device, for one person. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Notebook {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    me: PersonId,
+    /// The circles of which something is here.
+    pub(crate) circles: RwSignal<Vec<CircleId>>,
+    /// Every change made here that is not simply part of the records yet.
+    pub(crate) outbox: RwSignal<Arc<Vec<(u64, Entry)>>>,
+    /// Files that the server does not have yet.
+    pub(crate) files_waiting: RwSignal<Arc<Vec<FileHash>>>,
+    /// Everything begun and not saved.
+    pub(crate) drafts: RwSignal<Arc<Vec<Draft>>>,
+    /// The last trouble with the store: shown until something is kept again.
+    pub(crate) trouble: RwSignal<Option<StoreError>>,
+    /// Rises when there is something to send.
+    pub(crate) nudges: RwSignal<u32>,
+}
+
+struct Inner {
+    device: Device<IdbStore>,
+    remote: HttpRemote,
+    views: RefCell<Views>,
+}
+
+impl Notebook {
+    /// Opens what is on the device.
+    pub(crate) async fn open(store: IdbStore, person: PersonId, remote: HttpRemote) -> Result<Self, StoreError> {
+        let device = Device::open(store, person, new_id()).await?;
+        let notebook = Self {
+            inner: StoredValue::new_local(Rc::new(Inner { device, remote, views: RefCell::default() })),
+            me: person,
+            circles: RwSignal::new(Vec::new()),
+            outbox: RwSignal::new(Arc::default()),
+            files_waiting: RwSignal::new(Arc::default()),
+            drafts: RwSignal::new(Arc::default()),
+            trouble: RwSignal::new(None),
+            nudges: RwSignal::new(0),
+        };
+        notebook.refresh_lists().await?;
+        Ok(notebook)
+    }
+
+    fn inner(&self) -> Rc<Inner> {
+        self.inner.get_value()
+    }
+
+    /// Whether anybody still holds it open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.nudges.try_get_untracked().is_some()
+    }
+
+    pub(crate) fn me(&self) -> PersonId {
+        self.me
+    }
+
+    /// Runs something over the device and the server: for the sync loop only.
+    pub(crate) fn with_device<T>(&self, run: impl FnOnce(&Device<IdbStore>, &HttpRemote) -> T) -> T {
+        let inner = self.inner();
+        run(&inner.device, &inner.remote)
+    }
+
+    /// Sends what waits and takes in what is new: for the sync loop only.
+    pub(crate) async fn sync_once(&self) -> Result<(), sync::engine::SyncError> {
+        let inner = self.inner();
+        let notebook = *self;
+        let heard = move |adopted: &Adopted| notebook.after_exchange(adopted);
+        sync::engine::sync_once(&inner.device, &inner.remote, now, heard).await?;
+        self.refresh_lists().await?;
+        inner.device.tidy().await?;
+        Ok(())
+    }
+
+    fn after_exchange(self, adopted: &Adopted) {
+        if !adopted.circles.is_empty() {
+            tabs::tell_others();
+        }
+        let circles = adopted.circles.clone();
+        spawn_local(async move {
+            self.refresh(&circles).await;
+            self.trouble.set(self.refresh_lists().await.err());
+        });
+    }
+
+    /// Another tab has changed something.
+    pub(crate) async fn reload(&self) {
+        let inner = self.inner();
+        let outcome = inner.device.reload().await;
+        let loaded: Vec<CircleId> = inner.views.borrow().keys().copied().collect();
+        self.refresh(&loaded).await;
+        self.trouble.set(outcome.and(self.refresh_lists().await).err());
+    }
+
+    async fn refresh_lists(&self) -> Result<(), StoreError> {
+        let inner = self.inner();
+        let circles = inner.device.circles();
+        if self.circles.with_untracked(|known| *known != circles) {
+            self.circles.set(circles);
+        }
+        self.outbox.set(Arc::new(inner.device.outbox()));
+        let files = inner.device.files_waiting().await?.into_iter().map(|(_, file)| file).collect();
+        self.files_waiting.set(Arc::new(files));
+        self.drafts.set(Arc::new(inner.device.drafts().await?));
+        Ok(())
+    }
+
+    async fn refresh(&self, circles: &[CircleId]) {
+        for circle in circles {
+            let signal = self.inner().views.borrow().get(circle).cloned();
+            if let Some(signal) = signal {
+                self.load(*circle, signal).await;
+            }
+        }
+    }
+
+    async fn load(&self, circle: CircleId, signal: ArcRwSignal<Option<Arc<CircleView>>>) {
+        match self.inner().device.circle(circle).await {
+            Ok(view) => signal.set(Some(view)),
+            Err(error) => self.trouble.set(Some(error)),
+        }
+    }
+
+    /// A circle as it stands, `None` until it is read. Reading begins with the first call.
+    pub(crate) fn circle(&self, circle: CircleId) -> Signal<Option<Circle>> {
+        let inner = self.inner();
+        let known = inner.views.borrow().get(&circle).cloned();
+        let signal = known.unwrap_or_else(|| {
+            let signal = ArcRwSignal::new(None);
+            inner.views.borrow_mut().insert(circle, signal.clone());
+            let (notebook, loading) = (*self, signal.clone());
+            spawn_local(async move { notebook.load(circle, loading).await });
+            signal
+        });
+        let me = self.me;
+        Signal::derive(move || signal.get().map(|view| Circle { view, me }))
+    }
+
+    /// Every circle that has been read so far; asks for all of them.
+    pub(crate) fn all(&self) -> Signal<Vec<Circle>> {
+        let notebook = *self;
+        Signal::derive(move || {
+            let ids = notebook.circles.get();
+            ids.into_iter().filter_map(|circle| notebook.circle(circle).get()).collect()
+        })
+    }
+
+    /// Records what a person did: the only door for writing. Afterwards it is on the device, shown, and will be sent.
+    pub(crate) async fn record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
+        let circles: std::collections::BTreeSet<CircleId> = changes.iter().map(|change| change.circle).collect();
+        let inner = self.inner();
+        inner.device.record(changes).await.inspect_err(|error| {
+            if let NotRecorded::Store(error) = error {
+                self.trouble.set(Some(*error));
+            }
+        })?;
+        self.trouble.set(None);
+        self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
+        self.trouble.set(self.refresh_lists().await.err());
+        tabs::tell_others();
+        self.nudges.update(|count| *count += 1);
+        Ok(())
+    }
+
+    /// A change that begins a record.
+    pub(crate) fn begin(&self, kind: Kind, circle: CircleId, record: RecordId) -> Compose<'static> {
+        Compose::begin(new_id::<ChangeId>(), now(), kind, circle, record)
+    }
+
+    /// A change of a record as it is seen here.
+    pub(crate) fn on<'a>(&self, current: &'a Record) -> Compose<'a> {
+        Compose::on(new_id::<ChangeId>(), now(), current)
+    }
+
+    /// Keeps what is being typed.
+    pub(crate) async fn keep_draft(&self, draft: Draft) -> Result<(), StoreError> {
+        let outcome = self.inner().device.keep_draft(&draft).await;
+        self.trouble.set(outcome.err());
+        self.drafts.update(|drafts| {
+            let drafts = Arc::make_mut(drafts);
+            drafts.retain(|kept| kept.record != draft.record);
+            drafts.insert(0, draft);
+        });
+        outcome
+    }
+
+    pub(crate) async fn draft(&self, record: RecordId) -> Option<Draft> {
+        match self.inner().device.draft(record).await {
+            Ok(draft) => draft,
+            Err(error) => {
+                self.trouble.set(Some(error));
+                None
+            }
+        }
+    }
+
+    pub(crate) async fn drop_draft(&self, record: RecordId) {
+        if let Err(error) = self.inner().device.drop_draft(record).await {
+            self.trouble.set(Some(error));
+        }
+        self.drafts.update(|drafts| Arc::make_mut(drafts).retain(|kept| kept.record != record));
+    }
+
+    /// Keeps a file before it is shown.
+    pub(crate) async fn keep_file(&self, bytes: &[u8]) -> Result<FileHash, StoreError> {
+        self.inner().device.keep_file(bytes).await.inspect_err(|error| self.trouble.set(Some(*error)))
+    }
+
+    /// A file's bytes, from the device or else from the server; `None` while they cannot be had.
+    pub(crate) async fn file(&self, hash: FileHash) -> Option<Vec<u8>> {
+        let inner = self.inner();
+        sync::engine::fetch_file(&inner.device, &inner.remote, hash).await.ok()
+    }
+
+    /// What I last saw of a record.
+    pub(crate) async fn seen(&self, record: RecordId) -> Option<Revision> {
+        self.inner().device.seen(record).await.ok().flatten()
+    }
+
+    pub(crate) async fn mark_seen(&self, record: RecordId, revision: Revision) {
+        if let Err(error) = self.inner().device.mark_seen(record, revision).await {
+            self.trouble.set(Some(error));
+        }
+    }
+
+    /// A person has read why a change was not accepted and lets it go.
+    pub(crate) async fn let_go(&self, number: u64) {
+        let outcome = self.inner().device.let_go(number).await;
+        self.trouble.set(outcome.and(self.refresh_lists().await).err());
+    }
+
+    pub(crate) fn last_exchange(&self) -> Option<Moment> {
+        self.inner().device.last_exchange()
+    }
+
+    /// How many things the server has not got: for the badge.
+    pub(crate) fn unsent(&self) -> Signal<usize> {
+        let (outbox, files) = (self.outbox, self.files_waiting);
+        Signal::derive(move || {
+            let records: std::collections::BTreeSet<RecordId> = outbox.with(|entries| {
+                entries.iter().filter(|(_, entry)| !entry.is_shown() || entry.is_waiting()).map(|(_, entry)| entry.change.record).collect()
+            });
+            records.len() + usize::from(records.is_empty() && files.with(|files| !files.is_empty()))
+        })
+    }
+}
+
+/// The notebook of the person who is signed in. Only inside signed-in pages.
+pub(crate) fn use_notebook() -> Notebook {
+    expect_context::<Notebook>()
+}

@@ -1,0 +1,172 @@
+//! Every address of the app on one page, and the only place where addresses are put together. They hold
+//! identifiers only: nothing about a child may stand in an address.
+
+use domain::change::At;
+use domain::ids::{CircleId, RecordId};
+use leptos::prelude::*;
+use leptos_router::components::{Route, Routes};
+use leptos_router::hooks::use_params_map;
+use leptos_router::path;
+
+use crate::features::{
+    both_kept, feedback, hand_in, more, not_here, plan, pupil, pupils, record, review, search, session, to_send, today,
+    work,
+};
+
+/// The pages of somebody who is signed in.
+#[component]
+pub(crate) fn SignedInRoutes() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <not_here::NotHerePage /> }>
+            <Route path=path!("/") view=|| view! { <today::TodayPage /> } />
+            <Route path=path!("/pupils") view=|| view! { <pupils::PupilsPage /> } />
+            <Route path=path!("/pupils/new") view=|| view! { <pupils::AddPupilPage /> } />
+            <Route path=path!("/pupils/:circle") view=|| view! { <pupil::PupilPage /> } />
+            <Route path=path!("/pupils/:circle/people") view=|| view! { <pupil::PeoplePage /> } />
+            <Route path=path!("/pupils/:circle/plans/new") view=|| view! { <plan::NewPlanPage /> } />
+            <Route path=path!("/pupils/:circle/plans/:record") view=|| view! { <plan::PlanPage /> } />
+            <Route path=path!("/pupils/:circle/plans/:record/paste") view=|| view! { <plan::PastePage /> } />
+            <Route path=path!("/pupils/:circle/sessions/:record") view=|| view! { <session::SessionPage /> } />
+            <Route path=path!("/pupils/:circle/hand-in/:record") view=|| view! { <hand_in::HandInPage /> } />
+            <Route path=path!("/pupils/:circle/work/:record") view=|| view! { <work::OneWorkPage /> } />
+            <Route path=path!("/pupils/:circle/feedback/:record") view=|| view! { <feedback::FeedbackPage /> } />
+            <Route path=path!("/pupils/:circle/reviews/:record") view=|| view! { <review::ReviewPage /> } />
+            <Route path=path!("/pupils/:circle/records/:record") view=|| view! { <record::RecordPage /> } />
+            <Route path=path!("/pupils/:circle/records/:record/edit") view=|| view! { <record::EditPage /> } />
+            <Route path=path!("/pupils/:circle/records/:record/history") view=|| view! { <record::HistoryPage /> } />
+            <Route path=path!("/pupils/:circle/new/:kind") view=|| view! { <record::NewPage /> } />
+            <Route path=path!("/pupils/:circle/choose/:record/:at") view=|| view! { <both_kept::BothKeptPage /> } />
+            <Route path=path!("/work") view=|| view! { <work::WorkPage /> } />
+            <Route path=path!("/reviews") view=|| view! { <review::ReviewsPage /> } />
+            <Route path=path!("/to-send") view=|| view! { <to_send::ToSendPage /> } />
+            <Route path=path!("/search") view=|| view! { <search::SearchPage /> } />
+            <Route path=path!("/more") view=|| view! { <more::MorePage /> } />
+        </Routes>
+    }
+}
+
+/// The circle in the address, if it is one.
+pub(crate) fn use_circle_id() -> Signal<Option<CircleId>> {
+    let params = use_params_map();
+    Signal::derive(move || params.with(|params| CircleId::parse(params.get_str("circle")?)))
+}
+
+/// The record in the address, if it is one.
+pub(crate) fn use_record_id() -> Signal<Option<RecordId>> {
+    let params = use_params_map();
+    Signal::derive(move || params.with(|params| RecordId::parse(params.get_str("record")?)))
+}
+
+/// Addresses.
+pub(crate) mod paths {
+    use super::{At, CircleId, RecordId};
+    use domain::field::FieldKey;
+    use domain::ids::ItemId;
+    use domain::kind::Kind;
+
+    pub(crate) const TODAY: &str = "/";
+    pub(crate) const PUPILS: &str = "/pupils";
+    pub(crate) const ADD_PUPIL: &str = "/pupils/new";
+    pub(crate) const WORK: &str = "/work";
+    pub(crate) const REVIEWS: &str = "/reviews";
+    pub(crate) const TO_SEND: &str = "/to-send";
+    pub(crate) const SEARCH: &str = "/search";
+    pub(crate) const MORE: &str = "/more";
+
+    pub(crate) fn pupil(circle: CircleId) -> String {
+        format!("/pupils/{circle}")
+    }
+    /// A tab of the pupil's page: "lately", "plans", "work", "targets", "reviews", "about".
+    pub(crate) fn pupil_tab(circle: CircleId, tab: &str) -> String {
+        format!("/pupils/{circle}?tab={tab}")
+    }
+    pub(crate) fn people(circle: CircleId) -> String {
+        format!("/pupils/{circle}/people")
+    }
+    pub(crate) fn new_plan(circle: CircleId) -> String {
+        format!("/pupils/{circle}/plans/new")
+    }
+    pub(crate) fn plan(circle: CircleId, plan: RecordId) -> String {
+        format!("/pupils/{circle}/plans/{plan}")
+    }
+    pub(crate) fn paste(circle: CircleId, plan: RecordId) -> String {
+        format!("/pupils/{circle}/plans/{plan}/paste")
+    }
+    /// A session, begun or not: a new record's identifier begins one.
+    pub(crate) fn session(circle: CircleId, session: RecordId) -> String {
+        format!("/pupils/{circle}/sessions/{session}")
+    }
+    /// Handing in work: a new record's identifier begins it.
+    pub(crate) fn hand_in(circle: CircleId, work: RecordId) -> String {
+        format!("/pupils/{circle}/hand-in/{work}")
+    }
+    pub(crate) fn work(circle: CircleId, work: RecordId) -> String {
+        format!("/pupils/{circle}/work/{work}")
+    }
+    /// Feedback on this work.
+    pub(crate) fn feedback(circle: CircleId, work: RecordId) -> String {
+        format!("/pupils/{circle}/feedback/{work}")
+    }
+    pub(crate) fn review(circle: CircleId, review: RecordId) -> String {
+        format!("/pupils/{circle}/reviews/{review}")
+    }
+    /// Any record, on the general screen.
+    pub(crate) fn record(circle: CircleId, record: RecordId) -> String {
+        format!("/pupils/{circle}/records/{record}")
+    }
+    pub(crate) fn edit(circle: CircleId, record: RecordId) -> String {
+        format!("/pupils/{circle}/records/{record}/edit")
+    }
+    pub(crate) fn history(circle: CircleId, record: RecordId) -> String {
+        format!("/pupils/{circle}/records/{record}/history")
+    }
+    /// A new record of a kind, by its name in code, on the general form.
+    pub(crate) fn new_record(circle: CircleId, kind: Kind) -> String {
+        format!("/pupils/{circle}/new/{}", kind.spec().map_or("", |spec| spec.name))
+    }
+    pub(crate) fn choose(circle: CircleId, record: RecordId, at: At) -> String {
+        let at = match at.item {
+            None => at.field.0.to_string(),
+            Some((list, item)) => format!("{}.{item}.{}", list.0, at.field.0),
+        };
+        format!("/pupils/{circle}/choose/{record}/{at}")
+    }
+    /// Reads what [`choose`] wrote.
+    pub(crate) fn parse_at(text: &str) -> Option<At> {
+        let parts: Vec<&str> = text.split('.').collect();
+        match parts[..] {
+            [field] => Some(At::field(FieldKey(field.parse().ok()?))),
+            [list, item, field] => Some(At::item(
+                FieldKey(list.parse().ok()?),
+                ItemId::parse(item)?,
+                FieldKey(field.parse().ok()?),
+            )),
+            _ => None,
+        }
+    }
+    /// The hand-made screen of a record, or else the general one.
+    pub(crate) fn of(record: &domain::record::Record) -> String {
+        use domain::kinds;
+        let (circle, id) = (record.circle, record.id);
+        match record.kind {
+            kinds::pupil::KIND => pupil(circle),
+            kinds::medium_term_plan::KIND => plan(circle, id),
+            kinds::session::KIND => session(circle, id),
+            kinds::work::KIND => work(circle, id),
+            kinds::progress_review::KIND => review(circle, id),
+            _ => self::record(circle, id),
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_place_in_a_record_survives_its_address() {
+            let at = At::item(FieldKey(7), ItemId::from_bytes([5; 16]), FieldKey(3));
+            let address = choose(CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]), at);
+            assert_eq!(parse_at(address.rsplit('/').next().unwrap()), Some(at));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! When to sync: after something was recorded, when the network or the page comes back, when the server says
+//! "look now", and now and then by itself. One tab does it for all.
+
+use std::pin::pin;
+
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use futures::future::select;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::engine::SyncError;
+use sync::remote::RemoteError;
+
+use domain::value::Moment;
+
+use crate::notebook::Notebook;
+use crate::platform::clock::{now, random_below, sleep};
+use crate::platform::{live, online, tabs};
+
+/// How syncing goes, for the network pill and for "To send".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SyncStatus {
+    /// Bytes are on their way.
+    pub(crate) working: bool,
+    /// Since when the server could not be reached.
+    pub(crate) away_since: Option<Moment>,
+    /// The session ended: sign in again to send.
+    pub(crate) signed_out: bool,
+    /// This app is too old for the server.
+    pub(crate) too_old: bool,
+}
+
+/// A signal of [`SyncStatus`], as a context.
+#[derive(Clone, Copy)]
+pub(crate) struct Syncing(pub(crate) RwSignal<SyncStatus>);
+
+/// How syncing goes.
+pub(crate) fn use_syncing() -> Signal<SyncStatus> {
+    expect_context::<Syncing>().0.into()
+}
+
+/// Looks for news this often, in milliseconds, when nothing else asks for it.
+const EVERY: u32 = 30_000;
+/// Waits at most this long after failures.
+const LONGEST_WAIT: u32 = 60_000;
+
+/// Starts to keep the device and the server in step, for as long as the notebook is open.
+pub(crate) fn start(notebook: Notebook, status: Syncing) {
+    let (nudge, nudged) = unbounded::<()>();
+    let asks = [nudge.clone(), nudge.clone(), nudge];
+    let [by_record, by_network, by_server] = asks.map(|nudge| {
+        move || {
+            // Fails only when the loop has ended, and then nobody needs to be woken.
+            let _ = nudge.unbounded_send(());
+        }
+    });
+    // Keeps the world outside in step: each of these only says that now is a good time.
+    Effect::new(move || {
+        notebook.nudges.track();
+        by_record();
+    });
+    online::on_maybe_online(by_network);
+    live::on_look_now(by_server);
+    tabs::on_told(move || spawn_local(async move { notebook.reload().await }));
+    spawn_local(keep_in_step(notebook, status, nudged));
+}
+
+async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>) {
+    let mut failures = 0u32;
+    while notebook.is_open() {
+        // Another tab that is at it already does it for this one too.
+        let outcome = tabs::only_one("sync", run(notebook, status)).await.unwrap_or(Ok(()));
+        failures = if outcome.is_ok() { 0 } else { failures + 1 };
+        let wait = if outcome.is_ok() { EVERY } else { (1_000 << failures.min(6)).min(LONGEST_WAIT) };
+        let wait = wait + random_below(wait / 4 + 1);
+        select(pin!(nudged.next()), pin!(sleep(wait))).await;
+        // One round serves all who asked.
+        while nudged.try_recv().is_ok() {}
+    }
+}
+
+async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncError> {
+    status.try_update(|status| status.working = true);
+    let outcome = notebook.sync_once().await;
+    status.try_update(|status| {
+        status.working = false;
+        match outcome {
+            Ok(()) => *status = SyncStatus::default(),
+            Err(SyncError::Remote(RemoteError::SignedOut)) => status.signed_out = true,
+            Err(SyncError::Remote(RemoteError::TooOld)) => status.too_old = true,
+            Err(SyncError::Remote(_)) => {
+                status.away_since.get_or_insert_with(now);
+            }
+            Err(SyncError::Store(error)) => notebook.trouble.set(Some(error)),
+        }
+    });
+    outcome
+}

@@ -1,0 +1,45 @@
+//! What went wrong, in words that say what to do next. The rules themselves are in `domain::check`.
+
+use domain::check::ProblemKind;
+use domain::merge::Unfit;
+use sync::store::StoreError;
+use sync::wire::Refusal;
+
+/// What is to be mended in a field.
+pub(crate) fn problem(what: ProblemKind) -> String {
+    match what {
+        ProblemKind::Missing => "Please fill this in.".to_owned(),
+        ProblemKind::TooLong(most) => format!("This is too long. Use {most} characters or fewer."),
+        ProblemKind::OutOfRange(low, high) => format!("Choose a number from {low} to {high}."),
+        ProblemKind::NoSuchChoice => "Choose one of the answers shown.".to_owned(),
+        ProblemKind::WrongType => "This can’t be read here. Please type it again.".to_owned(),
+        ProblemKind::Unknown => "This was made by a newer Footbridge. Update the app, then try again.".to_owned(),
+        ProblemKind::FileTooLarge => "This file is too large. Use one under 50 MB.".to_owned(),
+        ProblemKind::NobodyNamed => "Choose who may see this.".to_owned(),
+        ProblemKind::TooMuch => "This is too much at once. Save it in two parts.".to_owned(),
+    }
+}
+
+/// Why the server could not take a change, and what to do.
+pub(crate) fn refusal(reason: &Refusal) -> String {
+    match reason {
+        Refusal::NotAllowed => "You can’t change this. Copy your words and ask someone who can.".to_owned(),
+        Refusal::Unsound(problems) => {
+            problems.first().map_or_else(|| "Something needs mending.".to_owned(), |found| problem(found.what))
+        }
+        Refusal::Unfit(Unfit::NoSuchRecord) => "This is not there any more. Your words are kept here.".to_owned(),
+        Refusal::Unfit(Unfit::MovedOn) => "Someone moved this on before your change came. Look at it, then try again.".to_owned(),
+        Refusal::Unfit(_) => "This no longer fits what is there. Your words are kept here.".to_owned(),
+    }
+}
+
+/// What is wrong with the device's store, and what to do.
+pub(crate) fn store(error: StoreError) -> &'static str {
+    match error {
+        StoreError::Full => "This device is full. Free some space, then try again. Your words are still on the screen.",
+        StoreError::Blocked => "Footbridge is open in another tab. Close the other tab, then try again.",
+        StoreError::Lost => "This device lost its storage for a moment. Try again. Your words are still on the screen.",
+        StoreError::Damaged => "Something kept on this device can’t be read. Sign in again to fetch it.",
+        StoreError::Other => "This device could not keep that. Try again. Your words are still on the screen.",
+    }
+}
