@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CircleId, PersonId};
+use crate::change::{Change, Edit};
+use crate::field::{FieldKey, FieldSpec};
+use crate::ids::{CircleId, ItemId, PersonId};
 use crate::kind::{Kind, StateKey};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -110,12 +112,64 @@ pub fn allows(viewer: &Viewer, action: Action, subject: Subject<'_>, today: Naiv
         return false;
     }
     let writes = right >= Right::Write || (right == Right::AddOwn && own);
+    // A draft is its writers': being named on it shows it to nobody before it is shared.
+    let reads = writes || own || !spec.state(subject.state).is_some_and(|state| state.draft);
     match action {
-        Action::Read => writes || named || !spec.state(subject.state).is_some_and(|state| state.draft),
-        Action::Create => right >= Right::AddOwn,
+        Action::Read => reads,
+        Action::Create => right >= Right::AddOwn && own,
         Action::Edit => writes,
-        Action::Move { from, to } => spec.may_move(membership.role, from, to),
+        Action::Move { from, to } => reads && spec.may_move(membership.role, from, to),
     }
+}
+
+/// Whether `viewer` may do everything that a change does, to the record as it stands. This, not [`allows`], is
+/// what decides about writes: it also knows which fields and lists a role may fill in although it only reads
+/// the record, such as the pupil's view in a review ([`crate::field::FieldSpec::also`]).
+#[must_use]
+pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change, today: NaiveDate) -> bool {
+    let Some(spec) = change.kind.spec() else { return false };
+    let begins = match (current, change.edits.first()) {
+        (None, Some(Edit::Create { sensitivity, named })) => Some(Subject {
+            circle: change.circle,
+            kind: change.kind,
+            sensitivity: *sensitivity,
+            state: spec.first_state(),
+            author: viewer.person,
+            named,
+        }),
+        _ => None,
+    };
+    let Some(subject) = current.map(Subject::from).or(begins) else { return false };
+    if (subject.circle, subject.kind) != (change.circle, change.kind) {
+        return false;
+    }
+    let may = |action| allows(viewer, action, subject, today);
+    let Some(role) = viewer.memberships.get(&subject.circle).map(|membership| membership.role) else { return false };
+    let reads = may(Action::Read);
+    let writes = may(Action::Edit);
+    let own_item = |list: FieldKey, item: ItemId| {
+        let added_now = |edit: &Edit| matches!(edit, Edit::AddItem { list: l, item: i, .. } if (*l, *i) == (list, item));
+        match current.and_then(|record| record.item(list, item)) {
+            Some(item) => item.added.by == viewer.person,
+            None => change.edits.iter().any(added_now),
+        }
+    };
+    let also = |field: Option<&FieldSpec>| reads && field.is_some_and(|field| field.also.contains(&role));
+    let own_in = |list: FieldKey, item: ItemId| also(spec.field(list)) && own_item(list, item);
+    change.edits.iter().enumerate().all(|(place, edit)| match edit {
+        Edit::Create { .. } => place == 0 && current.is_none() && may(Action::Create),
+        Edit::Move { from, to } => may(Action::Move { from: *from, to: *to }),
+        _ if writes => true,
+        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => match at.item {
+            None => also(spec.field(at.field)),
+            Some((list, item)) => also(spec.item_field(list, at.field)) || own_in(list, item),
+        },
+        Edit::AddItem { list, .. } => also(spec.field(*list)),
+        Edit::PlaceItem { list, item, .. } | Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => {
+            own_in(*list, *item)
+        }
+        Edit::Name { .. } | Edit::Remove | Edit::Restore => false,
+    })
 }
 
 /// The scopes that a person's memberships open today. Within a scope, [`allows`] still decides record by record.

@@ -36,7 +36,7 @@ pub enum ProblemKind {
     Unknown,
     /// A file larger than [`LARGEST_FILE`].
     FileTooLarge,
-    /// No names, where the sensitivity asks for them.
+    /// No names, where the sensitivity asks for them; or seen more widely than its kind may be.
     NobodyNamed,
     /// More edits or items than one change may hold.
     TooMuch,
@@ -57,6 +57,10 @@ pub fn problems_of(change: &Change) -> Vec<Problem> {
 
 fn problems_of_edit(spec: &KindSpec, edit: &Edit) -> Vec<Problem> {
     match edit {
+        // Wider than its kind is meant to be seen: a talk between two people is not for a whole circle.
+        Edit::Create { sensitivity, .. } if *sensitivity < spec.sensitivity => {
+            vec![Problem { at: None, what: ProblemKind::NobodyNamed }]
+        }
         Edit::Create { sensitivity, named } if *sensitivity >= Sensitivity::Restricted && named.is_empty() => {
             vec![Problem { at: None, what: ProblemKind::NobodyNamed }]
         }

@@ -11,9 +11,11 @@ pub mod calendar;
 pub mod change;
 pub mod check;
 pub mod compose;
+pub mod coverage;
 pub mod duty;
 pub mod field;
 pub mod file;
+pub mod history;
 pub mod ids;
 pub mod kind;
 pub mod kinds;
@@ -22,4 +24,9 @@ pub mod prose;
 pub mod record;
 pub mod role;
 pub mod scope;
+pub mod search;
+pub mod undo;
 pub mod value;
+
+#[cfg(test)]
+mod proofs;

@@ -89,7 +89,7 @@ pub fn apply(current: Option<&Record>, change: &Change, author: PersonId, revisi
     Ok(Applied { record, fate })
 }
 
-fn apply_edit(record: &mut Record, edit: &Edit, change: &Change, stamp: Stamp, fresh: bool) -> Result<Fate, Unfit> {
+pub(crate) fn apply_edit(record: &mut Record, edit: &Edit, change: &Change, stamp: Stamp, fresh: bool) -> Result<Fate, Unfit> {
     match edit {
         Edit::Create { .. } => Err(Unfit::ExistsAlready),
         Edit::Set { at, value, base } => {
@@ -198,6 +198,12 @@ fn write(slot: &mut Slot, text: &str, base: &str, change: &Change, stamps: Stamp
         _ => String::new(),
     };
     let as_made = theirs == base;
+    // Somebody goes on writing in a text that waits for a choice: it is that text which gets longer.
+    let waiting = |version: &&mut Version| version.to_choose && matches!(&version.value, Value::Prose(text) if text == base);
+    if !as_made && let Some(version) = slot.others.iter_mut().find(waiting) {
+        *version = Version { value: Value::Prose(text.to_owned()), stamp: stamps.now, change: change.id, to_choose: text != theirs };
+        return Fate::BothKept;
+    }
     match prose::merge(base, &theirs, text) {
         Merged::Text(merged) => {
             if merged != theirs || slot.value == Value::Empty {
