@@ -182,8 +182,14 @@ pub(crate) fn meaning(heading: &str) -> Meaning {
 }
 
 /// Whether the text is a heading schools use, so that a line of such texts is a line of headings.
+///
+/// Stricter than [`meaning`]: "To know what plants need" has telling words but is no heading.
 pub(crate) fn is_heading(text: &str) -> bool {
-    text.len() <= 80 && meaning(text) != Meaning::Unknown && plain(text).split(' ').count() <= 8
+    text.len() <= 80
+        && ([plain(text), plain(&without_brackets(text)), plain(text.lines().next().unwrap_or(text))]
+            .iter()
+            .any(|words| exact(words) != Meaning::Unknown)
+            || by_parts(text).is_some_and(|said| matches!(said, Meaning::Perhaps(columns) if columns.len() > 1)))
 }
 
 fn exact(words: &str) -> Meaning {
