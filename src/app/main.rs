@@ -7,6 +7,7 @@ mod notebook;
 mod platform;
 mod routes;
 mod session;
+mod show;
 mod sync_loop;
 mod text;
 mod ui;

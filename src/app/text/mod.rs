@@ -1,9 +1,11 @@
 //! All words, per language, under typed keys: a language is one value of each struct below, and the compiler
 //! names the words that a new language still lacks. Plain English, reading age 11, comes first.
 
+pub(crate) mod duties;
 pub(crate) mod en;
 pub(crate) mod kinds;
 pub(crate) mod problems;
 pub(crate) mod shell;
 pub(crate) mod time;
+pub(crate) mod today;
 pub(crate) mod ui;

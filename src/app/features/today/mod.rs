@@ -1,8 +1,10 @@
-//! (being written)
+//! Today: who is next, what to know before the door, what waits for me, what is not sent.
 
-use leptos::prelude::*;
+mod family;
+mod for_you;
+mod model;
+mod not_sent;
+mod page;
+mod staff;
 
-#[component]
-pub(crate) fn TodayPage() -> impl IntoView {
-    view! { <p>"TodayPage"</p> }
-}
+pub(crate) use page::TodayPage;

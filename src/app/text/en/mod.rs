@@ -1,3 +1,4 @@
 //! English.
 
 pub(crate) mod shell;
+pub(crate) mod today;

@@ -1,0 +1,141 @@
+//! Today for a parent or the child: say how the child is, see what is new.
+
+use domain::calendar::end_of_london_day;
+use domain::compose::Compose;
+use domain::field::{ChoiceOf, Prose};
+use domain::kinds::{feedback, today_note, work};
+use domain::record::Record;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::for_you::ForYou;
+use super::model;
+use super::not_sent::NotSent;
+use super::staff::note_words;
+use crate::circle::Circle;
+use crate::notebook::{Notebook, use_notebook};
+use crate::platform::clock::{new_id, now};
+use crate::routes::paths;
+use crate::show;
+use crate::text::time;
+use crate::text::today::today as words;
+use crate::ui::avatar::{Avatar, initials};
+use crate::ui::badge::ChildBadge;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::{Card, CardTone};
+use crate::ui::face_choice::{Face, FaceChoice};
+use crate::ui::icon::Icon;
+use crate::ui::page::Stack;
+use crate::ui::row::{Row, Rows};
+use crate::ui::sync_tag::SyncTag;
+
+/// The cards of each child.
+#[component]
+pub(super) fn FamilyToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
+    view! {
+        <Stack>
+            {move || {
+                let each = circles.get().into_iter();
+                each.map(|circle| {
+                        view! {
+                            <HowToday circle=circle.clone() />
+                            <Lately circle />
+                        }
+                    })
+                    .collect_view()
+            }}
+            <ForYou circles />
+            <NotSent circles />
+        </Stack>
+    }
+}
+
+const FACES: [Face; 3] = [Face::Good, Face::Tired, Face::NotWell];
+
+/// Three faces: one tap is enough, another changes it.
+#[component]
+fn HowToday(circle: Circle) -> impl IntoView {
+    let notebook = use_notebook();
+    let badge = show::badge(&circle);
+    let mine: Option<Record> =
+        model::live_notes(&circle, now()).into_iter().find(|note| note.created.by == circle.me).cloned();
+    let chosen = mine.as_ref().and_then(|note| note.get(today_note::FEELING)).map(|ChoiceOf(place)| place);
+    let selected = chosen.and_then(|place| FACES.get(usize::from(place)).copied());
+    let tag = mine.as_ref().map(|note| show::delivery(&circle, note));
+    let said = mine.as_ref().map(note_words);
+    let name = circle.first_name().to_owned();
+    let title = (words().how_is)(&name);
+    let on_select = Callback::new(move |face: Face| {
+        let place = u8::try_from(FACES.iter().position(|listed| *listed == face).unwrap_or_default()).unwrap_or_default();
+        let text = match face {
+            Face::Good => words().note_good,
+            Face::Tired => words().note_tired,
+            _ => words().note_not_well,
+        };
+        let compose = match &mine {
+            Some(note) => notebook.on(note),
+            None => begin_note(notebook, &circle),
+        };
+        let change = compose.set(today_note::FEELING, ChoiceOf(place)).set(today_note::TEXT, Prose(text.to_owned())).done();
+        // What could not be kept is announced above every page.
+        spawn_local(async move {
+            let _ = notebook.record(vec![change]).await;
+        });
+    });
+    view! {
+        <Card
+            tone=CardTone::Lantern
+            title=title.clone()
+            sub=said.unwrap_or_else(|| words().who_sees.to_owned())
+            mark=move || view! { <ChildBadge badge /> }
+        >
+            <FaceChoice legend=title faces=FACES.to_vec() selected=Signal::stored(selected) on_select />
+            {tag.map(|tag| view! { <SyncTag tag /> })}
+        </Card>
+    }
+}
+
+fn begin_note(notebook: Notebook, circle: &Circle) -> Compose<'static> {
+    notebook
+        .begin(today_note::KIND, circle.id(), new_id())
+        .set(today_note::PUPIL_NAME, circle.first_name().to_owned())
+        .set(today_note::VALID_UNTIL, end_of_london_day(now()))
+}
+
+/// Feedback and work of late, latest first, and the way to hand in more.
+#[component]
+fn Lately(circle: Circle) -> impl IntoView {
+    let id = circle.id();
+    let mut latest: Vec<Record> = circle.of_kind(feedback::KIND).into_iter().chain(circle.of_kind(work::KIND)).cloned().collect();
+    latest.sort_by_key(|record| std::cmp::Reverse(record.created.at));
+    let rows = latest
+        .into_iter()
+        .take(4)
+        .map(|record| {
+            let by = record.created.by;
+            let (shown, side) = (initials(circle.name_of(by)), show::side(circle.side_of(by)));
+            let tag = show::delivery_if_unsent(&circle, &record);
+            view! {
+                <Row
+                    strong=record.title()
+                    small=format!("{}, {}", show::name(&circle, by), time::when(record.created.at, show::today()))
+                    mark=move || view! { <Avatar initials=shown.clone() side /> }
+                    tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> })
+                    href=paths::of(&record)
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <Card title=words().lately flush=true>
+            <Rows>{rows}</Rows>
+        </Card>
+        <Button
+            label=words().hand_in
+            kind=ButtonKind::Main
+            icon=Icon::Camera
+            wide=true
+            href=paths::hand_in(id, new_id())
+        />
+    }
+}

@@ -1,0 +1,59 @@
+//! What Today shows, worked out from circles without any view.
+
+use chrono::NaiveDate;
+use domain::duty::Duty;
+use domain::ids::CircleId;
+use domain::kinds::{session, today_note};
+use domain::record::Record;
+use domain::value::Moment;
+
+use crate::circle::Circle;
+
+/// Something that waits for me.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Waits {
+    /// Two texts, of which I should choose one.
+    ToChoose { circle: CircleId, record: domain::ids::RecordId, at: domain::change::At },
+    /// A duty.
+    Duty(Duty),
+}
+
+/// Everything that waits for me in these circles: choices first, then what is due soonest.
+pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle, Waits)> {
+    let choices = circles.iter().flat_map(|circle| {
+        let records = circle.view.records.values().filter(|record| !record.removed);
+        let mine = records.filter(|record| circle.may(domain::access::Action::Edit, record, today));
+        mine.flat_map(|record| record.to_choose().into_iter().map(move |at| (record, at))).map(|(record, at)| {
+            (circle.clone(), Waits::ToChoose { circle: circle.id(), record: record.id, at })
+        })
+    });
+    let mut duties: Vec<(Circle, Duty)> = circles
+        .iter()
+        .flat_map(|circle| circle.my_duties(today).into_iter().map(|duty| (circle.clone(), duty)))
+        .collect();
+    duties.sort_by_key(|(_, duty)| (duty.due.unwrap_or(NaiveDate::MAX), duty.from));
+    choices.chain(duties.into_iter().map(|(circle, duty)| (circle, Waits::Duty(duty)))).collect()
+}
+
+/// The live notes about today, latest first.
+pub(crate) fn live_notes(circle: &Circle, now: Moment) -> Vec<&Record> {
+    let mut notes = circle.of_kind(today_note::KIND);
+    notes.retain(|note| today_note::is_live(note, now));
+    notes
+}
+
+/// Today's planned session, the earliest first.
+pub(crate) fn planned_today(circle: &Circle, today: NaiveDate) -> Option<&Record> {
+    let mut planned = circle.of_kind(session::KIND);
+    planned.retain(|record| record.state == session::PLANNED && record.get(session::DATE) == Some(today));
+    planned.into_iter().min_by_key(|record| record.get(session::STARTED))
+}
+
+/// Pupils in the order in which they are seen today; those without a time after them, by name.
+pub(crate) fn in_order(mut circles: Vec<Circle>, today: NaiveDate) -> Vec<Circle> {
+    circles.sort_by_key(|circle| {
+        let at = planned_today(circle, today).and_then(|planned| planned.get(session::STARTED));
+        (at.map_or(i64::MAX, |moment| moment.0), circle.name().to_lowercase())
+    });
+    circles
+}

@@ -1,0 +1,170 @@
+//! Today for those who teach: next, later, for you, not sent.
+
+use domain::access::Action;
+use domain::kinds::{pupil, session};
+use leptos::prelude::*;
+
+use super::for_you::ForYou;
+use super::model;
+use super::not_sent::NotSent;
+use crate::circle::Circle;
+use crate::platform::clock::{new_id, now};
+use crate::routes::paths;
+use crate::show;
+use crate::text::time;
+use crate::text::today::today as words;
+use crate::ui::badge::{BadgeSize, ChildBadge};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::Card;
+use crate::ui::empty::Empty;
+use crate::ui::hero::Hero;
+use crate::ui::icon::Icon;
+use crate::ui::page::{Stack, WithAside};
+use crate::ui::row::{Row, Rows};
+use crate::ui::section::Section;
+use crate::ui::tag::{Tag, TagTone};
+use crate::ui::today_note::TodayNote;
+
+/// The cards.
+#[component]
+pub(super) fn StaffToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
+    let ordered = Memo::new(move |_| model::in_order(circles.get(), show::today()));
+    view! {
+        <WithAside aside=move || {
+            view! {
+                <Stack>
+                    <ForYou circles />
+                    <NotSent circles />
+                </Stack>
+            }
+        }>
+            {move || {
+                let mut ordered = ordered.get().into_iter();
+                match ordered.next() {
+                    None => {
+                        view! {
+                            <Empty icon=Icon::Users title=words().nobody_yet text=words().nobody_yet_more>
+                                <Button label=words().add_pupil href=paths::ADD_PUPIL icon=Icon::UserPlus />
+                            </Empty>
+                        }
+                            .into_any()
+                    }
+                    Some(next) => {
+                        let later: Vec<Circle> = ordered.collect();
+                        view! {
+                            <Stack>
+                                <Next circle=next />
+                                {(!later.is_empty()).then(|| view! { <Later circles=later /> })}
+                            </Stack>
+                        }
+                            .into_any()
+                    }
+                }
+            }}
+        </WithAside>
+    }
+}
+
+/// The pupil who is next, and what to know before the door.
+#[component]
+fn Next(circle: Circle) -> impl IntoView {
+    let today = show::today();
+    let badge = show::badge(&circle);
+    let planned = model::planned_today(&circle, today);
+    let over = planned.and_then(|planned| planned.get(session::STARTED)).map_or_else(
+        || words().next.to_owned(),
+        |at| (words().next_at)(&time::clock(at)),
+    );
+    let teaches = circle.may_begin(session::KIND);
+    let session = planned.filter(|planned| circle.may(Action::Edit, planned, today));
+    let session = session.map_or_else(new_id, |planned| planned.id);
+    let subject = planned.map(|planned| planned.title()).unwrap_or_default();
+    let notes = model::live_notes(&circle, now());
+    let notes: Vec<_> = notes
+        .into_iter()
+        .take(2)
+        .map(|note| {
+            let who = circle.known_as(note.created.by);
+            let who = if who.is_empty() { show::name(&circle, note.created.by) } else { who.to_owned() };
+            (note_words(note), who, show::delivery(&circle, note))
+        })
+        .collect();
+    let id = circle.id();
+    view! {
+        <Hero
+            over
+            title=circle.name().to_owned()
+            mark=move || view! { <ChildBadge badge size=BadgeSize::Large /> }
+            end_strong=circle.view.pupil().map(|pupil| pupil.text(pupil::HOME_SCHOOL).to_owned())
+            end_small=class_line(&circle)
+        >
+            {notes
+                .into_iter()
+                .map(|(text, who, tag)| view! { <TodayNote text who tag on_pine=true /> })
+                .collect_view()}
+            {(!subject.is_empty()).then(|| view! { <p class="fb-hero__subject">{subject}</p> })}
+            <div class="fb-actions">
+                {teaches
+                    .then(|| {
+                        view! {
+                            <Button
+                                label=words().start_session
+                                kind=ButtonKind::Lantern
+                                icon=Icon::Play
+                                href=paths::session(id, session)
+                            />
+                        }
+                    })}
+                <Button label=(words().open_page)(circle.first_name()) kind=ButtonKind::OnPine href=paths::pupil(id) />
+            </div>
+        </Hero>
+    }
+}
+
+/// What a note says, its infection line included.
+pub(crate) fn note_words(note: &domain::record::Record) -> String {
+    use domain::kinds::today_note;
+    let parts = [note.text(today_note::TEXT), note.text(today_note::INFECTION)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn class_line(circle: &Circle) -> Option<String> {
+    let pupil = circle.view.pupil()?;
+    let year = pupil.get(pupil::YEAR_GROUP).map(|year| (words().year)(year));
+    let class = Some(pupil.text(pupil::CLASS).to_owned()).filter(|class| !class.is_empty());
+    Some(year.into_iter().chain(class).collect::<Vec<_>>().join(", "))
+}
+
+/// The other pupils.
+#[component]
+fn Later(circles: Vec<Circle>) -> impl IntoView {
+    let today = show::today();
+    let any_planned = circles.iter().any(|circle| model::planned_today(circle, today).is_some());
+    let title = if any_planned { words().later_today } else { words().your_pupils };
+    let rows = circles.into_iter().map(|circle| {
+        let badge = show::badge(&circle);
+        let at = model::planned_today(&circle, today).and_then(|planned| planned.get(session::STARTED));
+        let note = model::live_notes(&circle, now()).first().map(|note| note_words(note));
+        view! {
+            <Row
+                strong=circle.name().to_owned()
+                aside=circle.view.pupil().and_then(|pupil| pupil.get(pupil::YEAR_GROUP)).map(|year| (words().year)(year))
+                small=circle.view.pupil().map(|pupil| pupil.text(pupil::HOME_SCHOOL).to_owned())
+                time=at.map(time::clock)
+                mark=move || view! { <ChildBadge badge /> }
+                end=move || {
+                    note.clone().map(|note| view! { <Tag label=note icon=Icon::Sun tone=TagTone::LanternSoft chip=true /> })
+                }
+                href=paths::pupil(circle.id())
+            />
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title>
+            <Card flush=true>
+                <Rows>{rows}</Rows>
+            </Card>
+        </Section>
+    }
+}

@@ -1,0 +1,201 @@
+//! Who is here: nobody, or one person whose notebook is open. Opening needs no network once a person has signed
+//! in on this device; the key to what is kept exists only while they are here.
+
+use domain::ids::PersonId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use sync::store::{Durability, Key, LocalStore, StoreError, Table, Write};
+
+use crate::notebook::Notebook;
+use crate::platform::http::{self, HttpRemote, SignInError};
+use crate::platform::idb::IdbStore;
+use crate::platform::keys::{Profile, Vault, VaultError};
+use crate::platform::page;
+use crate::sync_loop::{self, SyncStatus, Syncing};
+
+/// The person who is signed in, as far as every page needs to know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Me {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+    pub(crate) may_add_pupils: bool,
+}
+
+/// The signed-in person. Only inside signed-in pages.
+pub(crate) fn use_me() -> Me {
+    expect_context::<Me>()
+}
+
+/// Somebody's open session.
+#[derive(Clone)]
+pub(crate) struct Open {
+    pub(crate) notebook: Notebook,
+    pub(crate) syncing: Syncing,
+    pub(crate) me: Me,
+}
+
+/// Who is here.
+#[derive(Clone)]
+pub(crate) enum Here {
+    /// Not known yet.
+    Starting,
+    /// Nobody: ask.
+    Nobody,
+    /// Somebody.
+    Somebody(Open),
+}
+
+/// Who is here, as a context.
+#[derive(Clone, Copy)]
+pub(crate) struct Session(RwSignal<Here>);
+
+/// The session.
+pub(crate) fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+/// Why somebody could not come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// Name or password is not right.
+    Wrong,
+    /// Too many tries: wait so many seconds.
+    Wait(u32),
+    /// No network, and this person has not been here before.
+    NoNetwork,
+    /// The invitation is used, too old or mistyped.
+    NoInvitation,
+    /// The password is too short.
+    WeakPassword,
+    /// That sign-in name is taken.
+    NameTaken,
+    /// The device cannot keep anything.
+    Store(StoreError),
+}
+
+impl Session {
+    /// Begins with whoever chose to stay signed in here.
+    pub(crate) fn start() -> Self {
+        let session = Self(RwSignal::new(Here::Starting));
+        spawn_local(async move {
+            match remembered().await {
+                Some(open) => session.0.set(Here::Somebody(open)),
+                None => session.0.set(Here::Nobody),
+            }
+        });
+        session
+    }
+
+    pub(crate) fn here(self) -> Here {
+        self.0.get()
+    }
+
+    /// Comes in with a name and a password; without a network only where this person has been before.
+    pub(crate) async fn sign_in(self, name: &str, password: &str, stay: bool) -> Result<(), Refused> {
+        let open = match http::sign_in(name, password).await {
+            Ok(()) => arrived(name, password, stay).await?,
+            Err(SignInError::Unreachable) => come_back(name, password, stay).await?,
+            Err(error) => return Err(error.into()),
+        };
+        self.0.set(Here::Somebody(open));
+        Ok(())
+    }
+
+    /// Comes in for the first time, with an invitation.
+    pub(crate) async fn join(self, code: &str, sign_in_name: &str, password: &str, stay: bool) -> Result<(), Refused> {
+        http::join(code, sign_in_name, password).await?;
+        self.0.set(Here::Somebody(arrived(sign_in_name, password, stay).await?));
+        Ok(())
+    }
+
+    /// Locks: the key goes, what is kept stays. Loads the page anew, because nothing else surely empties memory.
+    pub(crate) fn lock(self) {
+        spawn_local(async move {
+            Vault::forget_remembered().await;
+            page::reload();
+        });
+    }
+
+    /// Signs out here, or everywhere, then locks.
+    pub(crate) async fn sign_out(self, everywhere: bool) -> Result<(), Refused> {
+        if everywhere { http::sign_out_everywhere().await? } else { http::sign_out().await? }
+        self.lock();
+        Ok(())
+    }
+}
+
+/// The server knows who this is: open, or begin, what is theirs on this device.
+async fn arrived(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
+    let about = http::me().await?;
+    let me = Me { person: about.person, name: about.name, may_add_pupils: about.may_add_pupils };
+    let vault = match Profile::of_person(about.person) {
+        Some(profile) => Vault::open_with_secret(profile, &about.device_secret, password).await,
+        None => Vault::create(about.person, name, &about.device_secret, password).await,
+    };
+    opened(vault?, Some(me), stay).await
+}
+
+/// No network: what is on the device opens with the password that was used here last.
+async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
+    let profile = Profile::of_name(name).ok_or(Refused::NoNetwork)?;
+    let vault = Vault::open_with_password(profile, password).await?;
+    opened(vault, None, stay).await
+}
+
+async fn remembered() -> Option<Open> {
+    let vault = Vault::open_remembered().await?;
+    opened(vault, None, true).await.ok()
+}
+
+const ME: &[u8] = b"me";
+
+async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refused> {
+    if stay {
+        vault.remember().await?;
+    }
+    let store = IdbStore::open(vault).await?;
+    let me = match me {
+        Some(me) => {
+            let bytes = serde_json::to_vec(&me).map_err(|_| StoreError::Other)?;
+            store.commit(vec![Write::Put(Table::Meta, Key::new(ME, 0), bytes)], Durability::Strict).await?;
+            me
+        }
+        None => {
+            let bytes = store.get(Table::Meta, &Key::new(ME, 0)).await?.ok_or(StoreError::Damaged)?;
+            serde_json::from_slice(&bytes).map_err(|_| StoreError::Damaged)?
+        }
+    };
+    let notebook = Notebook::open(store, me.person, HttpRemote::new()).await?;
+    let syncing = Syncing(RwSignal::new(SyncStatus::default()));
+    sync_loop::start(notebook, syncing);
+    Ok(Open { notebook, syncing, me })
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Refused::Store(error)
+    }
+}
+
+impl From<VaultError> for Refused {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::WrongPassword => Refused::Wrong,
+            VaultError::Store(error) => Refused::Store(error),
+        }
+    }
+}
+
+impl From<SignInError> for Refused {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => Refused::Wrong,
+            SignInError::Wait(seconds) => Refused::Wait(seconds),
+            SignInError::Unreachable => Refused::NoNetwork,
+            SignInError::NoInvitation => Refused::NoInvitation,
+            SignInError::WeakPassword => Refused::WeakPassword,
+            SignInError::NameTaken => Refused::NameTaken,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! From what is true to what the kit shows: sides, badges, names, and where a record is safe.
+
+use chrono::NaiveDate;
+use domain::calendar::london_day;
+use domain::ids::PersonId;
+use domain::kinds::pupil;
+use domain::record::Record;
+use domain::role;
+use domain::value::Moment;
+
+use crate::circle::Circle;
+use crate::platform::clock::now;
+use crate::platform::device::this_device;
+use crate::text::time;
+use crate::ui::avatar::Side;
+use crate::ui::badge::Badge;
+use crate::ui::sync_tag::DeliveryTag;
+
+/// Today, in the United Kingdom, by this device's clock.
+pub(crate) fn today() -> NaiveDate {
+    london_day(now())
+}
+
+/// The mark of a side.
+pub(crate) fn side(side: role::Side) -> Side {
+    match side {
+        role::Side::Hospital => Side::Hospital,
+        role::Side::Ward => Side::Ward,
+        role::Side::School => Side::School,
+        role::Side::Family => Side::Family,
+        role::Side::Therapy => Side::Therapy,
+    }
+}
+
+/// The picture that the child chose; a kite until they choose.
+pub(crate) fn badge(circle: &Circle) -> Badge {
+    let chosen = circle.view.pupil().and_then(|pupil| Badge::from_key(pupil.text(pupil::BADGE)));
+    chosen.unwrap_or(Badge::Kite)
+}
+
+/// "You", or what a person is called.
+pub(crate) fn name(circle: &Circle, person: PersonId) -> String {
+    if person == circle.me { "You".to_owned() } else { circle.name_of(person).to_owned() }
+}
+
+/// The first word of a name: "Helen".
+pub(crate) fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// Where a record is safe.
+pub(crate) fn delivery(circle: &Circle, record: &Record) -> DeliveryTag {
+    if !record.to_choose().is_empty() {
+        return DeliveryTag::NeedsYou;
+    }
+    match record.received {
+        Some(at) if !circle.view.waiting.contains(&record.id) => on_server(at),
+        _ => DeliveryTag::OnlyHere(this_device()),
+    }
+}
+
+fn on_server(at: Moment) -> DeliveryTag {
+    DeliveryTag::OnServer { time: time::when(at, today()) }
+}
+
+/// A tag only where a record is not on the server yet: for rows that merely point to it.
+pub(crate) fn delivery_if_unsent(circle: &Circle, record: &Record) -> Option<DeliveryTag> {
+    Some(delivery(circle, record)).filter(|tag| !matches!(tag, DeliveryTag::OnServer { .. }))
+}

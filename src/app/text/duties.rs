@@ -1,0 +1,47 @@
+//! What waits for a person, as a thing to do. One phrase for each of `domain::duty::ALL_WHATS`.
+
+/// "Give feedback".
+pub(crate) fn duty(what: &str) -> &'static str {
+    match what {
+        "share_plan" => "Share the plan",
+        "answer_request" => "Answer a worksheet request",
+        "get_resource" => "Get the worksheet",
+        "record_session" => "Record the session",
+        "share_session" => "Share the session",
+        "see_session" => "Read the news from the session",
+        "give_feedback" => "Give feedback",
+        "release_feedback" => "Send the feedback",
+        "read_feedback" => "Read the feedback",
+        "make_lesson_work" => "Make something for the lesson",
+        "book_review" => "Choose a review date",
+        "give_pupil_view" => "Say what you think",
+        "give_parent_view" => "Say how things are going",
+        "share_pack" => "Share the review pack",
+        "hold_review" => "Hold the review",
+        "share_review_notes" => "Share the review notes",
+        "say_if_listened" => "Did we listen?",
+        "close_review" => "Close the review",
+        "hold_meeting" => "Hold the meeting",
+        "agree_notes" => "Agree the notes",
+        "do_action" => "Do what was agreed",
+        "give_update" => "Give an update",
+        "answer_checklist" => "Answer the checklist",
+        "review_portrait" => "Look at the pen portrait again",
+        "record_week" => "Record this week",
+        "agree_to_call" => "Say if the call with friends is all right",
+        "say_how_call_was" => "Say how the call was",
+        "sign_plan" => "Sign the plan",
+        "review_way_back" => "Look at the way back again",
+        _ => "Look at this",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_duty_has_words_of_its_own() {
+        for what in domain::duty::ALL_WHATS {
+            assert_ne!(super::duty(what), "Look at this", "{what}");
+        }
+    }
+}

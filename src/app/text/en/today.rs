@@ -1,0 +1,38 @@
+//! English words of Today.
+
+use crate::text::today::TodayWords;
+
+pub(crate) static TODAY: TodayWords = TodayWords {
+    good_morning: |name| format!("Good morning, {name}"),
+    good_afternoon: |name| format!("Good afternoon, {name}"),
+    good_evening: |name| format!("Good evening, {name}"),
+    hello: |name| format!("Hello, {name}"),
+    next: "Next",
+    next_at: |time| format!("Next, at {time}"),
+    start_session: "Start session",
+    open_page: |name| format!("Open {name}’s page"),
+    your_pupils: "Your pupils",
+    later_today: "Later today",
+    for_you: "For you",
+    nothing_waits: "Nothing waits for you",
+    nothing_waits_more: "New things will stand here.",
+    choose_between: "Choose between two texts",
+    by: |day| format!("by {day}"),
+    not_sent_yet: "Not sent yet",
+    safe_here: "Safe here. They go by themselves.",
+    see_all: |count| format!("See all {count}"),
+    nobody_yet: "No pupils yet",
+    nobody_yet_more: "When someone adds you to a child’s circle, the child stands here.",
+    add_pupil: "Add a pupil",
+    how_is: |name| format!("How is {name} today?"),
+    who_sees: "The teacher sees this before coming.",
+    thank_you: "Thank you",
+    thank_you_more: "The people who come today will see this first.",
+    lately: "Lately",
+    hand_in: "Hand in work",
+    note_good: "Good today.",
+    note_tired: "Tired today. Short bursts, please.",
+    note_not_well: "Not well today.",
+    undo: "Undo",
+    year: |year| if year == 0 { "Reception".to_owned() } else { format!("Year {year}") },
+};
