@@ -88,7 +88,10 @@ const COMPONENTS: &[(&str, Examples)] = components![
 /// The gallery, in the shell it shows.
 #[component]
 pub(crate) fn GalleryPage() -> impl IntoView {
-    let parts = COMPONENTS.iter().map(|(name, examples)| view! { <Part name examples=*examples /> }).collect_view();
+    let parts = COMPONENTS
+        .iter()
+        .map(|(name, examples)| view! { <Part name examples=*examples /> })
+        .collect_view();
     view! {
         <Shell items=example_items() on_lock=|()| ()>
             <Page>

@@ -1,0 +1,110 @@
+//! The truth about where a record is safe. The safer, the quieter.
+
+use leptos::prelude::*;
+
+#[cfg(feature = "gallery")]
+use super::example::Example;
+use super::{
+    class::classes,
+    device::Device,
+    icon::{Icon, IconSize},
+};
+use crate::text::ui as words;
+
+/// Where a record is. Ticks only with the server's receipt, for the record and each of its files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DeliveryTag {
+    /// Not sent yet.
+    OnlyHere(Device),
+    /// A draft, saved here at this time ("11:10").
+    SavedHere { device: Device, time: String },
+    /// On its way; `what` names the file, "photo 3".
+    Sending { what: Option<String> },
+    /// Received by the server at this time ("10:42", "yesterday, 15:12").
+    OnServer { time: String },
+    /// A person has to decide. The button stands beside it.
+    NeedsYou,
+}
+
+impl DeliveryTag {
+    pub(crate) const fn as_str(&self) -> &'static str {
+        match self {
+            DeliveryTag::OnlyHere(_) | DeliveryTag::SavedHere { .. } => "fb-sync-tag--here",
+            DeliveryTag::Sending { .. } => "fb-sync-tag--sending",
+            DeliveryTag::OnServer { .. } => "fb-sync-tag--server",
+            DeliveryTag::NeedsYou => "fb-sync-tag--needs-you",
+        }
+    }
+
+    const fn icon(&self) -> Icon {
+        match self {
+            DeliveryTag::OnlyHere(device) | DeliveryTag::SavedHere { device, .. } => device.icon(),
+            DeliveryTag::Sending { .. } => Icon::Sending,
+            DeliveryTag::OnServer { .. } => Icon::TwoTicks,
+            DeliveryTag::NeedsYou => Icon::Hand,
+        }
+    }
+
+    /// The words, also for a spoken summary.
+    pub(crate) fn label(&self) -> String {
+        match self {
+            DeliveryTag::OnlyHere(device) => words::only_on_this(device.word()),
+            DeliveryTag::SavedHere { device, time } => words::saved_on_this(device.word(), time),
+            DeliveryTag::Sending { what } => words::sending(what.as_deref()),
+            DeliveryTag::OnServer { time } => words::on_the_server(time),
+            DeliveryTag::NeedsYou => words::needs_you().to_owned(),
+        }
+    }
+}
+
+/// The tag. `more` follows after a dot: "Only on this phone · next".
+#[component]
+pub(crate) fn SyncTag(
+    #[prop(into)] tag: Signal<DeliveryTag>,
+    #[prop(optional, into)] more: MaybeProp<String>,
+) -> impl IntoView {
+    move || {
+        let tag = tag.get();
+        view! {
+            <span class=classes(["fb-sync-tag", tag.as_str()])>
+                {tag.icon().sized(IconSize::Tiny)}
+                <span>{tag.label()} {more.get().map(|more| format!(" · {more}"))}</span>
+            </span>
+        }
+    }
+}
+
+#[cfg(feature = "gallery")]
+pub(crate) fn examples() -> Vec<Example> {
+    vec![
+        Example::new("only here", || {
+            view! {
+                <div class="fb-cluster">
+                    <SyncTag tag=DeliveryTag::OnlyHere(Device::Tablet) />
+                    <SyncTag tag=DeliveryTag::OnlyHere(Device::Phone) more="next" />
+                    <SyncTag tag=DeliveryTag::SavedHere {
+                        device: Device::Laptop,
+                        time: "11:10".into(),
+                    } />
+                </div>
+            }
+        }),
+        Example::new("sending", || {
+            view! {
+                <div class="fb-cluster">
+                    <SyncTag tag=DeliveryTag::Sending { what: None } />
+                    <SyncTag tag=DeliveryTag::Sending {
+                        what: Some("photo 3".into()),
+                    } />
+                </div>
+            }
+        }),
+        Example::new("on the server", || {
+            view! { <SyncTag tag=DeliveryTag::OnServer { time: "10:42".into() } /> }
+        }),
+        Example::new(
+            "needs you",
+            || view! { <SyncTag tag=DeliveryTag::NeedsYou /> },
+        ),
+    ]
+}

@@ -1,0 +1,116 @@
+//! One line of text, and everything a device's own keyboard helps with.
+
+use leptos::prelude::*;
+
+#[cfg(feature = "gallery")]
+use super::example::Example;
+use super::{
+    field::{Field, FieldIds},
+    unique::unique_id,
+};
+
+/// What is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TextKind {
+    #[default]
+    Text,
+    Email,
+    Password,
+    Search,
+    Number,
+    Phone,
+    Date,
+    Time,
+    /// An invitation code.
+    Code,
+}
+
+impl TextKind {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            TextKind::Text | TextKind::Number | TextKind::Code => "text",
+            TextKind::Email => "email",
+            TextKind::Password => "password",
+            TextKind::Search => "search",
+            TextKind::Phone => "tel",
+            TextKind::Date => "date",
+            TextKind::Time => "time",
+        }
+    }
+
+    const fn input_mode(self) -> Option<&'static str> {
+        match self {
+            TextKind::Number => Some("numeric"),
+            TextKind::Email => Some("email"),
+            _ => None,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            TextKind::Number | TextKind::Date | TextKind::Time => {
+                "fb-text-field fb-text-field--short"
+            }
+            TextKind::Code => "fb-text-field fb-text-field--code",
+            _ => "fb-text-field",
+        }
+    }
+}
+
+/// A line to type in.
+#[component]
+pub(crate) fn TextField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_input: Callback<String>,
+    #[prop(optional)] kind: TextKind,
+    #[prop(optional, into)] hint: MaybeProp<String>,
+    #[prop(optional, into)] error: MaybeProp<String>,
+    /// For an `ErrorSummary` to link to.
+    #[prop(optional, into)]
+    id: Option<String>,
+    #[prop(optional)] label_hidden: bool,
+    #[prop(optional, into)] placeholder: Option<String>,
+    /// A token of the HTML standard, such as `name` or `one-time-code`.
+    #[prop(optional, into)]
+    autocomplete: Option<String>,
+) -> impl IntoView {
+    let ids = FieldIds::new(id.unwrap_or_else(|| unique_id("field")));
+    let for_input = ids.clone();
+    let described_by = {
+        let ids = ids.clone();
+        move || ids.described_by(hint.get().is_some(), error.get().is_some())
+    };
+    view! {
+        <Field ids label hint error label_hidden>
+            <input
+                class=kind.class()
+                id=for_input.control
+                type=kind.as_str()
+                inputmode=kind.input_mode()
+                placeholder=placeholder
+                autocomplete=autocomplete
+                prop:value=value
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=described_by
+                on:input=move |event| on_input.run(event_target_value(&event))
+            />
+        </Field>
+    }
+}
+
+#[cfg(feature = "gallery")]
+pub(crate) fn examples() -> Vec<Example> {
+    vec![
+        Example::new("plain", || {
+            let value = RwSignal::new(String::from("River poster"));
+            view! { <TextField label="What is it called?" value on_input=move |text| value.set(text) /> }
+        }),
+        Example::new("number and code", || {
+            view! {
+                <TextField label="Minutes" kind=TextKind::Number value="35" on_input=|_| () />
+                <TextField label="Your code" hint="Six letters, from the letter or the message." kind=TextKind::Code value="KESTRL" on_input=|_| () />
+            }
+        }),
+    ]
+}

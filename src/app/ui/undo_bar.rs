@@ -1,0 +1,59 @@
+//! What was just done, with the way back for as long as it shows.
+
+use leptos::prelude::*;
+
+#[cfg(feature = "gallery")]
+use super::example::Example;
+use super::icon::{Icon, IconSize};
+use crate::text::ui as words;
+
+/// A bar over the bottom of the page. Nothing while `text` is nothing.
+#[component]
+pub(crate) fn UndoBar(
+    /// "Photo 2 removed."
+    #[prop(into)]
+    text: Signal<Option<String>>,
+    #[prop(optional, into)] on_undo: Option<Callback<()>>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="fb-undo-bar" role="status">
+            {move || {
+                text.get()
+                    .map(|text| {
+                        view! {
+                            <div class="fb-undo-bar__bar">
+                                <span class="fb-undo-bar__text">{text}</span>
+                                {on_undo
+                                    .map(|on_undo| {
+                                        view! {
+                                            <button class="fb-undo-bar__undo" type="button" on:click=move |_| on_undo.run(())>
+                                                {Icon::Undo.sized(IconSize::Small)}
+                                                {words::undo()}
+                                            </button>
+                                        }
+                                    })}
+                                <button
+                                    class="fb-undo-bar__close"
+                                    type="button"
+                                    aria-label=words::close()
+                                    title=words::close()
+                                    on:click=move |_| on_close.run(())
+                                >
+                                    {Icon::Close.sized(IconSize::Small)}
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+#[cfg(feature = "gallery")]
+pub(crate) fn examples() -> Vec<Example> {
+    vec![Example::new("after removing", || {
+        let text = RwSignal::new(Some(String::from("Photo 2 removed.")));
+        view! { <UndoBar text on_undo=move |()| text.set(None) on_close=move |()| text.set(None) /> }
+    })]
+}
