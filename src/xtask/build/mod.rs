@@ -76,8 +76,8 @@ fn trunk(profile: Profile) -> Result<()> {
     if profile == Profile::Release {
         command.arg("--release");
     }
-    // Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
-    command.env_remove("NO_COLOR");
+    // Trunk reads NO_COLOR as a boolean and refuses the usual `1`; its backtraces bury the cause.
+    command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
     process::run(&mut command).context("building the app")
 }
 

@@ -78,7 +78,11 @@ impl Stage {
             }
             fs::write(
                 file("-console.log"),
-                device.console().await.join("\n") + "\n" + &device.driver_log(),
+                format!(
+                    "{}\n{}",
+                    device.console().await.join("\n"),
+                    device.driver_log()
+                ),
             )?;
         }
         Ok(())
