@@ -1,4 +1,5 @@
-//! Around every page: a rail beside it on tablets and laptops, a bar under it on phones. Tasks use `TaskShell` instead.
+//! Around every page: a rail beside it on tablets and laptops, a bar under it on phones.
+//! When the page is a task (`TaskShell`), rail and bar go.
 
 use leptos::{html, prelude::*};
 

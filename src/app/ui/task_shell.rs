@@ -1,4 +1,4 @@
-//! Around a task that takes the whole screen: the way out top left saying what happens, one main button in a bar at the foot.
+//! A task that takes the whole screen (the shell around it steps aside): the way out top left saying what happens, one main button in a bar at the foot.
 
 use leptos::prelude::*;
 
@@ -72,9 +72,7 @@ pub(crate) fn TaskShell(
                 {middle.map(|middle| view! { <div class="fb-task-shell__middle">{middle.run()}</div> })}
                 {end.map(|end| view! { <div class="fb-task-shell__end">{end.run()}</div> })}
             </header>
-            <main class="fb-task-shell__page" id="page" tabindex="-1">
-                {children()}
-            </main>
+            <div class="fb-task-shell__page">{children()}</div>
             {has_foot
                 .then(|| {
                     view! {
@@ -90,7 +88,7 @@ pub(crate) fn TaskShell(
     }
 }
 
-/// A task, drawn on a page of its own: it has landmarks.
+/// A task, drawn on a page of its own: it takes the whole screen.
 #[cfg(feature = "gallery")]
 pub(crate) fn example_task() -> impl IntoView {
     view! {

@@ -102,10 +102,10 @@ pub(crate) fn GalleryPage() -> impl IntoView {
     }
 }
 
-/// The screen of a task, which has landmarks of its own.
+/// A task, which takes the whole screen.
 #[component]
 pub(crate) fn GalleryTaskPage() -> impl IntoView {
-    example_task()
+    view! { <Shell items=example_items()>{example_task()}</Shell> }
 }
 
 #[component]
