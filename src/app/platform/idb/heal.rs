@@ -1,0 +1,145 @@
+//! The connection doctor. Browsers lose their connection to IndexedDB while a page runs: WebKit when its network
+//! process restarts, all of them when storage is cleared or another tab upgrades. Whatever was asked is then
+//! asked again, once, over a new connection.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use futures::lock::Mutex;
+use js_sys::Array;
+use sync::store::{Durability, StoreError};
+use wasm_bindgen::JsCast;
+
+use super::connection::{Connection, result_of};
+use super::schema::Schema;
+use super::writing::{self, Ended, Step, range};
+use crate::platform::{js, seal};
+
+/// Keeps one connection alive.
+pub(in crate::platform) struct Doctor {
+    name: String,
+    schema: &'static Schema,
+    connection: RefCell<Option<Rc<Connection>>>,
+    /// Only one of several callers opens a new connection; the others then find it.
+    opening: Mutex<()>,
+    healed: Cell<u32>,
+    closed: Cell<bool>,
+}
+
+impl Doctor {
+    pub(in crate::platform) async fn open(name: &str, schema: &'static Schema) -> Result<Self, StoreError> {
+        let doctor = Self {
+            name: name.to_owned(),
+            schema,
+            connection: RefCell::new(None),
+            opening: Mutex::new(()),
+            healed: Cell::new(0),
+            closed: Cell::new(false),
+        };
+        doctor.connection().await?;
+        doctor.healed.set(0);
+        Ok(doctor)
+    }
+
+    pub(in crate::platform) fn times_healed(&self) -> u32 {
+        self.healed.get()
+    }
+
+    /// Closes for good.
+    pub(in crate::platform) fn close(&self) {
+        self.closed.set(true);
+        self.connection.borrow_mut().take();
+    }
+
+    /// Reads; reading again does no harm.
+    pub(super) async fn read<T>(&self, work: impl AsyncFn(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connection = self.connection().await?;
+        match work(&connection).await {
+            Err(StoreError::Lost) => {
+                self.give_up(&connection);
+                work(&*self.connection().await?).await
+            }
+            answer => answer,
+        }
+    }
+
+    /// Writes, exactly once: what may have been written before the connection was lost is looked for before it
+    /// is written again.
+    pub(super) async fn write(&self, steps: &[Step], durability: Durability) -> Result<Vec<u64>, StoreError> {
+        let connection = self.connection().await?;
+        let uncertain = match writing::write(&connection, steps, durability).await {
+            Ended::Written(numbers) => return Ok(numbers),
+            Ended::Not(StoreError::Lost) => false,
+            Ended::Not(error) => return Err(error),
+            Ended::Unknown => true,
+        };
+        self.give_up(&connection);
+        let connection = self.connection().await?;
+        if uncertain {
+            if let Some(numbers) = find_appended(&connection, steps).await? {
+                return Ok(numbers);
+            }
+        }
+        match writing::write(&connection, steps, durability).await {
+            Ended::Written(numbers) => Ok(numbers),
+            Ended::Not(error) => Err(error),
+            Ended::Unknown => Err(StoreError::Lost),
+        }
+    }
+
+    async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
+        if let Some(connection) = self.living() {
+            return Ok(connection);
+        }
+        let _turn = self.opening.lock().await;
+        if let Some(connection) = self.living() {
+            return Ok(connection);
+        }
+        if self.closed.get() {
+            return Err(StoreError::Lost);
+        }
+        let connection = Rc::new(Connection::open(&self.name, self.schema).await?);
+        if self.closed.get() {
+            return Err(StoreError::Lost);
+        }
+        *self.connection.borrow_mut() = Some(Rc::clone(&connection));
+        self.healed.set(self.healed.get() + 1);
+        Ok(connection)
+    }
+
+    fn living(&self) -> Option<Rc<Connection>> {
+        self.connection.borrow().as_ref().filter(|connection| !connection.is_gone()).cloned()
+    }
+
+    /// Lets go of a connection that has failed, unless somebody has already opened another.
+    fn give_up(&self, failed: &Rc<Connection>) {
+        let mut held = self.connection.borrow_mut();
+        if held.as_ref().is_some_and(|held| Rc::ptr_eq(held, failed)) {
+            held.take();
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn break_connection(&self) {
+        if let Some(connection) = self.living() {
+            connection.break_it();
+        }
+    }
+}
+
+/// The numbers of rows that an earlier attempt has appended, if it did. Every sealed row has a nonce that is
+/// only its own. A commit that appends nothing may simply be written again.
+async fn find_appended(connection: &Connection, steps: &[Step]) -> Result<Option<Vec<u64>>, StoreError> {
+    let mut numbers = Vec::new();
+    for step in steps {
+        let Step::Append { store, group, nonce, .. } = step else { continue };
+        let range = range(*group).map_err(|_| StoreError::Other)?;
+        let rows = connection.read(store)?.object_store(store).map_err(|_| StoreError::Lost)?;
+        let rows = result_of(rows.get_all_with_key(&range)).await?;
+        let rows: &Array = rows.unchecked_ref();
+        let found = rows.iter().map(|row| js::bytes(&row)).find(|row| seal::nonce_of(row) == Some(*nonce));
+        let Some(number) = found.and_then(|row| seal::number_of(&row[1..])) else { return Ok(None) };
+        numbers.push(number);
+    }
+    Ok((!numbers.is_empty()).then_some(numbers))
+}
