@@ -89,9 +89,16 @@ impl Device {
         self.has_started().await
     }
 
-    /// Reloads as a person would, and waits until the app has started again.
+    /// Reloads as a person would, and waits until the app has started again. Not the driver's own reload: Firefox's
+    /// goes past every cache, the service worker included.
     pub(crate) async fn reload(&self) -> Result<()> {
-        self.driver().refresh().await.context("reloading")?;
+        let leave = "window.isBeingLeft = true; setTimeout(() => location.reload());";
+        self.driver()
+            .execute(leave, Vec::new())
+            .await
+            .context("reloading")?;
+        self.holds("the page to be left", "return window.isBeingLeft !== true;")
+            .await?;
         self.has_started().await
     }
 
