@@ -1,1 +1,17 @@
-//! server
+//! What is shared and allowed: the one server binary of Footbridge, on SQLite and a folder of files.
+//!
+//! Start with [`router`] (the whole URL table), then [`gate`] (the only place that decides what is accepted
+//! and what may be read), then [`db`] (what is remembered). Knows nothing of the app.
+
+pub mod administrator;
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod files;
+pub mod gate;
+pub mod http;
+pub mod metrics;
+pub mod router;
+pub mod serve;

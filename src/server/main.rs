@@ -1,1 +1,53 @@
-fn main() {}
+//! The one server binary.
+
+use std::io::Write;
+
+use anyhow::Context;
+use clap::Parser;
+use server::config::{Command, LogForm, Serve, What};
+use server::db::Db;
+use server::{administrator, db, serve};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Command::parse().what {
+        What::Serve(config) => {
+            log_as(&config)?;
+            serve::serve(&config).await
+        }
+        What::Backup { data, file } => {
+            serve::open(&data).await?.backup(&file).await.context("the copy cannot be made")?;
+            say("copied; the files in the data folder's `files` are to be copied as well")
+        }
+        What::Restore { data, file } => {
+            serve::restore(&data, &file).await?;
+            say("restored")
+        }
+        What::AdminCode { data } => match administrator::new_code(&serve::open(&data).await?).await? {
+            Some(code) => say(&code),
+            None => anyhow::bail!("this server has people already: an administrator invites others"),
+        },
+        What::VerifyAudit { data } => {
+            let chain = serve::open(&data).await?.read().await?.audit_chain().await?;
+            match db::first_bad_link(&chain) {
+                None => say(&format!("all {} rows are as they were written", chain.len())),
+                Some(row) => anyhow::bail!("row {} is not as it was written, or one before it is gone", row + 1),
+            }
+        }
+    }
+}
+
+fn log_as(config: &Serve) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log).context("the log filter cannot be read")?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_form {
+        LogForm::Text => log.init(),
+        LogForm::Json => log.json().init(),
+    }
+    Ok(())
+}
+
+fn say(words: &str) -> anyhow::Result<()> {
+    Ok(writeln!(std::io::stdout(), "{words}")?)
+}

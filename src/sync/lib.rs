@@ -6,6 +6,7 @@
 
 pub mod device;
 pub mod engine;
+pub mod invitation;
 pub mod memory;
 pub mod pack;
 pub mod remote;

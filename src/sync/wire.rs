@@ -4,7 +4,7 @@
 
 use domain::change::Change;
 use domain::check::Problem;
-use domain::ids::{ChangeId, DeviceId, RecordId};
+use domain::ids::{ChangeId, DeviceId, PersonId, RecordId};
 use domain::merge::{Fate, Unfit};
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
@@ -142,4 +142,26 @@ pub struct FileProgress {
     pub received: u64,
     /// All of it is there and its SHA-256 is right.
     pub complete: bool,
+}
+
+/// One accepted change of a record: part of the answer to `GET /api/history/{record}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// What was done.
+    pub change: Change,
+    /// By whom.
+    pub author: PersonId,
+    /// What the author is called.
+    pub author_name: String,
+    /// As which revision of the scope.
+    pub revision: Revision,
+    /// When it was accepted, by the server's clock.
+    pub at: Moment,
+}
+
+/// The changes of a record that the person was allowed to see happen, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryReply {
+    /// The changes.
+    pub entries: Vec<HistoryEntry>,
 }

@@ -1,0 +1,62 @@
+//! The first person of a new server: they come in by a code that the server's own log shows once.
+
+use domain::role::Role;
+use domain::value::Moment;
+use sync::invitation;
+
+use crate::auth::secret;
+use crate::db::{Db, DbError, PersonRow};
+use crate::gate::join::JoinError;
+
+/// The setting that holds the hash of the code, and nothing once it is used.
+const CODE: &str = "first_administrator";
+
+/// A new code for the first administrator, in place of any other; `None` once there is somebody.
+///
+/// # Errors
+/// [`DbError`] when the database fails.
+pub async fn new_code(db: &dyn Db) -> Result<Option<String>, DbError> {
+    let mut txn = db.write().await?;
+    if txn.people_count().await? > 0 {
+        return Ok(None);
+    }
+    let code = invitation::code_from(secret::random());
+    let hash = invitation::hash_of(&code).unwrap_or_default();
+    txn.put_setting(CODE, &hash).await?;
+    txn.commit().await?;
+    Ok(Some(code))
+}
+
+/// Whether this is the code that waits for the first administrator.
+///
+/// # Errors
+/// [`DbError`] when the database fails.
+pub async fn awaits(db: &dyn Db, code: &[u8; 32]) -> Result<bool, DbError> {
+    let mut txn = db.read().await?;
+    Ok(txn.people_count().await? == 0 && txn.setting(CODE).await?.as_deref() == Some(&code[..]))
+}
+
+/// The first administrator comes in, once.
+///
+/// # Errors
+/// [`JoinError::NoSuchInvitation`] when somebody was faster.
+pub async fn begin(
+    db: &dyn Db,
+    code: &[u8; 32],
+    name: String,
+    sign_in_name: &str,
+    password: &str,
+    now: Moment,
+) -> Result<PersonRow, JoinError> {
+    let mut txn = db.write().await?;
+    if txn.people_count().await? > 0 || txn.setting(CODE).await?.as_deref() != Some(&code[..]) {
+        return Err(JoinError::NoSuchInvitation);
+    }
+    let id = secret::new_person(now);
+    let row = PersonRow { id, name, role: Role::ServiceLead, may_add_pupils: true, administrator: true };
+    txn.put_person(&row).await?;
+    txn.put_sign_in(sign_in_name, id, password).await?;
+    txn.put_setting(CODE, &[]).await?;
+    txn.commit().await?;
+    Ok(row)
+}

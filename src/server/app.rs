@@ -1,0 +1,75 @@
+//! What every request may reach.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::ids::PersonId;
+use tokio::sync::watch;
+
+use crate::auth::limits::Limits;
+use crate::auth::passwords::Passwords;
+use crate::clock::Clock;
+use crate::db::{Db, DbError};
+use crate::files::FileStore;
+use crate::gate::Gate;
+use crate::metrics::Metrics;
+
+/// How this server is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the built app lies, if this server hands it out.
+    pub app: Option<PathBuf>,
+    /// Whether people come over TLS: then the cookie says so, and browsers keep it from anything else.
+    pub secure: bool,
+    /// Whether a proxy stands in front whose word about addresses counts.
+    pub proxy: bool,
+    /// Whoever asks for the metrics has to show this. Without it they are for everybody who reaches the server.
+    pub metrics_token: Option<String>,
+}
+
+/// Everything a request may reach.
+pub struct App {
+    /// Decides.
+    pub gate: Gate,
+    /// Keeps files.
+    pub files: FileStore,
+    /// Hashes passwords.
+    pub passwords: Passwords,
+    /// Counts tries.
+    pub limits: Limits,
+    /// Counts everything else.
+    pub metrics: Metrics,
+    /// Tells the time.
+    pub clock: Clock,
+    /// How this server is set up.
+    pub settings: Settings,
+    /// Turns true when the server is going down.
+    pub closing: watch::Sender<bool>,
+}
+
+impl App {
+    /// An app around these parts.
+    #[must_use]
+    pub fn new(gate: Gate, files: FileStore, passwords: Passwords, clock: Clock, settings: Settings) -> Arc<Self> {
+        let (limits, metrics, closing) = (Limits::default(), Metrics::default(), watch::Sender::new(false));
+        Arc::new(Self { gate, files, passwords, limits, metrics, clock, settings, closing })
+    }
+
+    /// The database, for who is who.
+    #[must_use]
+    pub fn db(&self) -> &dyn Db {
+        self.gate.db()
+    }
+
+    /// How many bytes a person may still bring today.
+    ///
+    /// # Errors
+    /// [`DbError`] when the database fails.
+    pub async fn bytes_left(&self, person: PersonId) -> Result<u64, DbError> {
+        /// The most bytes in a day: 2 GB. Our reasoning: a thousand photographed pages, and then as much again.
+        const MOST: u64 = 2 * 1024 * 1024 * 1024;
+        let since = domain::value::Moment(self.clock.now().0 - 24 * 60 * 60 * 1_000);
+        let brought = self.db().read().await?.bytes_brought(person, since).await?;
+        Ok(MOST.saturating_sub(brought))
+    }
+}

@@ -1,0 +1,144 @@
+//! Whether one change may stand. Decides only; [`super::push`] writes.
+
+use domain::access::{Action, Subject};
+use domain::change::{Change, Edit};
+use domain::check::{missing_before, problems_of};
+use domain::ids::PersonId;
+use domain::kinds::pupil;
+use domain::merge::{Applied, Unfit, apply};
+use domain::record::Record;
+use domain::scope::{Revision, Scope};
+use sync::wire::Refusal;
+
+use super::Actor;
+use super::access::Asker;
+use super::members;
+use crate::db::{DbError, Head, Txn};
+
+/// What the gate says to a change.
+pub(super) enum Verdict {
+    /// It stands.
+    Stands(Box<Standing>),
+    /// It came too late, from somebody who once might.
+    TooLate,
+    /// It cannot stand.
+    Refused(Refusal),
+}
+
+/// A change that stands.
+pub(super) struct Standing {
+    /// The record before; `None` for a new one.
+    pub(super) before: Option<Record>,
+    /// The record after, and the change's fate.
+    pub(super) applied: Applied,
+    /// The scope's head before.
+    pub(super) head: Head,
+    /// Whether it begins a circle.
+    pub(super) founds: bool,
+}
+
+const UNSEEN: Verdict = Verdict::Refused(Refusal::Unfit(Unfit::NoSuchRecord));
+
+pub(super) async fn decide(
+    txn: &mut dyn Txn,
+    asker: &mut Asker,
+    actor: &Actor,
+    change: &Change,
+) -> Result<Verdict, DbError> {
+    let problems = problems_of(change);
+    if !problems.is_empty() {
+        return Ok(Verdict::Refused(Refusal::Unsound(problems)));
+    }
+    let before = txn.record(change.record).await?;
+    let circle = before.as_ref().map_or(change.circle, |record| record.circle);
+    let founds = before.is_none() && !asker.is_in(circle) && founds_circle(asker, change);
+    if !asker.is_in(circle) && !founds {
+        return Ok(if asker.was_in(circle) { Verdict::TooLate } else { UNSEEN });
+    }
+    if founds {
+        asker.viewer.memberships.insert(circle, members::of_founder(actor));
+    }
+    if before.as_ref().is_some_and(|record| !asker.sees(record)) {
+        let withdrawn = txn.withdrawn_from(actor.person()).await?;
+        let once_seen = withdrawn.iter().any(|row| row.record == change.record);
+        return Ok(if once_seen { Verdict::TooLate } else { UNSEEN });
+    }
+    if change.kind == pupil::KIND && change.record != change.circle.pupil() {
+        return Ok(Verdict::Refused(Refusal::Unfit(Unfit::WrongRecord)));
+    }
+    if before.is_none() && !matches!(change.edits.first(), Some(Edit::Create { .. })) {
+        return Ok(UNSEEN);
+    }
+    if !allowed(asker, before.as_ref(), change, actor.person()) {
+        return Ok(Verdict::Refused(Refusal::NotAllowed));
+    }
+    let scope = scope_of(before.as_ref(), change);
+    let head = txn.heads(&[scope]).await?.first().map_or(Head::default(), |(_, head)| *head);
+    let revision = Revision(head.revision.0 + 1);
+    let applied = match apply(before.as_ref(), change, actor.person(), revision) {
+        Ok(applied) => applied,
+        Err(unfit) => return Ok(Verdict::Refused(Refusal::Unfit(unfit))),
+    };
+    if let Some(missing) = missing(before.as_ref(), &applied.record, change) {
+        return Ok(missing);
+    }
+    if !members::may_give(asker, before.as_ref(), &applied.record) {
+        return Ok(Verdict::Refused(Refusal::NotAllowed));
+    }
+    Ok(Verdict::Stands(Box::new(Standing { before, applied, head, founds })))
+}
+
+/// Whether a change begins a circle around a new pupil, made by somebody who may.
+fn founds_circle(asker: &Asker, change: &Change) -> bool {
+    let creates = matches!(change.edits.first(), Some(Edit::Create { .. }));
+    let pupil = change.kind == pupil::KIND && change.record == change.circle.pupil();
+    creates && pupil && asker.viewer.may_add_pupils && !asker.was_in(change.circle)
+}
+
+fn scope_of(before: Option<&Record>, change: &Change) -> Scope {
+    match (before, change.edits.first()) {
+        (Some(record), _) => record.scope(),
+        (None, Some(Edit::Create { sensitivity, .. })) => Scope::Circle(change.circle, *sensitivity),
+        (None, _) => Scope::Circle(change.circle, domain::role::Sensitivity::Everyday),
+    }
+}
+
+/// Whether this person may do every part of the change to the record as it was before.
+fn allowed(asker: &Asker, before: Option<&Record>, change: &Change, author: PersonId) -> bool {
+    let Some(spec) = change.kind.spec() else { return false };
+    let mut subject = Subject {
+        circle: change.circle,
+        kind: change.kind,
+        sensitivity: spec.sensitivity,
+        state: spec.first_state(),
+        author,
+        named: &[],
+    };
+    if let Some(record) = before {
+        subject = Subject::from(record);
+    }
+    change.edits.iter().all(|edit| match edit {
+        Edit::Create { sensitivity, named } => {
+            let narrower = *sensitivity >= spec.sensitivity;
+            subject = Subject { sensitivity: *sensitivity, named, ..subject };
+            narrower && asker.may(Action::Create, subject)
+        }
+        Edit::Move { from, to } => {
+            let action = Action::Move { from: *from, to: *to };
+            let may = asker.may(action, subject);
+            subject = Subject { state: *to, ..subject };
+            may
+        }
+        _ => asker.may(Action::Edit, subject),
+    })
+}
+
+/// What the record still lacks for where the change moves it.
+fn missing(before: Option<&Record>, after: &Record, change: &Change) -> Option<Verdict> {
+    let moves = change.edits.iter().any(|edit| matches!(edit, Edit::Move { .. }));
+    if !moves || before.is_some_and(|record| record.state == after.state) {
+        return None;
+    }
+    let missing = missing_before(after, after.state);
+    (!missing.is_empty()).then_some(Verdict::Refused(Refusal::Unsound(missing)))
+}

@@ -1,0 +1,104 @@
+//! Somebody's view of the circles, as the database knows it now.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::access::{Action, Membership, Subject, Viewer, allows};
+use domain::ids::{CircleId, PersonId};
+use domain::record::Record;
+use domain::role::{Role, Sensitivity};
+use sync::wire::AccessEpoch;
+
+use super::Actor;
+use crate::db::{DbError, MembershipRow, Roles, Txn};
+
+/// What is known of somebody who asks.
+pub(super) struct Asker {
+    /// As `domain::access` sees them.
+    pub(super) viewer: Viewer,
+    /// Every circle that they are or were in.
+    epochs: BTreeMap<CircleId, AccessEpoch>,
+    today: NaiveDate,
+}
+
+impl Asker {
+    pub(super) async fn load(txn: &mut dyn Txn, actor: &Actor, today: NaiveDate) -> Result<Self, DbError> {
+        let rows = txn.memberships_of(actor.person()).await?;
+        let epochs = txn.epochs_of(actor.person()).await?.into_iter().collect();
+        let mut circles: BTreeMap<CircleId, Vec<MembershipRow>> = BTreeMap::new();
+        for row in rows {
+            circles.entry(row.circle).or_default().push(row);
+        }
+        let strongest = |(circle, rows): (CircleId, Vec<MembershipRow>)| Some((circle, strongest(&rows, today)?));
+        let memberships = circles.into_iter().filter_map(strongest).collect();
+        let viewer = Viewer { person: actor.person(), memberships, may_add_pupils: actor.account.may_add_pupils };
+        Ok(Self { viewer, epochs, today })
+    }
+
+    /// Whether they are in this circle today.
+    pub(super) fn is_in(&self, circle: CircleId) -> bool {
+        self.viewer.memberships.get(&circle).is_some_and(|membership| covers(membership, self.today))
+    }
+
+    /// Whether they ever were.
+    pub(super) fn was_in(&self, circle: CircleId) -> bool {
+        self.epochs.contains_key(&circle)
+    }
+
+    pub(super) fn sees(&self, record: &Record) -> bool {
+        allows(&self.viewer, Action::Read, Subject::from(record), self.today)
+    }
+
+    pub(super) fn may(&self, action: Action, subject: Subject<'_>) -> bool {
+        allows(&self.viewer, action, subject, self.today)
+    }
+
+    pub(super) fn role_in(&self, circle: CircleId) -> Option<Role> {
+        self.viewer.memberships.get(&circle).map(|membership| membership.role)
+    }
+
+    pub(super) fn epoch(&self, circle: CircleId) -> AccessEpoch {
+        self.epochs.get(&circle).copied().unwrap_or_default()
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.today
+    }
+}
+
+fn covers(membership: &Membership, today: NaiveDate) -> bool {
+    membership.from.is_none_or(|from| today >= from) && membership.until.is_none_or(|until| today <= until)
+}
+
+/// Somebody who stands in a circle by two records has the one that shows them most today.
+pub(super) fn strongest(rows: &[MembershipRow], today: NaiveDate) -> Option<Membership> {
+    let best = rows.iter().max_by_key(|row| {
+        (covers(&row.membership, today), row.membership.ceiling, std::cmp::Reverse(row.membership.role))
+    });
+    best.map(|row| row.membership)
+}
+
+/// The people of a circle, each as somebody who asks only there.
+pub(super) fn people_of(circle: CircleId, rows: &[MembershipRow], today: NaiveDate) -> Vec<Viewer> {
+    let mut people: BTreeMap<PersonId, Vec<MembershipRow>> = BTreeMap::new();
+    for row in rows {
+        people.entry(row.person).or_default().push(row.clone());
+    }
+    let viewer = |(person, rows): (PersonId, Vec<MembershipRow>)| {
+        let memberships = BTreeMap::from([(circle, strongest(&rows, today)?)]);
+        Some(Viewer { person, memberships, may_add_pupils: false })
+    };
+    people.into_iter().filter_map(viewer).collect()
+}
+
+/// The roles of which everyone in the circle sees this record, whoever they are. What one of them sees besides,
+/// as author or by name, is never part of what is packed once for all.
+pub(super) fn open_to(record: &Record, today: NaiveDate) -> Roles {
+    let nobody = PersonId::from_bytes([0; 16]);
+    Roles::which(|role| {
+        let membership = Membership { role, ceiling: Sensitivity::Restricted, from: None, until: None };
+        let memberships = BTreeMap::from([(record.circle, membership)]);
+        let viewer = Viewer { person: nobody, memberships, may_add_pupils: false };
+        allows(&viewer, Action::Read, Subject::from(record), today)
+    })
+}

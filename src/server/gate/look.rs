@@ -1,0 +1,158 @@
+//! Looking at one thing: a file, or the history of a record. Every look is noted.
+
+use domain::access::{Action, Subject};
+use domain::calendar::london_day;
+use domain::file::FileHash;
+use domain::ids::{CircleId, RecordId};
+use domain::merge::apply;
+use domain::record::Record;
+use domain::value::Moment;
+use sync::wire::{HistoryEntry, HistoryReply};
+
+use super::access::Asker;
+use super::{Actor, Gate, GateError};
+use crate::db::{AuditEntry, DbError, Deed, FileRow, Txn};
+
+impl Gate {
+    /// A file that this person may fetch.
+    ///
+    /// # Errors
+    /// [`GateError::NotFound`] when it is not there, or not for them.
+    pub async fn file(&self, actor: &Actor, hash: FileHash, now: Moment) -> Result<FileRow, GateError> {
+        let mut txn = self.db.write().await?;
+        let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        let record = link_to(&mut *txn, &asker, hash).await?;
+        let file = txn.file(hash).await?.ok_or(GateError::NotFound)?;
+        match record {
+            Some(record) => note(&mut *txn, actor, &asker, &record, Deed::Fetched(hash), now).await?,
+            None if txn.brought(hash, actor.person()).await? => {}
+            None => return Err(GateError::NotFound),
+        }
+        txn.commit().await?;
+        Ok(file)
+    }
+
+    /// The same, for somebody who only asks whether it is there: no look at anything, and not noted as one.
+    ///
+    /// # Errors
+    /// [`GateError::NotFound`] when it is not there, or not for them.
+    pub async fn knows_file(&self, actor: &Actor, hash: FileHash, now: Moment) -> Result<FileRow, GateError> {
+        let mut txn = self.db.read().await?;
+        let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        let file = txn.file(hash).await?.ok_or(GateError::NotFound)?;
+        let theirs = txn.brought(hash, actor.person()).await? || link_to(&mut *txn, &asker, hash).await?.is_some();
+        theirs.then_some(file).ok_or(GateError::NotFound)
+    }
+
+    /// The accepted changes of a record, as far as this person was allowed to see them happen.
+    ///
+    /// # Errors
+    /// [`GateError::NotFound`] when the record is not there, or not for them.
+    pub async fn history(&self, actor: &Actor, id: RecordId, now: Moment) -> Result<HistoryReply, GateError> {
+        let mut txn = self.db.write().await?;
+        let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        let record = txn.record(id).await?.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        let mut entries = Vec::new();
+        let mut then: Option<Record> = None;
+        for row in txn.changes_of(id).await? {
+            let Ok(applied) = apply(then.as_ref(), &row.change, row.author, row.revision) else { continue };
+            let saw = then.as_ref().is_some_and(|record| asker.sees(record));
+            let began = then.is_none();
+            if asker.sees(&applied.record) && (saw || began) {
+                let author_name = txn.person(row.author).await?.map(|person| person.name).unwrap_or_default();
+                let (author, revision, at, change) = (row.author, row.revision, row.at, row.change);
+                entries.push(HistoryEntry { change, author, author_name, revision, at });
+            }
+            then = Some(applied.record);
+        }
+        note(&mut *txn, actor, &asker, &record, Deed::LookedBack, now).await?;
+        txn.commit().await?;
+        Ok(HistoryReply { entries })
+    }
+
+    /// The record as it stood after one of its changes.
+    ///
+    /// # Errors
+    /// [`GateError::NotFound`] when it is not there, or was not for them to see then.
+    pub async fn record_at(
+        &self,
+        actor: &Actor,
+        id: RecordId,
+        at: domain::scope::Revision,
+        now: Moment,
+    ) -> Result<Record, GateError> {
+        let mut txn = self.db.write().await?;
+        let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        let current = txn.record(id).await?.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        let mut then: Option<Record> = None;
+        for row in txn.changes_of(id).await?.into_iter().take_while(|row| row.revision <= at) {
+            if let Ok(applied) = apply(then.as_ref(), &row.change, row.author, row.revision) {
+                then = Some(Record { received: Some(row.at), ..applied.record });
+            }
+        }
+        let seen = then.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        note(&mut *txn, actor, &asker, &current, Deed::LookedBack, now).await?;
+        txn.commit().await?;
+        Ok(seen)
+    }
+
+    /// Whether this person is in any circle today: only then do they have a reason to bring files.
+    ///
+    /// # Errors
+    /// [`GateError`] when the database fails.
+    pub async fn is_in_a_circle(&self, actor: &Actor, now: Moment) -> Result<bool, GateError> {
+        let mut txn = self.db.read().await?;
+        let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        Ok(asker.viewer.memberships.keys().any(|circle| asker.is_in(*circle)))
+    }
+
+    /// Whether this person is or was in this circle.
+    ///
+    /// # Errors
+    /// [`GateError`] when the database fails.
+    pub async fn was_in_circle(&self, actor: &Actor, circle: CircleId, now: Moment) -> Result<bool, GateError> {
+        let mut txn = self.db.read().await?;
+        Ok(Asker::load(&mut *txn, actor, london_day(now)).await?.was_in(circle))
+    }
+}
+
+/// A record that this person sees and that speaks of the file with the right to.
+pub(super) async fn link_to(txn: &mut dyn Txn, asker: &Asker, hash: FileHash) -> Result<Option<Record>, DbError> {
+    for link in txn.links_of(hash).await? {
+        let counts = match link.needs {
+            None => true,
+            Some(person) => txn.brought(hash, person).await?,
+        };
+        if !counts {
+            continue;
+        }
+        let record = txn.record(link.record).await?;
+        let seen = record.filter(|record| asker.may(Action::Read, Subject::from(record)));
+        if seen.is_some() {
+            return Ok(seen);
+        }
+    }
+    Ok(None)
+}
+
+async fn note(
+    txn: &mut dyn Txn,
+    actor: &Actor,
+    asker: &Asker,
+    record: &Record,
+    deed: Deed,
+    now: Moment,
+) -> Result<(), DbError> {
+    let entry = AuditEntry {
+        person: actor.person(),
+        device: actor.device,
+        role: asker.role_in(record.circle),
+        circle: Some(record.circle),
+        record: Some(record.id),
+        kind: Some(record.kind),
+        deed,
+        device_time: now,
+        server_time: now,
+    };
+    txn.audit(&entry).await
+}

@@ -1,0 +1,125 @@
+//! Who gives whom a place in a circle: the rules, and the projection of circle_member records into what
+//! permissions are read from.
+
+use domain::access::Membership;
+use domain::kinds::circle_member::{self, ACTIVE, INVITATION, INVITED, PERSON};
+use domain::record::Record;
+use domain::role::Sensitivity;
+use domain::value::Moment;
+
+use super::Actor;
+use super::access::Asker;
+use crate::db::{DbError, InvitationRow, MembershipRow, Txn};
+
+/// What the one who begins a circle may there, until their own member record is in.
+pub(super) fn of_founder(actor: &Actor) -> Membership {
+    Membership { role: actor.account.role, ceiling: Sensitivity::Sensitive, from: None, until: None }
+}
+
+/// Whether what a member record gives is the author's to give. Nobody gives more than they have, changes what
+/// they are themselves, or lets one person's place become another's.
+pub(super) fn may_give(asker: &Asker, before: Option<&Record>, after: &Record) -> bool {
+    if after.kind != circle_member::KIND {
+        return true;
+    }
+    let Some(own) = asker.viewer.memberships.get(&after.circle) else { return false };
+    let whose = after.get(PERSON);
+    if before.and_then(|record| record.get(PERSON)).is_some_and(|person| whose != Some(person)) {
+        return false;
+    }
+    let Some(gives) = given(after) else { return true };
+    if before.and_then(given).is_some_and(|gave| (gave.role, gave.ceiling) == (gives.role, gives.ceiling)) {
+        // Their place stays what it was: others may bring it back only as far as they see themselves.
+        return gives.ceiling <= own.ceiling || before.is_some_and(|record| record.state == after.state);
+    }
+    let own_record = whose == Some(asker.viewer.person);
+    gives.ceiling <= own.ceiling && (!own_record || gives.role == own.role)
+}
+
+/// What a member record gives, or would once it is active.
+fn given(record: &Record) -> Option<Membership> {
+    let mut active = record.clone();
+    active.state = ACTIVE;
+    active.removed = false;
+    circle_member::membership(&active).map(|(_, membership)| membership)
+}
+
+/// Keeps permissions and invitations in step with a circle_member record.
+pub(super) async fn project(
+    txn: &mut dyn Txn,
+    before: Option<&Record>,
+    after: &Record,
+    now: Moment,
+) -> Result<(), DbError> {
+    if let Some(person) = after.get(PERSON) {
+        let was = places(txn, after, person).await?;
+        match circle_member::membership(after) {
+            Some((person, membership)) => {
+                txn.put_membership(&MembershipRow { record: after.id, circle: after.circle, person, membership }).await?;
+                end_founders_place(txn, after, person).await?;
+            }
+            None => txn.end_membership(after.id).await?,
+        }
+        if places(txn, after, person).await? != was {
+            bump(txn, after.circle, person).await?;
+        }
+    }
+    project_invitation(txn, before, after, now).await
+}
+
+/// The founder's place ends once they have a record of their own.
+async fn end_founders_place(txn: &mut dyn Txn, after: &Record, person: domain::ids::PersonId) -> Result<(), DbError> {
+    let founder = after.circle.pupil();
+    let rows = txn.members_of(after.circle).await?;
+    if rows.iter().any(|row| row.record == founder && row.person == person) {
+        txn.end_membership(founder).await?;
+    }
+    Ok(())
+}
+
+/// How a person stands in a circle, without regard to days: what an access epoch is the number of.
+async fn places(
+    txn: &mut dyn Txn,
+    record: &Record,
+    person: domain::ids::PersonId,
+) -> Result<Option<(domain::role::Role, Sensitivity)>, DbError> {
+    let rows = txn.members_of(record.circle).await?;
+    let own = rows.iter().filter(|row| row.person == person).map(|row| row.membership);
+    Ok(own.map(|place| (place.role, place.ceiling)).max_by_key(|(role, ceiling)| (*ceiling, std::cmp::Reverse(*role))))
+}
+
+/// A person's access to a circle is another one from now on.
+pub(super) async fn bump(
+    txn: &mut dyn Txn,
+    circle: domain::ids::CircleId,
+    person: domain::ids::PersonId,
+) -> Result<(), DbError> {
+    let epochs = txn.epochs_of(person).await?;
+    let now = epochs.iter().find(|(known, _)| *known == circle).map_or(0, |(_, epoch)| epoch.0);
+    txn.put_epoch(person, circle, sync::wire::AccessEpoch(now + 1)).await
+}
+
+async fn project_invitation(
+    txn: &mut dyn Txn,
+    before: Option<&Record>,
+    after: &Record,
+    now: Moment,
+) -> Result<(), DbError> {
+    let waits = after.state == INVITED && !after.removed;
+    let code = code_hash(after).filter(|_| waits);
+    if code == before.filter(|record| record.state == INVITED && !record.removed).and_then(code_hash) {
+        return Ok(());
+    }
+    txn.end_invitation(after.id).await?;
+    if let Some(code) = code {
+        // A code that already leads somewhere goes on leading there: copying its hash takes nobody's invitation.
+        if txn.invitation(&code).await?.is_none() {
+            txn.put_invitation(&code, &InvitationRow { record: after.id, at: now }).await?;
+        }
+    }
+    Ok(())
+}
+
+fn code_hash(record: &Record) -> Option<[u8; 32]> {
+    domain::file::FileHash::parse(record.text(INVITATION)).map(|hash| hash.0)
+}

@@ -1,0 +1,132 @@
+//! The only place that decides what is accepted and what may be read, with `domain::access` inside.
+//!
+//! One exchange: [`push`] takes what a device sends, in one transaction; [`pull`] answers with what it has not
+//! seen yet. [`look`] is for single files and histories, [`join`] for people who were invited.
+
+use std::sync::Arc;
+
+use domain::ids::{CircleId, DeviceId, PersonId};
+use domain::value::Moment;
+use sync::wire::{PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
+use tokio::sync::broadcast;
+
+use crate::db::{Db, DbError, PersonRow};
+
+mod access;
+mod accept;
+pub mod join;
+pub mod look;
+mod members;
+mod pack;
+mod pull;
+mod push;
+
+pub use pack::Packing;
+
+/// How many protocol versions back are still understood.
+const OLDER: u16 = 2;
+/// The setting that holds the [`ServerEpoch`].
+pub(crate) const EPOCH: &str = "server_epoch";
+
+/// Somebody signed in, on one of their devices.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Who.
+    pub account: PersonRow,
+    /// Where.
+    pub device: DeviceId,
+}
+
+impl Actor {
+    /// Who.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.account.id
+    }
+}
+
+/// Why the gate gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum GateError {
+    /// The app speaks a protocol from too long ago, or from the future.
+    #[error("another protocol")]
+    OtherProtocol,
+    /// Not there, or not for this person: the two are not told apart.
+    #[error("nothing here for this person")]
+    NotFound,
+    /// The server failed; nothing was changed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The server is going down.
+    #[error("the server stops")]
+    Stopped,
+}
+
+/// The gate.
+#[derive(Clone)]
+pub struct Gate {
+    db: Arc<dyn Db>,
+    epoch: ServerEpoch,
+    packing: Packing,
+    notices: broadcast::Sender<CircleId>,
+}
+
+impl Gate {
+    /// The gate to this database. A database that has no epoch yet begins `fresh`.
+    ///
+    /// # Errors
+    /// [`DbError`] when the database fails.
+    pub async fn open(db: Arc<dyn Db>, fresh: ServerEpoch, packing: Packing) -> Result<Self, DbError> {
+        let mut txn = db.write().await?;
+        let epoch = match txn.setting(EPOCH).await? {
+            Some(bytes) => postcard::from_bytes(&bytes)?,
+            None => {
+                txn.put_setting(EPOCH, &postcard::to_allocvec(&fresh)?).await?;
+                fresh
+            }
+        };
+        txn.commit().await?;
+        Ok(Self { db, epoch, packing, notices: broadcast::Sender::new(1_024) })
+    }
+
+    /// One exchange with a device: what it sends is decided, then it is told what is new to it.
+    ///
+    /// # Errors
+    /// [`GateError`] when there is no answer; then nothing was changed, and the device asks again.
+    pub async fn sync(&self, actor: &Actor, request: &SyncRequest, now: Moment) -> Result<SyncReply, GateError> {
+        if request.protocol > PROTOCOL || request.protocol + OLDER < PROTOCOL {
+            return Err(GateError::OtherProtocol);
+        }
+        let outcomes = self.push(actor, request, now).await?;
+        let pulled = self.pull(actor, request, now).await?;
+        Ok(SyncReply {
+            protocol: PROTOCOL,
+            server: self.epoch,
+            server_time: now,
+            outcomes,
+            removed: pulled.removed,
+            gone: pulled.gone,
+            segments: pulled.segments,
+            more: pulled.more,
+        })
+    }
+
+    /// The circles in which something happens, as it happens.
+    #[must_use]
+    pub fn notices(&self) -> broadcast::Receiver<CircleId> {
+        self.notices.subscribe()
+    }
+
+    /// The database behind the gate, for who is who.
+    #[must_use]
+    pub fn db(&self) -> &dyn Db {
+        &*self.db
+    }
+
+    fn notify(&self, circles: impl IntoIterator<Item = CircleId>) {
+        for circle in circles {
+            // Nobody listening is no failure: devices that ask find it anyway.
+            let _heard = self.notices.send(circle);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Telling a device what it has not seen yet: what it may no longer see first, then scope by scope what is new.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::scopes;
+use domain::calendar::london_day;
+use domain::ids::{CircleId, RecordId};
+use domain::record::Record;
+use domain::role::Role;
+use domain::scope::{Revision, Scope};
+use domain::value::Moment;
+use sync::wire::{AccessEpoch, Cursor, MOST_PULLED, Segment, SyncRequest};
+
+use super::access::{Asker, open_to};
+use super::pack::pack;
+use super::{Actor, Gate, GateError};
+use crate::db::{AuditEntry, Deed, Head, PackRow, Txn};
+
+/// The most records in one segment. A scope with more comes in several.
+const MOST_RECORDS: u32 = 2_000;
+/// How many records may follow a kept pack before a new one is made.
+const LONGEST_TAIL: usize = 64;
+/// How many scopes are packed side by side.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The pulling half of a reply.
+#[derive(Default)]
+pub(super) struct Pulled {
+    pub(super) removed: Vec<Scope>,
+    pub(super) gone: Vec<(Scope, RecordId)>,
+    pub(super) segments: Vec<Segment>,
+    pub(super) more: bool,
+}
+
+/// One scope in which there is something new for a device.
+struct Turn {
+    scope: Scope,
+    circle: CircleId,
+    role: Role,
+    access: AccessEpoch,
+    from: Revision,
+    head: Head,
+}
+
+/// What to send of one scope, before it is packed.
+struct Parcel {
+    turn: Turn,
+    /// A pack that is there already.
+    kept: Option<PackRow>,
+    /// What everyone with the role sees: to be packed and kept.
+    to_keep: Vec<Record>,
+    /// What follows, or is for this person only.
+    rest: Vec<Record>,
+    upto: Revision,
+}
+
+/// A parcel, packed.
+struct Packed {
+    segments: Vec<Segment>,
+    keep: Option<(Scope, Role, PackRow)>,
+    first: Option<CircleId>,
+    whole: bool,
+}
+
+impl Gate {
+    pub(super) async fn pull(&self, actor: &Actor, request: &SyncRequest, now: Moment) -> Result<Pulled, GateError> {
+        let mut txn = self.db.read().await?;
+        let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        let open: BTreeSet<Scope> = scopes(&asker.viewer, asker.today()).into_iter().collect();
+        let mut pulled = Pulled::default();
+        let mut cursors: BTreeMap<Scope, Revision> = BTreeMap::new();
+        for Cursor { scope, access, upto } in &request.cursors {
+            let same_server = request.server == Some(self.epoch);
+            let same_access = scope.circle().is_some_and(|circle| asker.epoch(circle) == *access);
+            if same_server && same_access && open.contains(scope) {
+                cursors.insert(*scope, *upto);
+            } else {
+                pulled.removed.push(*scope);
+            }
+        }
+        pulled.removed.sort();
+        for row in txn.withdrawn_from(actor.person()).await? {
+            if cursors.get(&row.scope).is_some_and(|upto| row.revision > *upto) {
+                pulled.gone.push((row.scope, row.record));
+            }
+        }
+        let turns = turns(&mut *txn, &asker, &open, &cursors).await?;
+        let (keep, firsts) = self.fill(&mut *txn, &asker, turns, &mut pulled).await?;
+        drop(txn);
+        self.remember(actor, request, now, &asker, keep, firsts).await?;
+        Ok(pulled)
+    }
+
+    /// Adds segments until the reply is full. Gives what to keep, and which circles went out for the first time.
+    async fn fill(
+        &self,
+        txn: &mut dyn Txn,
+        asker: &Asker,
+        turns: Vec<Turn>,
+        pulled: &mut Pulled,
+    ) -> Result<(Vec<(Scope, Role, PackRow)>, BTreeSet<CircleId>), GateError> {
+        let (mut keep, mut firsts, mut bytes) = (Vec::new(), BTreeSet::new(), 0);
+        let mut turns = turns.into_iter().peekable();
+        while turns.peek().is_some() && !pulled.more {
+            let mut parcels = Vec::new();
+            for turn in turns.by_ref().take(SIDE_BY_SIDE) {
+                parcels.push(parcel(txn, asker, turn).await?);
+            }
+            let packing = parcels.into_iter().map(|parcel| parcel.pack(self.packing));
+            for packed in futures::future::join_all(packing).await {
+                let packed = packed?;
+                keep.extend(packed.keep);
+                if pulled.more {
+                    continue;
+                }
+                firsts.extend(packed.first);
+                bytes += packed.segments.iter().map(|segment| segment.packed.len()).sum::<usize>();
+                pulled.segments.extend(packed.segments);
+                pulled.more = !packed.whole || bytes >= MOST_PULLED;
+            }
+        }
+        if bytes >= MOST_PULLED && turns.peek().is_none() {
+            // Full and finished at once is possible: one more question with a tiny answer settles it.
+            pulled.more = true;
+        }
+        Ok((keep, firsts))
+    }
+
+    /// Keeps new packs, and notes in the audit which circles went to a device for the first time.
+    async fn remember(
+        &self,
+        actor: &Actor,
+        request: &SyncRequest,
+        now: Moment,
+        asker: &Asker,
+        keep: Vec<(Scope, Role, PackRow)>,
+        firsts: BTreeSet<CircleId>,
+    ) -> Result<(), GateError> {
+        if keep.is_empty() && firsts.is_empty() {
+            return Ok(());
+        }
+        let mut txn = self.db.write().await?;
+        for (scope, role, pack) in &keep {
+            txn.put_pack(*scope, *role, pack).await?;
+        }
+        for circle in firsts {
+            let entry = AuditEntry {
+                person: actor.person(),
+                device: actor.device,
+                role: asker.role_in(circle),
+                circle: Some(circle),
+                record: None,
+                kind: None,
+                deed: Deed::Received,
+                device_time: request.device_time,
+                server_time: now,
+            };
+            txn.audit(&entry).await?;
+        }
+        Ok(txn.commit().await?)
+    }
+}
+
+/// The scopes in which something happened that the device has not seen.
+async fn turns(
+    txn: &mut dyn Txn,
+    asker: &Asker,
+    open: &BTreeSet<Scope>,
+    cursors: &BTreeMap<Scope, Revision>,
+) -> Result<Vec<Turn>, GateError> {
+    let all: Vec<Scope> = open.iter().copied().collect();
+    let heads: BTreeMap<Scope, Head> = txn.heads(&all).await?.into_iter().collect();
+    let turn = |(scope, head): (Scope, Head)| {
+        let circle = scope.circle()?;
+        let from = cursors.get(&scope).copied().unwrap_or_default();
+        let turn = Turn { scope, circle, role: asker.role_in(circle)?, access: asker.epoch(circle), from, head };
+        (head.revision > from).then_some(turn)
+    };
+    Ok(heads.into_iter().filter_map(turn).collect())
+}
+
+/// Chooses what to send of one scope.
+async fn parcel(txn: &mut dyn Txn, asker: &Asker, turn: Turn) -> Result<Parcel, GateError> {
+    let sees = |record: &Record| asker.sees(record);
+    if turn.from == Revision(0) {
+        let kept = txn.pack(turn.scope, turn.role).await?.filter(|pack| pack.upto >= turn.head.floor);
+        if let Some(kept) = kept {
+            let tail = txn.records_after(turn.scope, kept.upto, MOST_RECORDS).await?;
+            if tail.len() <= LONGEST_TAIL {
+                let mut rest = txn.records_apart(turn.scope, turn.role, kept.upto).await?;
+                rest.extend(tail);
+                rest.retain(sees);
+                let upto = turn.head.revision;
+                return Ok(Parcel { turn, kept: Some(kept), to_keep: Vec::new(), rest, upto });
+            }
+        }
+    }
+    let records = txn.records_after(turn.scope, turn.from, MOST_RECORDS).await?;
+    let cut = records.len() == MOST_RECORDS as usize;
+    let last = records.last().map(Record::revision).filter(|_| cut);
+    let upto = last.unwrap_or(turn.head.revision);
+    let (to_keep, rest) = if turn.from == Revision(0) && !cut {
+        records.into_iter().filter(sees).partition(|record| open_to(record, asker.today()).has(turn.role))
+    } else {
+        (Vec::new(), records.into_iter().filter(sees).collect())
+    };
+    Ok(Parcel { turn, kept: None, to_keep, rest, upto })
+}
+
+impl Parcel {
+    async fn pack(self, packing: super::Packing) -> Result<Packed, GateError> {
+        let Parcel { turn, kept, to_keep, rest, upto } = self;
+        let segment = |count: usize, packed: Vec<u8>| Segment {
+            scope: turn.scope,
+            access: turn.access,
+            upto,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            packed,
+        };
+        let mut segments = Vec::new();
+        let mut keep = None;
+        if let Some(kept) = kept {
+            segments.push(segment(kept.count as usize, kept.packed));
+        } else if !to_keep.is_empty() {
+            let count = to_keep.len();
+            let packed = pack(to_keep, packing.kept).await?;
+            let row = PackRow { upto, count: u32::try_from(count).unwrap_or(u32::MAX), packed: packed.clone() };
+            keep = Some((turn.scope, turn.role, row));
+            segments.push(segment(count, packed));
+        }
+        // A segment of nothing still moves the device's cursor on.
+        if segments.is_empty() || !rest.is_empty() {
+            segments.push(segment(rest.len(), pack(rest, packing.passing).await?));
+        }
+        let first = (turn.from == Revision(0)).then_some(turn.circle);
+        Ok(Packed { segments, keep, first, whole: upto == turn.head.revision })
+    }
+}

@@ -1,0 +1,193 @@
+//! Taking in what a device sends: each change exactly once, with its outcome remembered for ever.
+
+use std::collections::BTreeSet;
+
+use domain::access::{Action, Subject, allows};
+use domain::calendar::london_day;
+use domain::change::Change;
+use domain::ids::CircleId;
+use domain::kinds::{circle_member, pupil};
+use domain::record::Record;
+use domain::value::Moment;
+use sync::wire::{Outcome, Refusal, SyncRequest};
+
+use super::accept::{Standing, Verdict, decide};
+use super::access::{Asker, open_to, people_of};
+use super::{Actor, Gate, GateError, members};
+use crate::db::{
+    AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, QuarantineRow, Txn, WithdrawnRow,
+};
+
+/// Around one push: who, and when by both clocks.
+#[derive(Clone, Copy)]
+pub(super) struct Push<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) device_time: Moment,
+    pub(super) now: Moment,
+}
+
+impl Gate {
+    /// Decides every change of a request, in one transaction: either all outcomes are remembered or none is.
+    pub(super) async fn push(
+        &self,
+        actor: &Actor,
+        request: &SyncRequest,
+        now: Moment,
+    ) -> Result<Vec<(domain::ids::ChangeId, Outcome)>, GateError> {
+        if request.push.is_empty() {
+            return Ok(Vec::new());
+        }
+        let push = Push { actor, device_time: request.device_time, now };
+        let mut txn = self.db.write().await?;
+        let mut asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+        let mut outcomes = Vec::with_capacity(request.push.len());
+        let mut touched = BTreeSet::new();
+        for change in &request.push {
+            let outcome = push.take(&mut *txn, &mut asker, change).await?;
+            if matches!(outcome, Outcome::Accepted { .. }) {
+                touched.insert(change.circle);
+            }
+            outcomes.push((change.id, outcome));
+        }
+        txn.commit().await?;
+        self.notify(touched);
+        Ok(outcomes)
+    }
+}
+
+impl Push<'_> {
+    async fn take(&self, txn: &mut dyn Txn, asker: &mut Asker, change: &Change) -> Result<Outcome, DbError> {
+        let author = self.actor.person();
+        if let Some((whose, outcome)) = txn.outcome(change.id).await? {
+            // Somebody else's change is none of theirs, and its fate none of their business.
+            return Ok(if whose == author { outcome } else { Outcome::Refused { reason: Refusal::NotAllowed } });
+        }
+        let outcome = match decide(txn, asker, self.actor, change).await? {
+            Verdict::Stands(standing) => self.stand(txn, *standing, change).await?,
+            Verdict::TooLate => self.set_apart(txn, change).await?,
+            Verdict::Refused(reason) => Outcome::Refused { reason },
+        };
+        txn.put_outcome(change.id, author, &outcome).await?;
+        if matches!(outcome, Outcome::Refused { .. }) || matches!(change.kind, circle_member::KIND | pupil::KIND) {
+            *asker = Asker::load(txn, self.actor, asker.today()).await?;
+        }
+        Ok(outcome)
+    }
+
+    /// Writes a change that stands, and everything that follows from it.
+    pub(super) async fn stand(
+        &self,
+        txn: &mut dyn Txn,
+        standing: Standing,
+        change: &Change,
+    ) -> Result<Outcome, DbError> {
+        let Standing { before, applied, head, founds } = standing;
+        let mut record = applied.record;
+        record.received = Some(self.now);
+        let (scope, revision, author) = (record.scope(), record.revision(), self.actor.person());
+        let today = london_day(self.now);
+        let open = open_to(&record, today);
+        let hides = before.as_ref().is_some_and(|before| open_to(before, today).more_than(open));
+        let floor = if hides { revision } else { head.floor };
+        txn.put_head(scope, Head { revision, floor }).await?;
+        txn.put_record(&record, open).await?;
+        let device = self.actor.device;
+        txn.append(&ChangeRow { scope, revision, author, device, at: self.now, change: change.clone() }).await?;
+        if founds {
+            let membership = members::of_founder(self.actor);
+            let row = MembershipRow { record: record.id, circle: record.circle, person: author, membership };
+            txn.put_membership(&row).await?;
+            members::bump(txn, record.circle, author).await?;
+        }
+        if record.kind == circle_member::KIND {
+            members::project(txn, before.as_ref(), &record, self.now).await?;
+        }
+        if let Some(before) = &before {
+            self.tell_who_lost_sight(txn, before, &record).await?;
+        }
+        self.link_files(txn, before.as_ref(), &record).await?;
+        self.audit(txn, &record, Deed::Changed(change.id)).await?;
+        Ok(Outcome::Accepted { fate: applied.fate, scope, revision, at: self.now })
+    }
+
+    /// Keeps what came too late, unapplied.
+    async fn set_apart(&self, txn: &mut dyn Txn, change: &Change) -> Result<Outcome, DbError> {
+        let (author, device) = (self.actor.person(), self.actor.device);
+        txn.quarantine(&QuarantineRow { author, device, at: self.now, change: change.clone() }).await?;
+        let entry = AuditEntry {
+            record: Some(change.record),
+            kind: Some(change.kind),
+            ..self.entry(Some(change.circle), Deed::Quarantined(change.id))
+        };
+        txn.audit(&entry).await?;
+        Ok(Outcome::Quarantined { at: self.now })
+    }
+
+    async fn tell_who_lost_sight(&self, txn: &mut dyn Txn, before: &Record, after: &Record) -> Result<(), DbError> {
+        let today = london_day(self.now);
+        let members = txn.members_of(after.circle).await?;
+        for viewer in people_of(after.circle, &members, today) {
+            let saw = allows(&viewer, Action::Read, Subject::from(before), today);
+            let sees = allows(&viewer, Action::Read, Subject::from(after), today);
+            let row = WithdrawnRow { record: after.id, scope: after.scope(), revision: after.revision() };
+            match (saw, sees) {
+                (true, false) => txn.withdraw(viewer.person, &row).await?,
+                (false, true) => txn.see_again(viewer.person, after.id).await?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    async fn link_files(&self, txn: &mut dyn Txn, before: Option<&Record>, after: &Record) -> Result<(), DbError> {
+        let known = before.map(files_of).unwrap_or_default();
+        for hash in files_of(after).difference(&known) {
+            let needs = if self.may_fetch(txn, *hash).await? { None } else { Some(self.actor.person()) };
+            txn.link_file(&LinkRow { hash: *hash, record: after.id, needs }).await?;
+        }
+        Ok(())
+    }
+
+    async fn may_fetch(&self, txn: &mut dyn Txn, hash: domain::file::FileHash) -> Result<bool, DbError> {
+        if txn.brought(hash, self.actor.person()).await? {
+            return Ok(true);
+        }
+        if txn.links_of(hash).await?.is_empty() {
+            return Ok(false);
+        }
+        let asker = Asker::load(txn, self.actor, london_day(self.now)).await?;
+        Ok(super::look::link_to(txn, &asker, hash).await?.is_some())
+    }
+
+    async fn audit(&self, txn: &mut dyn Txn, record: &Record, deed: Deed) -> Result<(), DbError> {
+        let members = txn.members_of(record.circle).await?;
+        let own: Vec<MembershipRow> = members.into_iter().filter(|row| row.person == self.actor.person()).collect();
+        let role = super::access::strongest(&own, london_day(self.now)).map(|membership| membership.role);
+        let entry = AuditEntry {
+            role,
+            record: Some(record.id),
+            kind: Some(record.kind),
+            ..self.entry(Some(record.circle), deed)
+        };
+        txn.audit(&entry).await
+    }
+
+    fn entry(&self, circle: Option<CircleId>, deed: Deed) -> AuditEntry {
+        AuditEntry {
+            person: self.actor.person(),
+            device: self.actor.device,
+            role: None,
+            circle,
+            record: None,
+            kind: None,
+            deed,
+            device_time: self.device_time,
+            server_time: self.now,
+        }
+    }
+}
+
+fn files_of(record: &Record) -> BTreeSet<domain::file::FileHash> {
+    record.files().into_iter().flat_map(|file| std::iter::once(file.hash).chain(file.thumbnail)).collect()
+}
+

@@ -1,0 +1,100 @@
+//! The only place where HTTP errors are made. Causes go to the log, never to people; what somebody may not see
+//! answers as what is not there.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::db::DbError;
+use crate::gate::GateError;
+use crate::gate::join::JoinError;
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub enum ApiError {
+    /// Nobody is signed in.
+    SignedOut,
+    /// The sign-in name or the password is not right: which one is not said.
+    NotRecognised,
+    /// Not there, or not for this person.
+    NotFound,
+    /// The body or the address makes no sense.
+    Nonsense,
+    /// Something a person can mend, by its code.
+    Problem(&'static str),
+    /// Not from this site's own pages.
+    NotOurs,
+    /// The app is too old.
+    TooOld,
+    /// Too often: try again after so many seconds.
+    TooOften(u32),
+    /// More bytes than are taken.
+    TooLarge,
+    /// The server failed.
+    Failed,
+}
+
+impl ApiError {
+    fn parts(&self) -> (StatusCode, &'static str) {
+        match self {
+            ApiError::SignedOut => (StatusCode::UNAUTHORIZED, "signed_out"),
+            ApiError::NotRecognised => (StatusCode::FORBIDDEN, "not_recognised"),
+            ApiError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+            ApiError::Nonsense => (StatusCode::BAD_REQUEST, "nonsense"),
+            ApiError::Problem(code) => (StatusCode::UNPROCESSABLE_ENTITY, code),
+            ApiError::NotOurs => (StatusCode::FORBIDDEN, "not_ours"),
+            ApiError::TooOld => (StatusCode::UPGRADE_REQUIRED, "too_old"),
+            ApiError::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too_often"),
+            ApiError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            ApiError::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, code) = self.parts();
+        let mut response = (status, Json(json!({ "error": code }))).into_response();
+        if let ApiError::TooOften(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<GateError> for ApiError {
+    fn from(error: GateError) -> Self {
+        match error {
+            GateError::OtherProtocol => ApiError::TooOld,
+            GateError::NotFound => ApiError::NotFound,
+            GateError::Db(error) => error.into(),
+            GateError::Stopped => ApiError::Failed,
+        }
+    }
+}
+
+impl From<DbError> for ApiError {
+    fn from(error: DbError) -> Self {
+        tracing::error!(error = ?error, "the database failed");
+        ApiError::Failed
+    }
+}
+
+impl From<JoinError> for ApiError {
+    fn from(error: JoinError) -> Self {
+        match error {
+            JoinError::NoSuchInvitation => ApiError::Problem("no_such_invitation"),
+            JoinError::NameTaken => ApiError::Problem("name_taken"),
+            JoinError::SignInFirst => ApiError::Problem("sign_in_first"),
+            JoinError::Gate(error) => error.into(),
+        }
+    }
+}
+
+impl From<std::io::Error> for ApiError {
+    fn from(error: std::io::Error) -> Self {
+        tracing::error!(kind = ?error.kind(), "the disk failed");
+        ApiError::Failed
+    }
+}

@@ -1,0 +1,69 @@
+//! The built app, for every address that is not the API's.
+
+use std::convert::Infallible;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use tower::ServiceExt;
+use tower_http::services::{ServeDir, ServeFile};
+
+/// Hands out the files of this folder, packed where a packed one lies beside; any other address opens the app.
+pub(crate) fn shell(folder: &Path) -> Router {
+    let index = ServeFile::new(folder.join("index.html")).precompressed_br();
+    let files = ServeDir::new(folder).precompressed_br().append_index_html_on_directories(false);
+    Router::new()
+        .fallback(move |request: Request| {
+            let (index, files) = (index.clone(), files.clone());
+            async move {
+                let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+                let page = request.uri().path() == "/" || !last_part(request.uri().path()).contains('.');
+                let answer: Result<Response, Infallible> = match (reads, page) {
+                    (false, _) => Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
+                    (true, true) => index.oneshot(request).await.map(|file| file.map(Body::new)),
+                    (true, false) => files.oneshot(request).await.map(|file| file.map(Body::new)),
+                };
+                answer
+            }
+        })
+        .layer(from_fn(keep))
+}
+
+/// How long a browser may keep a file: for ever when its name holds its hash, otherwise only after asking.
+async fn keep(request: Request, next: Next) -> Response {
+    let hashed = is_hashed(request.uri().path());
+    let mut response = next.run(request).await;
+    let keep = if hashed && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    response
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether a file's name holds the hash that the build gave it: a dash and then sixteen hexadecimal digits.
+fn is_hashed(path: &str) -> bool {
+    last_part(path).split(['-', '.', '_']).skip(1).any(|part| {
+        part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_ever() {
+        assert!(is_hashed("/app-1a2b3c4d5e6f7a8b_bg.wasm"));
+        assert!(is_hashed("/main-1a2b3c4d5e6f7a8b.css"));
+        assert!(!is_hashed("/sw.js"));
+        assert!(!is_hashed("/release.json"));
+        assert!(!is_hashed("/index.html"));
+        assert!(!is_hashed("/icons/icon-192.png"));
+    }
+}

@@ -1,0 +1,123 @@
+//! Starting, serving until asked to stop, and stopping without cutting anybody off.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use sync::wire::ServerEpoch;
+use tokio::net::TcpListener;
+use tokio::signal;
+
+use crate::administrator;
+use crate::app::{App, Settings};
+use crate::auth::passwords::Passwords;
+use crate::auth::secret;
+use crate::clock::Clock;
+use crate::config::{Data, Serve};
+use crate::db::Db;
+use crate::db::sqlite::SqliteDb;
+use crate::files::FileStore;
+use crate::gate::{Gate, Packing};
+use crate::router::router;
+
+/// How long those who are being answered have when the server stops.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Opens the database in this folder.
+///
+/// # Errors
+/// When the folder cannot be made or the database not opened.
+pub async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
+    tokio::fs::create_dir_all(&data.folder).await.context("the data folder cannot be made")?;
+    SqliteDb::open(&data.database()).await.context("the database cannot be opened")
+}
+
+/// Serves people until asked to stop.
+///
+/// # Errors
+/// When it cannot start.
+pub async fn serve(config: &Serve) -> anyhow::Result<()> {
+    let app = start(config).await?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
+    tracing::info!(address = %listener.local_addr()?, secure = config.secure(), "serving");
+    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let mut closing = app.closing.subscribe();
+    let ends = async move {
+        closing.wait_for(|closing| *closing).await.ok();
+    };
+    let serving = axum::serve(listener, service).with_graceful_shutdown(ends).into_future();
+    tokio::pin!(serving);
+    tokio::select! {
+        done = &mut serving => return Ok(done?),
+        () = asked_to_stop() => app.closing.send_replace(true),
+    };
+    tracing::info!("stopping");
+    if tokio::time::timeout(PATIENCE, serving).await.is_err() {
+        tracing::warn!("stopped before everybody was answered");
+    }
+    Ok(())
+}
+
+async fn start(config: &Serve) -> anyhow::Result<Arc<App>> {
+    let db: Arc<dyn Db> = Arc::new(open(&config.data).await?);
+    let gate = Gate::open(db, fresh_epoch(), Packing::SMALL).await?;
+    let files = FileStore::open(&config.data.files()).await.context("the folder of files cannot be made")?;
+    let settings = Settings {
+        app: config.app.clone(),
+        secure: config.secure(),
+        proxy: config.proxy,
+        metrics_token: config.metrics_token.clone(),
+    };
+    let app = App::new(gate, files, Passwords::strong(), Clock::real(), settings);
+    if let Some(folder) = &config.app {
+        anyhow::ensure!(folder.join("index.html").is_file(), "{} holds no built app", folder.display());
+    }
+    if let Some(code) = administrator::new_code(app.db()).await? {
+        tracing::info!("nobody is here yet: the first administrator comes in at /join with the code {code}");
+    }
+    Ok(app)
+}
+
+/// A number for a database that is new, or was put back to an earlier day.
+#[must_use]
+pub fn fresh_epoch() -> ServerEpoch {
+    ServerEpoch(u64::from_le_bytes(secret::random()))
+}
+
+/// Puts a copy in place of the database. Devices then offer again what the copy may have forgotten.
+///
+/// # Errors
+/// When the copy is not a sound database, or the disk fails.
+pub async fn restore(data: &Data, copy: &Path) -> anyhow::Result<()> {
+    SqliteDb::check(copy).await.context("this is no sound copy")?;
+    tokio::fs::create_dir_all(&data.folder).await?;
+    let place = data.database();
+    for ending in ["db-wal", "db-shm"] {
+        tokio::fs::remove_file(place.with_extension(ending)).await.ok();
+    }
+    tokio::fs::copy(copy, &place).await?;
+    let db = open(data).await?;
+    let mut txn = db.write().await?;
+    txn.put_setting(crate::gate::EPOCH, &postcard_of(fresh_epoch())?).await?;
+    Ok(txn.commit().await?)
+}
+
+fn postcard_of(epoch: ServerEpoch) -> anyhow::Result<Vec<u8>> {
+    Ok(postcard::to_allocvec(&epoch)?)
+}
+
+async fn asked_to_stop() {
+    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate()).ok();
+    let terminated = async {
+        match &mut terminate {
+            Some(terminate) => terminate.recv().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = signal::ctrl_c() => {}
+        _ = terminated => {}
+    }
+}
