@@ -56,11 +56,11 @@ pub(crate) fn ErrorSummary(
     };
     view! {
         <Show when=move || !problems.get().is_empty()>
-            <div class="fb-error-summary" role="alert" tabindex="-1" node_ref=summary>
-                <h2 class="fb-error-summary__title">
+            <div class="nhsuk-error-summary fb-error-summary" role="alert" tabindex="-1" node_ref=summary>
+                <h2 class="nhsuk-error-summary__title fb-error-summary__title">
                     {move || title.get().unwrap_or_else(|| words::check_these().to_owned())}
                 </h2>
-                <ul class="fb-error-summary__list" role="list">
+                <ul class="nhsuk-error-summary__list fb-error-summary__list" role="list">
                     {links}
                 </ul>
             </div>

@@ -51,11 +51,11 @@ pub(crate) fn Field(
     let (hint_id, error_id) = (ids.hint, ids.error);
     view! {
         <div class="fb-field" class=("fb-field--error", move || error.get().is_some())>
-            <label class=if label_hidden { "fb-hidden" } else { "fb-field__label" } for=ids.control>
+            <label class=if label_hidden { "fb-hidden" } else { "nhsuk-label fb-field__label" } for=ids.control>
                 {label}
             </label>
-            {move || hint.get().map(|hint| view! { <p class="fb-field__hint" id=hint_id.clone()>{hint}</p> })}
-            {move || error.get().map(|error| view! { <p class="fb-field__error" id=error_id.clone()>{error}</p> })}
+            {move || hint.get().map(|hint| view! { <p class="nhsuk-hint fb-field__hint" id=hint_id.clone()>{hint}</p> })}
+            {move || error.get().map(|error| view! { <p class="nhsuk-error-message fb-field__error" id=error_id.clone()>{error}</p> })}
             {children()}
         </div>
     }
