@@ -129,7 +129,7 @@ impl Doctor {
 
 /// The numbers of rows that an earlier attempt has appended, if it did. Every sealed row has a nonce that is
 /// only its own. A commit that appends nothing may simply be written again.
-async fn find_appended(connection: &Connection, steps: &[Step]) -> Result<Option<Vec<u64>>, StoreError> {
+pub(super) async fn find_appended(connection: &Connection, steps: &[Step]) -> Result<Option<Vec<u64>>, StoreError> {
     let mut numbers = Vec::new();
     for step in steps {
         let Step::Append { store, group, nonce, .. } = step else { continue };

@@ -11,6 +11,7 @@
 
 mod connection;
 mod heal;
+pub(super) mod plain;
 pub(super) mod schema;
 mod store;
 mod writing;

@@ -13,22 +13,28 @@ use super::heal::Doctor;
 use super::schema::{self, store_of};
 use super::writing::{Step, key_value, range};
 use crate::platform::js;
+use crate::platform::keys::Vault;
 use crate::platform::seal::{DataKey, RowKey, Sealer};
 
 /// What one person keeps on this device. Clones are handles on the same connection; another tab has its own.
 #[derive(Clone)]
 pub struct IdbStore {
-    pub(super) inner: Rc<Inner>,
+    inner: Rc<Inner>,
 }
 
-pub(super) struct Inner {
-    pub(super) doctor: Doctor,
+struct Inner {
+    doctor: Doctor,
     sealer: RefCell<Option<Sealer>>,
 }
 
 impl IdbStore {
-    /// Opens a person's database, made when it is not there.
-    pub(in crate::platform) async fn open(name: &str, key: &DataKey) -> Result<Self, StoreError> {
+    /// Opens what a person keeps on this device, made when it is not there.
+    pub async fn open(vault: Vault) -> Result<Self, StoreError> {
+        let (name, key) = vault.database();
+        Self::open_named(&name, key).await
+    }
+
+    pub(super) async fn open_named(name: &str, key: &DataKey) -> Result<Self, StoreError> {
         let doctor = Doctor::open(name, &schema::PERSON).await?;
         Ok(Self { inner: Rc::new(Inner { doctor, sealer: RefCell::new(Some(Sealer::new(key))) }) })
     }
@@ -54,6 +60,17 @@ impl IdbStore {
 
     fn with_sealer<T>(&self, work: impl FnOnce(&Sealer) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.inner.sealer.borrow().as_ref().map_or(Err(StoreError::Lost), work)
+    }
+
+    /// The writes as they go into the database.
+    pub(super) fn steps(&self, writes: &[Write]) -> Result<Vec<Step>, StoreError> {
+        self.with_sealer(|sealer| writes.iter().map(|write| step(sealer, write)).collect())
+    }
+
+    /// Closes the database beneath our feet, as a failing browser does.
+    #[cfg(test)]
+    pub(super) fn break_connection(&self) {
+        self.inner.doctor.break_connection();
     }
 
     fn unseal(&self, table: Table, rows: &JsValue) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
@@ -89,8 +106,7 @@ impl LocalStore for IdbStore {
         if writes.is_empty() {
             return Ok(Vec::new());
         }
-        let steps: Vec<Step> =
-            self.with_sealer(|sealer| writes.iter().map(|write| step(sealer, write)).collect())?;
+        let steps = self.steps(&writes)?;
         self.inner.doctor.write(&steps, durability).await
     }
 }
@@ -99,7 +115,7 @@ fn step(sealer: &Sealer, write: &Write) -> Result<Step, StoreError> {
     Ok(match write {
         Write::Put(table, key, value) => {
             let sealed = sealer.seal_put(*table, key, value)?;
-            Step::Put { store: store_of(*table), key: key_value(&sealed.key), value: Uint8Array::from(&sealed.bytes[..]) }
+            Step::Put { store: store_of(*table), key: key_value(&sealed.key), value: Uint8Array::from(&sealed.bytes[..]).into() }
         }
         Write::Append(table, group, value) => {
             let sealed = sealer.seal_appended(*table, group, value)?;

@@ -17,8 +17,8 @@ use crate::platform::seal;
 
 /// A write, sealed and in the form that the database takes.
 #[derive(Clone)]
-pub(super) enum Step {
-    Put { store: &'static str, key: Uint8Array, value: Uint8Array },
+pub(in crate::platform) enum Step {
+    Put { store: &'static str, key: Uint8Array, value: JsValue },
     Append { store: &'static str, group: [u8; 16], value: Uint8Array, nonce: [u8; 24] },
     Delete { store: &'static str, key: Uint8Array },
     DeleteGroup { store: &'static str, group: [u8; 16] },
@@ -186,6 +186,6 @@ pub(super) fn range(group: [u8; 16]) -> Result<IdbKeyRange, JsValue> {
 }
 
 /// A key as the database takes it.
-pub(super) fn key_value(key: &[u8]) -> Uint8Array {
+pub(in crate::platform) fn key_value(key: &[u8]) -> Uint8Array {
     Uint8Array::from(key)
 }

@@ -1,0 +1,125 @@
+//! Who has used this device: one row each, in clear, holding nothing that says who they are: random ids, keyed
+//! hashes and closed envelopes. Whoever holds the disk could check a guess at a sign-in name, and no more.
+
+use domain::ids::{DeviceId, PersonId};
+use js_sys::Uint8Array;
+use serde::{Deserialize, Serialize};
+use sync::store::{Durability, StoreError};
+
+use super::envelope::{Envelope, PasswordEnvelope};
+use crate::platform::idb::plain::{PlainDatabase, Step, key_value};
+use crate::platform::idb::schema::{self, PROFILES};
+use crate::platform::seal::random;
+
+const DATABASE: &str = "footbridge-profiles";
+const ROWS: &str = "profiles";
+
+/// One person's place on this device.
+#[derive(Clone, Debug)]
+pub struct Profile(pub(super) ProfileRow);
+
+/// How a profile is stored: postcard, after a byte that says the version. Add at the end only, with a new version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ProfileRow {
+    pub(super) id: [u8; 16],
+    /// By what name the server knows this device for this person.
+    pub(super) device: DeviceId,
+    salt: [u8; 32],
+    person: [u8; 32],
+    sign_in_name: [u8; 32],
+    pub(super) by_secret: Envelope,
+    pub(super) by_password: PasswordEnvelope,
+    /// Only if the person chose to stay signed in: the data key under a key that the browser keeps.
+    pub(super) by_browser: Option<BrowserEnvelope>,
+}
+
+/// A data key under a key that never leaves the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct BrowserEnvelope {
+    pub(super) iv: [u8; 12],
+    pub(super) sealed: Vec<u8>,
+}
+
+const VERSION: u8 = 1;
+
+impl Profile {
+    /// The place of this person, if they have been here before.
+    pub async fn of_person(person: PersonId) -> Option<Profile> {
+        let rows = all().await.ok()?;
+        rows.into_iter().find(|row| row.person == hash(&row.salt, person.as_bytes())).map(Profile)
+    }
+
+    /// The place of whoever signs in by this name.
+    pub async fn of_name(name: &str) -> Option<Profile> {
+        let rows = all().await.ok()?;
+        rows.into_iter().find(|row| row.sign_in_name == hash(&row.salt, plain(name).as_bytes())).map(Profile)
+    }
+
+    /// By what name the server knows this device for this person.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.0.device
+    }
+
+    /// Takes this person and all that was kept for them off this device. What was not sent is lost.
+    pub async fn forget(self) -> Result<(), StoreError> {
+        let key = key_value(&self.0.id);
+        let gone = vec![
+            Step::Delete { store: ROWS, key: key.clone() },
+            Step::Delete { store: super::browser_key::STORE, key },
+        ];
+        // The envelopes first: without them the rest is noise, whatever happens to it.
+        open().await?.commit(&gone, Durability::Strict).await?;
+        schema::delete(&self.0.database()).await
+    }
+}
+
+impl ProfileRow {
+    pub(super) fn new(
+        id: [u8; 16],
+        device: DeviceId,
+        (person, name): (PersonId, &str),
+        (by_secret, by_password): (Envelope, PasswordEnvelope),
+    ) -> Self {
+        let salt = random();
+        let (person, sign_in_name) = (hash(&salt, person.as_bytes()), hash(&salt, plain(name).as_bytes()));
+        Self { id, device, salt, person, sign_in_name, by_secret, by_password, by_browser: None }
+    }
+
+    /// The name of this person's database.
+    pub(super) fn database(&self) -> String {
+        self.id.iter().fold(String::from("footbridge-"), |name, byte| format!("{name}{byte:02x}"))
+    }
+
+    /// Keeps it, surely.
+    pub(super) async fn save(&self) -> Result<(), StoreError> {
+        open().await?.commit(&[self.put()], Durability::Strict).await
+    }
+
+    /// The write that keeps it.
+    pub(super) fn put(&self) -> Step {
+        let mut bytes = vec![VERSION];
+        bytes.extend(postcard::to_allocvec(self).expect("a profile holds nothing that postcard cannot write"));
+        Step::Put { store: ROWS, key: key_value(&self.id), value: Uint8Array::from(&bytes[..]).into() }
+    }
+}
+
+/// The small database of profiles.
+pub(super) async fn open() -> Result<PlainDatabase, StoreError> {
+    PlainDatabase::open(DATABASE, &PROFILES).await
+}
+
+/// Every profile that this release can read.
+pub(super) async fn all() -> Result<Vec<ProfileRow>, StoreError> {
+    let rows = open().await?.rows(ROWS).await?;
+    Ok(rows.iter().filter_map(|row| row.strip_prefix(&[VERSION]).and_then(|row| postcard::from_bytes(row).ok())).collect())
+}
+
+fn hash(salt: &[u8; 32], what: &[u8]) -> [u8; 32] {
+    *blake3::keyed_hash(salt, what).as_bytes()
+}
+
+/// As the server compares sign-in names.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
+}
