@@ -112,7 +112,8 @@ impl Session {
     /// Locks: the key goes, what is kept stays. Loads the page anew, because nothing else surely empties memory.
     pub(crate) fn lock(self) {
         spawn_local(async move {
-            Vault::forget_remembered().await;
+            // A key that cannot be deleted is one that cannot be read either; the page goes all the same.
+            let _ = Vault::forget_remembered().await;
             page::reload();
         });
     }
@@ -129,7 +130,7 @@ impl Session {
 async fn arrived(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
     let about = http::me().await?;
     let me = Me { person: about.person, name: about.name, may_add_pupils: about.may_add_pupils };
-    let vault = match Profile::of_person(about.person) {
+    let vault = match Profile::of_person(about.person).await {
         Some(profile) => Vault::open_with_secret(profile, &about.device_secret, password).await,
         None => Vault::create(about.person, name, &about.device_secret, password).await,
     };
@@ -138,7 +139,7 @@ async fn arrived(name: &str, password: &str, stay: bool) -> Result<Open, Refused
 
 /// No network: what is on the device opens with the password that was used here last.
 async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
-    let profile = Profile::of_name(name).ok_or(Refused::NoNetwork)?;
+    let profile = Profile::of_name(name).await.ok_or(Refused::NoNetwork)?;
     let vault = Vault::open_with_password(profile, password).await?;
     opened(vault, None, stay).await
 }

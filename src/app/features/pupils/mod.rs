@@ -1,13 +1,8 @@
-//! (being written)
+//! Every child I work with, and adding one, with or without a network.
 
-use leptos::prelude::*;
+mod add;
+mod list;
+mod model;
 
-#[component]
-pub(crate) fn PupilsPage() -> impl IntoView {
-    view! { <p>"PupilsPage"</p> }
-}
-
-#[component]
-pub(crate) fn AddPupilPage() -> impl IntoView {
-    view! { <p>"AddPupilPage"</p> }
-}
+pub(crate) use add::AddPupilPage;
+pub(crate) use list::PupilsPage;

@@ -1,8 +1,6 @@
-//! (being written)
+//! Coming in: with a name and password, or for the first time with an invitation code.
 
-use leptos::prelude::*;
+mod join;
+mod page;
 
-#[component]
-pub(crate) fn SignInPage() -> impl IntoView {
-    view! { <p>"SignInPage"</p> }
-}
+pub(crate) use page::SignInPage;

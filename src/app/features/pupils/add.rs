@@ -1,0 +1,171 @@
+//! Adding a pupil: one short form, and then the code for the school's contact.
+
+use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::device::NotRecorded;
+use sync::invitation;
+
+use super::model::{Adding, Ids, NewPupil};
+use crate::notebook::use_notebook;
+use crate::platform::clock::{new_id, now, random_bytes};
+use crate::routes::paths;
+use crate::session::use_me;
+use crate::show;
+use crate::text::problems;
+use crate::text::pupils::pupils as words;
+use crate::text::today::today as today_words;
+use crate::ui::button::Button;
+use crate::ui::card::Card;
+use crate::ui::choice::Choice;
+use crate::ui::date_field::DateField;
+use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::page::{Page, PageWidth, Stack};
+use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::select_field::SelectField;
+use crate::ui::text_field::TextField;
+
+struct FromDevice;
+impl Ids for FromDevice {
+    fn change(&mut self) -> ChangeId {
+        new_id()
+    }
+    fn record(&mut self) -> RecordId {
+        new_id()
+    }
+    fn item(&mut self) -> ItemId {
+        new_id()
+    }
+    fn person(&mut self) -> PersonId {
+        new_id()
+    }
+}
+
+/// What was added: the circle, the child's name, and the code for the contact.
+type Added = (CircleId, String, Option<(String, String)>);
+
+/// The page.
+#[component]
+pub(crate) fn AddPupilPage() -> impl IntoView {
+    let added = RwSignal::new(None::<Added>);
+    view! {
+        <Page width=PageWidth::Narrow>
+            {move || match added.get() {
+                None => view! { <AddForm on_added=Callback::new(move |done| added.set(Some(done))) /> }.into_any(),
+                Some((circle, name, code)) => view! { <AddedCard circle name code /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn AddForm(on_added: Callback<Added>) -> impl IntoView {
+    let notebook = use_notebook();
+    let me = use_me();
+    let form = RwSignal::new(NewPupil::default());
+    let problems_found = RwSignal::new(Vec::<FieldProblem>::new());
+    let busy = RwSignal::new(false);
+    let text = move |read: fn(&NewPupil) -> &String| Signal::derive(move || form.with(|form| read(form).clone()));
+    let save = move || {
+        let found = form.with(NewPupil::problems);
+        let found: Vec<FieldProblem> = found.into_iter().map(|(id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() }).collect();
+        if busy.get_untracked() || !found.is_empty() {
+            problems_found.set(found);
+            return;
+        }
+        busy.set(true);
+        let (form, my_name) = (form.get_untracked(), me.name.clone());
+        spawn_local(async move {
+            let code = invitation::code_from(random_bytes());
+            let circle: CircleId = new_id();
+            let adding = Adding {
+                me: notebook.me(),
+                my_name: &my_name,
+                circle,
+                now: now(),
+                today: show::today(),
+                invitation: invitation::hex_hash_of(&code),
+            };
+            match notebook.record(form.changes(&adding, &mut FromDevice)).await {
+                Ok(()) => {
+                    let contact = form.contact.trim().to_owned();
+                    let code = (!contact.is_empty()).then_some((contact, code));
+                    on_added.run((circle, form.name.trim().to_owned(), code));
+                }
+                Err(error) => {
+                    let text = match error {
+                        NotRecorded::Unsound(found) => found.first().map(|found| problems::problem(found.what)).unwrap_or_default(),
+                        NotRecorded::Store(error) => problems::store(error).to_owned(),
+                    };
+                    problems_found.set(vec![FieldProblem { field_id: "pupil-name".to_owned(), text }]);
+                    busy.set(false);
+                }
+            }
+        });
+    };
+    let years: Vec<Choice<i64>> = (0..=13).map(|year| Choice::new(year, (today_words().year)(year))).collect();
+    let settings: Vec<Choice<u8>> = (0u8..).zip(words().settings).map(|(place, label)| Choice::new(place, label)).collect();
+    view! {
+        <PageHeader
+            title=words().add_title
+            sub=words().add_sub
+            back=Back { href: paths::PUPILS.to_owned(), label: words().back.to_owned() }
+        />
+        <form on:submit=move |event| {
+            event.prevent_default();
+            save();
+        }>
+            <Stack>
+                <ErrorSummary problems=problems_found />
+                <Card title=words().who>
+                    <TextField id="pupil-name" label=words().preferred_name hint=words().preferred_name_hint
+                        value=text(|form| &form.name) on_input=move |text| form.update(|form| form.name = text) />
+                    <DateField id="pupil-born" label=words().born
+                        value=text(|form| &form.born) on_input=move |text| form.update(|form| form.born = text) />
+                    <SelectField id="pupil-year" label=words().year_group options=years
+                        selected=Signal::derive(move || form.with(|form| form.year_group))
+                        on_select=move |year| form.update(|form| form.year_group = Some(year)) />
+                    <TextField id="pupil-school" label=words().home_school hint=words().home_school_hint
+                        value=text(|form| &form.home_school) on_input=move |text| form.update(|form| form.home_school = text) />
+                    <TextField id="pupil-class" label=words().class
+                        value=text(|form| &form.class) on_input=move |text| form.update(|form| form.class = text) />
+                </Card>
+                <Card title=words().stay>
+                    <SelectField id="pupil-setting" label=words().setting options=settings
+                        selected=Signal::derive(move || form.with(|form| form.setting))
+                        on_select=move |setting| form.update(|form| form.setting = Some(setting)) />
+                    <TextField id="pupil-place" label=words().place hint=words().place_hint
+                        value=text(|form| &form.place) on_input=move |text| form.update(|form| form.place = text) />
+                    <DateField id="pupil-started" label=words().started
+                        value=text(|form| &form.started) on_input=move |text| form.update(|form| form.started = text) />
+                    <TextField id="pupil-expected" label=words().expected hint=words().expected_hint
+                        value=text(|form| &form.expected) on_input=move |text| form.update(|form| form.expected = text) />
+                </Card>
+                <Card title=words().contact sub=words().contact_sub>
+                    <TextField id="pupil-contact" label=words().contact_name hint=words().contact_name_hint
+                        value=text(|form| &form.contact) on_input=move |text| form.update(|form| form.contact = text) />
+                </Card>
+                <Button label=words().save busy submit=true wide=true />
+            </Stack>
+        </form>
+    }
+}
+
+#[component]
+fn AddedCard(circle: CircleId, name: String, code: Option<(String, String)>) -> impl IntoView {
+    let first = show::first_name(&name);
+    view! {
+        <PageHeader title=(words().added)(&name) />
+        <Stack>
+            {code
+                .map(|(contact, code)| {
+                    view! {
+                        <Card title=(words().code_for)(&contact) sub=words().code_how>
+                            <p class="fb-code">{code}</p>
+                        </Card>
+                    }
+                })}
+            <Button label=(words().open_page)(&first) href=paths::pupil(circle) />
+        </Stack>
+    }
+}

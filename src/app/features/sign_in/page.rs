@@ -1,0 +1,113 @@
+//! The first page anybody sees, and the one that a locked device shows. It tells nothing about any child.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
+
+use super::join::JoinForm;
+use crate::session::{Refused, use_session};
+use crate::text::sign_in::sign_in as words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::Card;
+use crate::ui::checkbox::Checkbox;
+use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::logo::Logo;
+use crate::ui::text_field::{TextField, TextKind};
+
+/// Sign in, or join.
+#[component]
+pub(crate) fn SignInPage() -> impl IntoView {
+    // An invitation is passed on as a link to this address; the code itself is never part of one.
+    let joins = RwSignal::new(use_location().pathname.get_untracked() == "/join");
+    view! {
+        <main class="fb-sign-in">
+            <Logo />
+            <Card title=Signal::derive(move || {
+                if joins.get() { words().join_title } else { words().title }.to_owned()
+            })
+            sub=Signal::derive(move || {
+                Some(if joins.get() { words().join_sub } else { words().sub }.to_owned())
+            })>
+                {move || {
+                    if joins.get() { view! { <JoinForm /> }.into_any() } else { view! { <SignInForm /> }.into_any() }
+                }}
+                {move || {
+                    let label = if joins.get() { words().have_password } else { words().have_code };
+                    view! { <Button label kind=ButtonKind::Plain on_press=move |()| joins.update(|joins| *joins = !*joins) /> }
+                }}
+            </Card>
+        </main>
+    }
+}
+
+#[component]
+fn SignInForm() -> impl IntoView {
+    let session = use_session();
+    let name = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let stay = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let problems = RwSignal::new(Vec::<FieldProblem>::new());
+    let come_in = move || {
+        let missing = [
+            (name.with(|name| name.trim().is_empty()), "sign-in-name", words().fill_name),
+            (password.with(String::is_empty), "sign-in-password", words().fill_password),
+        ];
+        let missing: Vec<FieldProblem> = missing.into_iter().filter(|(missing, ..)| *missing).map(|(_, id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() }).collect();
+        if busy.get_untracked() || !missing.is_empty() {
+            problems.set(missing);
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let (name, password) = (name.get_untracked(), password.get_untracked());
+            let outcome = session.sign_in(name.trim(), &password, stay.get_untracked()).await;
+            show_outcome(outcome, "sign-in-name", busy, problems);
+        });
+    };
+    view! {
+        <form on:submit=move |event| {
+            event.prevent_default();
+            come_in();
+        }>
+            <ErrorSummary problems />
+            <TextField
+                id="sign-in-name"
+                label=words().name
+                hint=words().name_hint
+                value=name
+                on_input=move |text| name.set(text)
+                autocomplete="username"
+            />
+            <TextField
+                id="sign-in-password"
+                label=words().password
+                kind=TextKind::Password
+                value=password
+                on_input=move |text| password.set(text)
+                autocomplete="current-password"
+            />
+            <Checkbox label=words().stay hint=words().stay_hint checked=stay on_toggle=move |on| stay.set(on) />
+            <Button
+                label=Signal::derive(move || if busy.get() { words().coming } else { words().come_in }.to_owned())
+                busy
+                submit=true
+                wide=true
+            />
+            <p class="fb-quiet fb-small">{words().nothing_lost}</p>
+        </form>
+    }
+}
+
+/// Says what went wrong, beside the field it is about. After success the page is gone, and its signals with it.
+pub(super) fn show_outcome(
+    outcome: Result<(), Refused>,
+    field: &'static str,
+    busy: RwSignal<bool>,
+    problems: RwSignal<Vec<FieldProblem>>,
+) {
+    if let Err(refused) = outcome {
+        busy.try_set(false);
+        problems.try_set(vec![FieldProblem { field_id: field.to_owned(), text: (words().refused)(refused) }]);
+    }
+}

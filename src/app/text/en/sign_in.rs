@@ -1,0 +1,45 @@
+//! English words of signing in.
+
+use crate::session::Refused;
+use crate::text::problems;
+use crate::text::sign_in::SignInWords;
+
+pub(crate) static SIGN_IN: SignInWords = SignInWords {
+    title: "Welcome to Footbridge",
+    sub: "Hospital, home and school, working as one team.",
+    name: "Your sign-in name",
+    name_hint: "The name you chose when you first came.",
+    password: "Password",
+    stay: "Stay signed in here",
+    stay_hint: "Only if this device is yours alone. Not on a ward tablet.",
+    come_in: "Sign in",
+    coming: "Signing in",
+    have_code: "I have an invitation code",
+    have_password: "I have signed in before",
+    join_title: "Join with your code",
+    join_sub: "The person who invited you gave you a code.",
+    code: "Invitation code",
+    code_hint: "Letters and numbers, like K7QF-2M9X-4TRD-P",
+    new_name: "Choose a sign-in name",
+    new_name_hint: "You type this when you sign in. Your work email is fine.",
+    new_password: "Choose a password",
+    new_password_hint: "At least 12 characters. Four words together are easy to remember.",
+    join: "Join",
+    fill_name: "Type your sign-in name",
+    fill_password: "Type your password",
+    fill_code: "Type your invitation code",
+    short_password: "Use at least 12 characters",
+    nothing_lost: "Anything you wrote here before is safe.",
+    refused: |refused| match refused {
+        Refused::Wrong => "That name and password don’t go together. Please check both.".to_owned(),
+        Refused::Wait(seconds) => {
+            let minutes = seconds.div_ceil(60).max(1);
+            format!("Too many tries. Please wait {minutes} min, then try again.")
+        }
+        Refused::NoNetwork => "There is no internet, and this name has not been used here before. Try again when you are online.".to_owned(),
+        Refused::NoInvitation => "That code does not work. It may be mistyped, used or too old. Ask for a new one.".to_owned(),
+        Refused::WeakPassword => "Please choose a longer password, at least 12 characters.".to_owned(),
+        Refused::NameTaken => "Somebody already uses that sign-in name. Please choose another.".to_owned(),
+        Refused::Store(error) => problems::store(error).to_owned(),
+    },
+};
