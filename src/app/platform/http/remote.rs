@@ -1,0 +1,87 @@
+//! [`Remote`] over fetch.
+
+use domain::file::FileHash;
+use serde::de::DeserializeOwned;
+use sync::remote::{Remote, RemoteError};
+use sync::wire::{FileProgress, SyncReply, SyncRequest};
+
+use super::fetch::{Answer, Ask};
+
+/// The server that the app came from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HttpRemote;
+
+impl HttpRemote {
+    /// The server that the app came from.
+    #[must_use]
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Remote for HttpRemote {
+    async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
+        let body = postcard::to_allocvec(request).map_err(|_| RemoteError::Nonsense)?;
+        unpacked(&Ask::post("/api/sync", &body).send().await?.good()?)
+    }
+
+    async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {
+        let answer = Ask::head(&address(file)).send().await?.good()?;
+        let received = answer.header("upload-offset").and_then(|text| text.parse().ok());
+        let complete = answer.header("upload-complete").as_deref() == Some("?1");
+        received.map(|received| FileProgress { received, complete }).ok_or(RemoteError::Nonsense)
+    }
+
+    async fn put_chunk(
+        &self,
+        file: FileHash,
+        offset: u64,
+        whole: u64,
+        bytes: &[u8],
+    ) -> Result<FileProgress, RemoteError> {
+        let address = format!("{}?offset={offset}&whole={whole}", address(file));
+        unpacked(&Ask::put(&address, bytes).send().await?.good()?)
+    }
+
+    async fn get_chunk(&self, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
+        let last = offset.saturating_add(most.max(1)) - 1;
+        let answer = Ask::get(&address(file)).range(offset, last).send().await?;
+        // An empty file has no range to give.
+        if answer.status == 416 {
+            return Ok((Vec::new(), offset));
+        }
+        let answer = answer.good()?;
+        let whole = match answer.status {
+            206 => answer.header("content-range").as_deref().and_then(whole_of).ok_or(RemoteError::Nonsense)?,
+            // Something between us and the server took no notice of the range: only good from the start.
+            _ if offset == 0 => answer.body.len() as u64,
+            _ => return Err(RemoteError::Nonsense),
+        };
+        Ok((answer.body, whole))
+    }
+}
+
+fn address(file: FileHash) -> String {
+    format!("/api/files/{file}")
+}
+
+pub(super) fn unpacked<T: DeserializeOwned>(answer: &Answer) -> Result<T, RemoteError> {
+    postcard::from_bytes(&answer.body).map_err(|_| RemoteError::Nonsense)
+}
+
+/// `bytes first-last/whole`.
+fn whole_of(range: &str) -> Option<u64> {
+    range.rsplit_once('/')?.1.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_says_how_much_there_is() {
+        assert_eq!(whole_of("bytes 0-9/120"), Some(120));
+        assert_eq!(whole_of("bytes 0-9/*"), None);
+        assert_eq!(whole_of(""), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! Signing in and out, joining, and what only the server knows. The session itself is a cookie that no script
+//! sees.
+
+use domain::ids::{DeviceId, PersonId, RecordId};
+use domain::record::Record;
+use domain::role::Role;
+use domain::scope::Revision;
+use serde::Deserialize;
+use serde_json::json;
+use sync::remote::RemoteError;
+use sync::wire::HistoryReply;
+
+use super::fetch::{Answer, Ask};
+use super::remote::unpacked;
+use crate::platform::keys::Profile;
+use crate::platform::this_device;
+
+/// Why somebody could not come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// Name or password is not right, or nobody is signed in.
+    #[error("not recognised")]
+    Wrong,
+    /// Too many tries: wait so many seconds.
+    #[error("too often")]
+    Wait(u32),
+    /// No answer.
+    #[error("the server cannot be reached")]
+    Unreachable,
+    /// The invitation is used, too old or mistyped.
+    #[error("no such invitation")]
+    NoInvitation,
+    /// The password is too short, or holds the sign-in name.
+    #[error("the password is too weak")]
+    WeakPassword,
+    /// That sign-in name is taken, or cannot be one.
+    #[error("the sign-in name cannot be used")]
+    NameTaken,
+}
+
+/// Who is signed in, as the server says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AboutMe {
+    /// Who.
+    pub person: PersonId,
+    /// What they are called.
+    pub name: String,
+    /// What they are, wherever no circle says otherwise.
+    pub role: Role,
+    /// May begin a circle for a new pupil.
+    pub may_add_pupils: bool,
+    /// Looks after the server's people and settings.
+    pub administrator: bool,
+    /// By what name the server knows this device.
+    pub device: DeviceId,
+    /// What opens their store on this device when the password does not.
+    pub device_secret: [u8; 32],
+}
+
+/// What an invitation is to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct FirstLook {
+    /// Who invites; empty for the server's first administrator.
+    pub inviter: String,
+    /// What the inviter calls the one who is invited; may be empty.
+    pub name: String,
+    /// What they would be.
+    pub role: Role,
+}
+
+/// Signs in with a name and a password.
+pub async fn sign_in(name: &str, password: &str) -> Result<(), SignInError> {
+    // Somebody who was here before comes back as the same device, so that its secret opens what it kept.
+    let known = Profile::of_name(name).await.map(|profile| profile.device());
+    let device = known.unwrap_or_else(this_device::id).to_string();
+    post("/api/sign-in", json!({ "name": name, "password": password, "device": device })).await.map(drop)
+}
+
+/// What an invitation is to, before it is taken up.
+pub async fn first_look(code: &str) -> Result<FirstLook, SignInError> {
+    let answer = post("/api/invitation", json!({ "code": code })).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| SignInError::Unreachable)
+}
+
+/// Takes up an invitation under the name that the inviter gave.
+pub async fn join(code: &str, sign_in_name: &str, password: &str) -> Result<(), SignInError> {
+    let name = first_look(code).await?.name;
+    let name = if name.trim().is_empty() { sign_in_name } else { &name };
+    join_as(code, name, sign_in_name, password).await
+}
+
+/// Takes up an invitation and says what one is called.
+pub async fn join_as(code: &str, name: &str, sign_in_name: &str, password: &str) -> Result<(), SignInError> {
+    let device = this_device::id().to_string();
+    let join = json!({
+        "code": code, "name": name, "sign_in_name": sign_in_name, "password": password, "device": device,
+    });
+    post("/api/join", join).await.map(drop)
+}
+
+/// Who is signed in.
+pub async fn me() -> Result<AboutMe, SignInError> {
+    let answer = good(Ask::get("/api/me").send().await)?;
+    serde_json::from_slice::<MeReply>(&answer.body).ok().and_then(MeReply::read).ok_or(SignInError::Unreachable)
+}
+
+/// Ends this session. One that has ended already is ended.
+pub async fn sign_out() -> Result<(), SignInError> {
+    ended(post("/api/sign-out", json!({})).await)
+}
+
+/// Ends every session of this person.
+pub async fn sign_out_everywhere() -> Result<(), SignInError> {
+    ended(post("/api/sign-out-everywhere", json!({})).await)
+}
+
+/// The changes of a record that this person was allowed to see happen.
+pub async fn history(record: RecordId) -> Result<HistoryReply, RemoteError> {
+    unpacked(&Ask::get(&format!("/api/history/{record}")).send().await?.good()?)
+}
+
+/// A record as it once was.
+pub async fn record_at(record: RecordId, revision: Revision) -> Result<Record, RemoteError> {
+    unpacked(&Ask::get(&format!("/api/record/{record}/at/{}", revision.0)).send().await?.good()?)
+}
+
+#[derive(Deserialize)]
+struct MeReply {
+    person: String,
+    name: String,
+    role: Role,
+    may_add_pupils: bool,
+    administrator: bool,
+    device: String,
+    device_secret: String,
+}
+
+impl MeReply {
+    fn read(self) -> Option<AboutMe> {
+        Some(AboutMe {
+            person: PersonId::parse(&self.person)?,
+            name: self.name,
+            role: self.role,
+            may_add_pupils: self.may_add_pupils,
+            administrator: self.administrator,
+            device: DeviceId::parse(&self.device)?,
+            // A hash is written just so: 64 hexadecimal digits.
+            device_secret: domain::file::FileHash::parse(&self.device_secret)?.0,
+        })
+    }
+}
+
+async fn post(address: &str, body: serde_json::Value) -> Result<Answer, SignInError> {
+    good(Ask::post_json(address, body.to_string().as_bytes()).send().await)
+}
+
+fn good(answer: Result<Answer, RemoteError>) -> Result<Answer, SignInError> {
+    let answer = answer.map_err(|_| SignInError::Unreachable)?;
+    match answer.status {
+        200..=299 => Ok(answer),
+        429 | 503 => Err(SignInError::Wait(answer.wait())),
+        status => Err(refusal(status, &answer.body)),
+    }
+}
+
+fn refusal(status: u16, body: &[u8]) -> SignInError {
+    #[derive(Deserialize)]
+    struct Refused {
+        error: String,
+    }
+    let code = serde_json::from_slice::<Refused>(body).map(|refused| refused.error).unwrap_or_default();
+    match (status, code.as_str()) {
+        (_, "no_such_invitation") => SignInError::NoInvitation,
+        (_, "password") => SignInError::WeakPassword,
+        (_, "name_taken" | "sign_in_name") => SignInError::NameTaken,
+        (401 | 403, _) | (_, "sign_in_first") => SignInError::Wrong,
+        _ => SignInError::Unreachable,
+    }
+}
+
+fn ended(answer: Result<Answer, SignInError>) -> Result<(), SignInError> {
+    match answer {
+        Ok(_) | Err(SignInError::Wrong) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refusal_has_its_own_next_step() {
+        let check = |status, body: &str, expect| assert_eq!(refusal(status, body.as_bytes()), expect, "{body}");
+        check(403, r#"{"error":"not_recognised"}"#, SignInError::Wrong);
+        check(401, r#"{"error":"signed_out"}"#, SignInError::Wrong);
+        check(422, r#"{"error":"no_such_invitation"}"#, SignInError::NoInvitation);
+        check(422, r#"{"error":"password"}"#, SignInError::WeakPassword);
+        check(422, r#"{"error":"name_taken"}"#, SignInError::NameTaken);
+        check(500, r#"{"error":"failed"}"#, SignInError::Unreachable);
+        check(200, "<html>the hospital's own sign-in page", SignInError::Unreachable);
+    }
+
+    #[test]
+    fn me_is_read_as_the_server_writes_it() {
+        let person = "0198f0b2c0de7000800000000000002a";
+        let reply = format!(
+            r#"{{"person":"{person}","name":"Ana","role":{},"may_add_pupils":true,"administrator":false,"device":"{person}","device_secret":"{}"}}"#,
+            serde_json::to_string(&Role::Parent).expect("a role can be written"),
+            "ab".repeat(32),
+        );
+        let me = serde_json::from_str::<MeReply>(&reply).ok().and_then(MeReply::read).expect("reads");
+        assert_eq!((me.person.to_string().as_str(), me.role, me.device_secret), (person, Role::Parent, [0xab; 32]));
+        assert!(serde_json::from_str::<MeReply>(&reply.replace("abab", "xxxx")).expect("is JSON").read().is_none());
+    }
+}

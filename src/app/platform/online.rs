@@ -1,0 +1,56 @@
+//! Signs that now may be a good time. None of them is believed: whether the server can be reached shows only when
+//! it is asked.
+
+use super::js::{self, Listening, listen};
+
+/// Calls when the network seems to be back or the page becomes visible. Listens for as long as the page lives.
+pub fn on_maybe_online(call: impl Fn() + Clone + 'static) {
+    let window = js::window();
+    let by_network = call.clone();
+    listen(&window, "online", move |_| by_network()).forever();
+    on_visible(call).forever();
+}
+
+/// Calls when the network seems to have gone.
+pub fn on_maybe_offline(call: impl Fn() + 'static) -> Listening {
+    listen(&js::window(), "offline", move |_| call())
+}
+
+/// Calls each time the page becomes visible again.
+pub fn on_visible(call: impl Fn() + 'static) -> Listening {
+    on_visibility(move |visible| {
+        if visible {
+            call();
+        }
+    })
+}
+
+/// Calls when the page may be about to die: it is hidden, or left. The last good moment to keep what is being
+/// typed. May call more than once.
+pub fn on_leaving(call: impl Fn() + Clone + 'static) -> Listening {
+    let by_hiding = call.clone();
+    let hidden = on_visibility(move |visible| {
+        if !visible {
+            by_hiding();
+        }
+    });
+    let left = listen(&js::window(), "pagehide", move |_| call());
+    Listening::until(move || drop((hidden, left)))
+}
+
+/// Whether the page can be seen.
+#[must_use]
+pub fn is_visible() -> bool {
+    js::window().document().is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+/// What the browser believes: `false` surely means no network, `true` means nothing.
+#[must_use]
+pub fn may_be_online() -> bool {
+    js::window().navigator().on_line()
+}
+
+fn on_visibility(call: impl Fn(bool) + 'static) -> Listening {
+    let document = js::window().document().expect("a window has a document");
+    listen(&document, "visibilitychange", move |_| call(is_visible()))
+}

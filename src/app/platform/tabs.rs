@@ -1,0 +1,77 @@
+//! Several tabs of the same app: one of them syncs, and each tells the others what it changed.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::BroadcastChannel;
+
+use super::js;
+
+/// Runs the work if no other tab runs work of this name, holding them off until it ends; `None` if one does.
+///
+/// Where the browser has no locks, it runs: two tabs that sync at once are wasteful, not wrong.
+pub async fn only_one<T: 'static>(name: &str, work: impl Future<Output = T> + 'static) -> Option<T> {
+    let locks = js::get(&js::window().navigator(), "locks");
+    if locks.is_undefined() {
+        return Some(work.await);
+    }
+    let result = Rc::new(RefCell::new(None));
+    let work: Rc<RefCell<Option<LocalBoxFuture<'static, ()>>>> = Rc::new(RefCell::new(Some({
+        let result = Rc::clone(&result);
+        async move { *result.borrow_mut() = Some(work.await) }.boxed_local()
+    })));
+    let granted = {
+        let work = Rc::clone(&work);
+        Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |lock: JsValue| match work.borrow_mut().take() {
+            Some(work) if !lock.is_null() => future_to_promise(async move {
+                work.await;
+                Ok(JsValue::UNDEFINED)
+            })
+            .into(),
+            _ => JsValue::UNDEFINED,
+        })
+    };
+    let options = js::object(&[("ifAvailable", JsValue::TRUE)]);
+    let name = JsValue::from_str(&format!("footbridge.{name}"));
+    let asked = js::call_async(&locks, "request", &[name, options, granted.as_ref().clone()]).await;
+    if asked.is_err() {
+        // Locks are refused to some pages, such as ones in a sandbox.
+        let unused = work.borrow_mut().take();
+        if let Some(work) = unused {
+            work.await;
+        }
+    }
+    result.take()
+}
+
+/// Tells the other tabs that something on this device has changed.
+pub fn tell_others() {
+    with_channel(|channel| {
+        // Fails only on a closed channel, and ours never closes.
+        let _ = channel.post_message(&JsValue::from_str("changed"));
+    });
+}
+
+/// Calls when another tab has changed something. Listens for as long as the page lives.
+pub fn on_told(call: impl Fn() + 'static) {
+    with_channel(|channel| js::listen(channel, "message", move |_| call()).forever());
+}
+
+thread_local! {
+    // One for telling and hearing: a channel never hears itself.
+    static CHANNEL: OnceCell<Option<BroadcastChannel>> = const { OnceCell::new() };
+}
+
+fn with_channel(work: impl FnOnce(&BroadcastChannel)) {
+    CHANNEL.with(|channel| {
+        let channel = channel.get_or_init(|| BroadcastChannel::new("footbridge").ok());
+        if let Some(channel) = channel {
+            work(channel.unchecked_ref());
+        }
+    });
+}
