@@ -40,6 +40,7 @@ pub(crate) fn lines(shape: &Shape, columns: &[Column], whole_subject: Option<&st
         subject: None,
         carried_subject: None,
         band_week: None,
+        bands: Vec::new(),
         open: BTreeMap::new(),
         first_weeks: Vec::new(),
         order: Vec::new(),
@@ -81,6 +82,8 @@ struct Reader<'a> {
     subject: Option<String>,
     carried_subject: Option<usize>,
     band_week: Option<WeekLabel>,
+    /// Bands that name a week or subject, until a row takes it.
+    bands: Vec<(At, String)>,
     /// The row that each group wrote last, and the line it came from.
     open: BTreeMap<usize, (usize, usize)>,
     /// The week that each row began with.
@@ -244,6 +247,9 @@ impl Reader<'_> {
     fn push(&mut self, draft: PlanRowDraft, group: usize) -> usize {
         self.lines.subject_missing |= draft.subject.is_none() && group < self.groups.len();
         self.first_weeks.push(draft.week.clone());
+        let (week, subject) = (&draft.week.text, draft.subject.as_deref().unwrap_or_default());
+        let taken = self.bands.extract_if(.., |(_, name)| week.contains(name.as_str()) || subject == name);
+        self.lines.used.extend(taken.map(|(at, _)| at));
         self.lines.rows.push(draft);
         self.order.push(group);
         self.lines.rows.len() - 1
@@ -406,12 +412,19 @@ impl Reader<'_> {
                 draft.from.push(self.shape.source(origin));
                 let group = self.groups.len();
                 self.push(draft, group);
+                self.lines.used.insert(origin);
             }
-            Choice::PlanNote => self.lines.notes.push(text),
+            Choice::PlanNote => {
+                self.lines.notes.push(text);
+                self.lines.used.insert(origin);
+            }
             Choice::Named(name) => {
                 // What the name leaves unsaid stays with the plan: "Maths: fractions".
-                if plain(&name) != plain(&text) {
+                if name == text {
+                    self.bands.push((origin, text));
+                } else {
                     self.lines.notes.push(text);
+                    self.lines.used.insert(origin);
                 }
                 self.subject = Some(name);
                 self.week = WeekLabel::default();
@@ -422,13 +435,10 @@ impl Reader<'_> {
                 self.band_week = Some(self.week.clone());
                 self.week_given = false;
                 self.carried_week = None;
+                self.bands.push((origin, text));
             }
-            _ => {
-                self.leave_out(origin, Why::Chosen);
-                return;
-            }
+            _ => self.leave_out(origin, Why::Chosen),
         }
-        self.lines.used.insert(origin);
     }
 
     fn repeats_headings(&self, row: usize) -> bool {
@@ -447,14 +457,17 @@ impl Reader<'_> {
     fn frame_text(&self, row: usize, column: usize) -> &str {
         let cell = self.grid.cell(row, column);
         let shared = self.grid.line(row).iter().enumerate().any(|(other, beside)| {
-            other != column && beside.origin == cell.origin && !self.columns[other].guess.is_frame()
+            let guess = self.columns[other].guess;
+            other != column && beside.origin == cell.origin && !guess.is_frame() && guess != PlanColumn::LeftOut
         });
         if shared && likeness(&cell.text) == Likeness::No { "" } else { &cell.text }
     }
 
     fn use_frames(&mut self, row: usize) {
-        for (column, _) in self.columns.iter().enumerate().filter(|(_, column)| column.guess.is_frame()) {
-            self.lines.used.insert(self.grid.cell(row, column).origin);
+        for column in 0..self.columns.len() {
+            if self.columns[column].guess.is_frame() && !self.frame_text(row, column).is_empty() {
+                self.lines.used.insert(self.grid.cell(row, column).origin);
+            }
         }
     }
 

@@ -27,17 +27,6 @@ fn any_table() -> impl Strategy<Value = Table> {
     prop::collection::vec(prop::collection::vec(cell(), 0..7), 0..9).prop_map(table)
 }
 
-fn choice() -> impl Strategy<Value = Choice> {
-    prop_oneof![
-        prop::sample::select(PlanColumn::ALL.to_vec()).prop_map(Choice::Column),
-        Just(Choice::AsAbove), Just(Choice::AsWritten), Just(Choice::Without), Just(Choice::Numbered), Just(Choice::WeekBelow),
-        Just(Choice::OwnRow), Just(Choice::PlanNote), Just(Choice::LeaveOut),
-        Just(Choice::Named("Maths".into())),
-        (0..3_usize).prop_map(|line| Choice::HeadingLine(Some(line))), Just(Choice::HeadingLine(None)),
-        Just(Choice::Weeks(Orientation::WeeksAcross)), Just(Choice::Weeks(Orientation::WeeksDown)),
-    ]
-}
-
 /// Every place a text can come back in. Line ends may have become blanks.
 fn everything(reading: &Reading) -> String {
     let mut all = reading.above.clone();
@@ -73,15 +62,15 @@ fn nothing_lost(table: &Table, answers: &Answers) -> Result<Reading, TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_is_ever_lost(table in any_table(), wild in prop::collection::vec(choice(), 0..6)) {
+    fn no_text_is_ever_lost(table in any_table(), picks in prop::collection::vec(0..20_usize, 0..6)) {
         let mut answers = Answers::new();
         let mut reading = nothing_lost(&table, &answers)?;
-        for choice in wild {
+        for pick in picks {
             let Some(doubt) = reading.doubts.first() else { break };
-            answers.give(doubt.question, choice);
+            answers.give(doubt.question, doubt.choices[pick % doubt.choices.len()].clone());
             reading = nothing_lost(&table, &answers)?;
         }
         for index in 0..reading.columns.len() {
@@ -93,10 +82,14 @@ proptest! {
     #[test]
     fn accepting_every_guess_ends_the_questions(table in any_table()) {
         let mut answers = Answers::new();
-        for _ in 0..80 {
+        for _ in 0..12 {
             let reading = read(&table, &answers);
-            let Some(doubt) = reading.doubts.first() else { return Ok(()) };
-            answers.give(doubt.question, doubt.guess.clone());
+            if reading.doubts.is_empty() {
+                return Ok(());
+            }
+            for doubt in reading.doubts {
+                answers.give(doubt.question, doubt.guess);
+            }
         }
         prop_assert!(false, "still asking");
     }
