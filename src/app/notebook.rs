@@ -186,7 +186,7 @@ impl Notebook {
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
         self.trouble.set(self.refresh_lists().await.err());
         tabs::tell_others();
-        self.nudges.update(|count| *count += 1);
+        self.nudge();
         Ok(())
     }
 
@@ -259,6 +259,11 @@ impl Notebook {
 
     pub(crate) fn last_exchange(&self) -> Option<Moment> {
         self.inner().device.last_exchange()
+    }
+
+    /// Asks to send now.
+    pub(crate) fn nudge(&self) {
+        self.nudges.update(|count| *count += 1);
     }
 
     /// How many things the server has not got: for the badge.

@@ -158,6 +158,20 @@ pub(crate) mod paths {
         }
     }
 
+    /// Where a draft is gone on with.
+    pub(crate) fn of_draft(draft: &sync::device::Draft) -> String {
+        use domain::kinds;
+        let (circle, id) = (draft.circle, draft.record);
+        match draft.kind {
+            kinds::medium_term_plan::KIND => paste(circle, id),
+            kinds::session::KIND => session(circle, id),
+            kinds::work::KIND => hand_in(circle, id),
+            kinds::feedback::KIND => feedback(circle, id),
+            kinds::progress_review::KIND => review(circle, id),
+            _ => edit(circle, id),
+        }
+    }
+
     #[cfg(test)]
     mod tests {
         use super::*;

@@ -3,11 +3,16 @@
 
 pub(crate) mod duties;
 pub(crate) mod en;
+pub(crate) mod feedback;
+pub(crate) mod hand_in;
 pub(crate) mod kinds;
 pub(crate) mod problems;
 pub(crate) mod pupils;
+pub(crate) mod session;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod time;
+pub(crate) mod to_send;
 pub(crate) mod today;
 pub(crate) mod ui;
+pub(crate) mod work;

@@ -1,8 +1,7 @@
-//! (being written)
+//! Two people wrote the same passage: both texts are kept, and a person chooses what everyone sees.
 
-use leptos::prelude::*;
+mod model;
+mod page;
 
-#[component]
-pub(crate) fn BothKeptPage() -> impl IntoView {
-    view! { <p>"BothKeptPage"</p> }
-}
+pub(crate) use model::field_name;
+pub(crate) use page::BothKeptPage;

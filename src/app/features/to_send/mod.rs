@@ -1,8 +1,6 @@
-//! (being written)
+//! Everything that is only here: unsent, drafts, both kept, not accepted; each with what to do.
 
-use leptos::prelude::*;
+mod model;
+mod page;
 
-#[component]
-pub(crate) fn ToSendPage() -> impl IntoView {
-    view! { <p>"ToSendPage"</p> }
-}
+pub(crate) use page::ToSendPage;

@@ -1,6 +1,11 @@
 //! English.
 
+pub(crate) mod feedback;
+pub(crate) mod hand_in;
 pub(crate) mod pupils;
+pub(crate) mod session;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+pub(crate) mod to_send;
 pub(crate) mod today;
+pub(crate) mod work;

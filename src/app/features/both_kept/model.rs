@@ -1,0 +1,135 @@
+//! The texts to choose from, and the change that settles it.
+
+use domain::change::{At, Edit};
+use domain::ids::{ChangeId, PersonId};
+use domain::record::Record;
+use domain::value::{Moment, Value};
+
+use crate::text::kinds;
+
+/// One of the texts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Text {
+    pub(super) by: PersonId,
+    pub(super) at: Moment,
+    pub(super) words: String,
+    /// It is the one that everyone sees now.
+    pub(super) shown: bool,
+}
+
+/// Everything that stands beside each other in one place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Texts {
+    pub(super) texts: Vec<Text>,
+    settles: Vec<ChangeId>,
+}
+
+/// The texts at a place, the one that is shown first; `None` when there is nothing to choose any more.
+pub(super) fn texts(record: &Record, at: At) -> Option<Texts> {
+    let slot = record.slot(at)?;
+    let made = at.item.and_then(|(list, item)| record.item(list, item)).map_or(record.created, |item| item.added);
+    let stamp = slot.stamp.unwrap_or(made);
+    let mut texts = vec![Text { by: stamp.by, at: stamp.at, words: slot.value.words(), shown: true }];
+    let waiting = slot.others.iter().filter(|version| version.to_choose);
+    texts.extend(waiting.clone().map(|version| Text {
+        by: version.stamp.by,
+        at: version.stamp.at,
+        words: version.value.words(),
+        shown: false,
+    }));
+    let settles: Vec<ChangeId> = waiting.map(|version| version.change).collect();
+    (!settles.is_empty()).then_some(Texts { texts, settles })
+}
+
+/// What a person chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// The text with this number.
+    One(usize),
+    /// All of them, one after the other.
+    All,
+}
+
+impl Texts {
+    /// The edit that settles it. The other texts stay in history.
+    pub(super) fn settle(&self, at: At, chosen: Chosen) -> Edit {
+        let words = match chosen {
+            Chosen::One(number) => self.texts.get(number).map(|text| text.words.clone()).unwrap_or_default(),
+            Chosen::All => self.texts.iter().map(|text| text.words.as_str()).collect::<Vec<_>>().join("\n\n"),
+        };
+        Edit::Choose { at, value: Value::Prose(words), settles: self.settles.clone() }
+    }
+
+    /// A text in passages, each with whether it differs from every other text.
+    pub(super) fn passages(&self, number: usize) -> Vec<(String, bool)> {
+        let Some(text) = self.texts.get(number) else { return Vec::new() };
+        let others: Vec<&str> = self.texts.iter().enumerate().filter(|(i, _)| *i != number).map(|(_, text)| text.words.as_str()).collect();
+        sentences(&text.words)
+            .into_iter()
+            .map(|sentence| {
+                let differs = !others.iter().any(|other| other.contains(sentence.trim()));
+                (sentence.to_owned(), differs)
+            })
+            .collect()
+    }
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    text.split_inclusive(['.', '!', '?', '\n']).collect()
+}
+
+/// What a place in a record is called: "What happened".
+pub(crate) fn field_name(record: &Record, at: At) -> String {
+    let spec = record.kind.spec();
+    let field = match at.item {
+        None => spec.and_then(|spec| spec.field(at.field)),
+        Some((list, _)) => spec.and_then(|spec| spec.item_field(list, at.field)),
+    };
+    field.map(kinds::field).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::change::Change;
+    use domain::compose::Compose;
+    use domain::field::Prose;
+    use domain::ids::{CircleId, RecordId};
+    use domain::kinds::today_note;
+    use domain::merge::{Fate, apply};
+    use domain::scope::Revision;
+
+    fn person(n: u8) -> PersonId {
+        PersonId::from_bytes([n; 16])
+    }
+
+    fn write(record: &Record, id: u8, text: &str) -> Change {
+        Compose::on(ChangeId::from_bytes([id; 16]), Moment(i64::from(id)), record).set(today_note::TEXT, Prose(text.to_owned())).done()
+    }
+
+    #[test]
+    fn choosing_shows_one_and_keeps_the_other_in_history() {
+        let circle = CircleId::from_bytes([1; 16]);
+        let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(1), today_note::KIND, circle, RecordId::from_bytes([2; 16]))
+            .set(today_note::TEXT, Prose("When upset, rest.".to_owned()))
+            .done();
+        let start = apply(None, &begin, person(1), Revision(1)).unwrap().record;
+        let hers = write(&start, 2, "When upset, a story helps.");
+        let his = write(&start, 3, "When upset, she draws.");
+        let one = apply(Some(&start), &hers, person(1), Revision(2)).unwrap().record;
+        let both = apply(Some(&one), &his, person(2), Revision(3)).unwrap();
+        assert_eq!(both.fate, Fate::BothKept);
+        let at = At::field(today_note::TEXT.key);
+        let found = texts(&both.record, at).unwrap();
+        assert_eq!(found.texts.len(), 2);
+        assert_eq!(found.texts[1].words, "When upset, she draws.");
+        assert!(found.passages(0)[0].1);
+
+        let settle = Compose::on(ChangeId::from_bytes([4; 16]), Moment(4), &both.record).edit(found.settle(at, Chosen::One(1))).done();
+        let settled = apply(Some(&both.record), &settle, person(1), Revision(4)).unwrap().record;
+        assert_eq!(settled.text(today_note::TEXT), "When upset, she draws.");
+        assert_eq!(texts(&settled, at), None);
+        let slot = settled.slot(at).unwrap();
+        assert!(slot.others.iter().any(|version| version.value.words() == "When upset, a story helps."));
+    }
+}

@@ -1,0 +1,115 @@
+//! The page: two taps, and neither text is lost.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use super::model::{Chosen, Texts, field_name, texts};
+use crate::circle::Circle;
+use crate::features::not_here::NotHerePage;
+use crate::notebook::use_notebook;
+use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::show;
+use crate::text::time;
+use crate::text::to_send::to_send as words;
+use crate::ui::avatar::{Avatar, initials};
+use crate::ui::button::Button;
+use crate::ui::icon::Icon;
+use crate::ui::page_header::PageHeader;
+use crate::ui::radio_card::{Passage, RadioCard, RadioCards};
+use crate::ui::sync_tag::{DeliveryTag, SyncTag};
+use crate::ui::task_shell::{TaskShell, WayOut};
+
+/// Choosing between texts.
+#[component]
+pub(crate) fn BothKeptPage() -> impl IntoView {
+    let (circle_id, record_id) = (use_circle_id(), use_record_id());
+    let notebook = use_notebook();
+    let params = use_params_map();
+    let at = Memo::new(move |_| params.with(|params| paths::parse_at(params.get_str("at")?)));
+    move || {
+        let (Some(id), Some(record), Some(at)) = (circle_id.get(), record_id.get(), at.get()) else {
+            return view! { <NotHerePage /> }.into_any();
+        };
+        let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
+        let Some(record) = circle.get(record).cloned() else { return view! { <NotHerePage /> }.into_any() };
+        match texts(&record, at) {
+            Some(found) => view! { <Choose circle record at found /> }.into_any(),
+            None => {
+                let href = paths::of(&record);
+                view! {
+                    <PageHeader title=words().settled />
+                    <Button label=words().back_to_page href />
+                }
+                .into_any()
+            }
+        }
+    }
+}
+
+#[component]
+fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At, found: Texts) -> impl IntoView {
+    let notebook = use_notebook();
+    let navigate = use_navigate();
+    let chosen = RwSignal::new(Chosen::One(0));
+    let back = paths::of(&record);
+    let title = (words().two_people)(&field_name(&record, at));
+    let cards = found
+        .texts
+        .iter()
+        .enumerate()
+        .map(|(number, text)| {
+            let (name, side) = (show::name(&circle, text.by), show::side(circle.side_of(text.by)));
+            let shown = initials(circle.name_of(text.by));
+            let when = time::when(text.at, show::today());
+            let state = if text.shown { words().now_shown } else { words().also_written };
+            let passages = found.passages(number).into_iter().map(|(text, differs)| Passage { text, differs }).collect();
+            view! {
+                <RadioCard
+                    name="both-kept"
+                    selected=Signal::derive(move || chosen.get() == Chosen::One(number))
+                    on_select=move |()| chosen.set(Chosen::One(number))
+                    title=name
+                    small=circle.known_as(text.by).to_owned()
+                    mark=move || view! { <Avatar initials=shown.clone() side /> }
+                    passages
+                    foot=format!("{when}, {state}")
+                />
+            }
+        })
+        .collect_view();
+    let keep = {
+        let back = back.clone();
+        move |()| {
+            let change = notebook.on(&record).edit(found.settle(at, chosen.get_untracked())).done();
+            let (navigate, back) = (navigate.clone(), back.clone());
+            spawn_local(async move {
+                // What could not be kept is announced above every page, and this page stays.
+                if notebook.record(vec![change]).await.is_ok() {
+                    navigate(&back, Default::default());
+                }
+            });
+        }
+    };
+    let keep = Callback::new(keep);
+    view! {
+        <TaskShell
+            way_out=WayOut { label: words().decide_later.to_owned(), href: back, icon: Icon::Close }
+            end=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> }
+            note=|| view! { <p class="fb-quiet">{words().nothing_lost}</p> }
+            actions=move || view! { <Button label=words().keep_this on_press=keep /> }
+        >
+            <PageHeader title sub=words().kept_both />
+            <RadioCards legend=words().kept_both>
+                {cards}
+                <RadioCard
+                    name="both-kept"
+                    selected=Signal::derive(move || chosen.get() == Chosen::All)
+                    on_select=move |()| chosen.set(Chosen::All)
+                    title=words().use_both
+                    small=words().use_both_more
+                />
+            </RadioCards>
+        </TaskShell>
+    }
+}
