@@ -43,7 +43,7 @@ impl Page {
             return Ok(());
         }
         match &**tag.name {
-            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"select" => {
+            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"select" | b"xml" => {
                 if !tag.self_closing {
                     self.unseen = Some(tag.name.to_vec());
                 }

@@ -70,6 +70,10 @@ fn grid(cells: BTreeMap<(u32, u32), String>, merged: &[Dimensions], budget: &mut
     let mut spans = BTreeMap::new();
     for area in merged.iter().filter(within) {
         let (last_line, last_column) = (area.end.0.min(bottom), area.end.1.min(right));
+        if last_line < area.start.0 || last_column < area.start.1 {
+            return Err(DocumentError::Damaged);
+        }
+        budget.squares(size(area.start.0, last_line).saturating_mul(size(area.start.1, last_column)))?;
         for line in area.start.0..=last_line {
             for column in area.start.1..=last_column {
                 hidden.insert((line, column));
