@@ -41,6 +41,7 @@ pub async fn sync_once<S: LocalStore, R: Remote>(
     now: impl Fn() -> Moment,
     mut heard: impl FnMut(&Adopted),
 ) -> Result<(), SyncError> {
+    device.catch_up().await?;
     exchange(device, remote, &now, &mut heard).await?;
     for (number, file) in device.files_waiting().await? {
         send_file(device, remote, file, &now, &mut heard).await?;
@@ -77,7 +78,7 @@ pub async fn exchange<S: LocalStore, R: Remote>(
             // A server that answers nothing would otherwise be asked for ever.
             return Err(RemoteError::Nonsense.into());
         }
-        let adopted = device.adopt(&reply).await?;
+        let adopted = device.adopt(&request, &reply).await?;
         heard(&adopted);
         if !reply.more && device.waiting() == 0 {
             return Ok(());

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{Device, Entry, EntryState, META_CURSORS, ONLY, State, written};
 use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
-use crate::wire::{AccessEpoch, Cursor, Outcome, Segment, SyncReply};
+use crate::wire::{AccessEpoch, Cursor, Outcome, Segment, SyncReply, SyncRequest};
 
 /// A segment as it is kept: the server's packing, untouched.
 #[derive(Serialize, Deserialize)]
@@ -33,21 +33,35 @@ pub struct Adopted {
 }
 
 impl<S: LocalStore> Device<S> {
-    /// Takes in a reply, in one durable commit.
+    /// Takes in the reply to a request, in one durable commit. When the device has moved on since it asked, as
+    /// with a reply that comes twice, only the outcomes count: the rest will be asked for again.
     ///
     /// # Errors
     /// When the store fails; then nothing is taken in, and the same exchange can be made again.
-    pub async fn adopt(&self, reply: &SyncReply) -> Result<Adopted, StoreError> {
+    pub async fn adopt(&self, request: &SyncRequest, reply: &SyncReply) -> Result<Adopted, StoreError> {
+        let _turn = self.turn.lock().await;
+        let outcomes_only;
+        let reply = if self.cursors() == request.cursors {
+            reply
+        } else {
+            outcomes_only = SyncReply { more: true, ..without_records(reply) };
+            &outcomes_only
+        };
         let mut writes = Vec::new();
-        let mut cursors = self.state.borrow().cursors.clone();
+        let held = self.state.borrow().cursors.clone();
+        let mut cursors = held.clone();
         for scope in &reply.removed {
             writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
             cursors.remove(scope);
         }
         self.without_the_gone(reply, &mut writes).await?;
         for segment in &reply.segments {
+            // A scope that begins, or begins again, begins empty, whatever lies there.
+            if cursors.get(&segment.scope).is_none_or(|(access, _)| *access != segment.access) {
+                writes.push(Write::DeleteGroup(Table::Segments, segment.scope.key()));
+            }
             if segment.count > 0 {
-                writes.push(put_segment(segment)?);
+                writes.push(append_segment(segment)?);
             }
             cursors.insert(segment.scope, (segment.access, segment.upto));
         }
@@ -65,19 +79,13 @@ impl<S: LocalStore> Device<S> {
             identity.last_exchange = Some(reply.server_time);
             identity
         };
-        let listed: Vec<Cursor> = cursors
-            .iter()
-            .map(|(scope, (access, upto))| Cursor { scope: *scope, access: *access, upto: *upto })
-            .collect();
         // A poll that brought nothing writes nothing that has to be durable.
         let quiet = writes.is_empty() && self.state.borrow().identity.server == identity.server;
+        let durability = if quiet { Durability::Relaxed } else { Durability::Strict };
         writes.push(State { identity, ..State::empty(identity.device) }.put_identity()?);
-        let durability = if quiet {
-            Durability::Relaxed
-        } else {
-            writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed)?));
-            Durability::Strict
-        };
+        if cursors != held {
+            writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
+        }
         self.store.commit(writes, durability).await?;
         Ok(self.remember(reply, identity, cursors, settled))
     }
@@ -89,13 +97,15 @@ impl<S: LocalStore> Device<S> {
             by_scope.entry(*scope).or_default().push(*record);
         }
         for (scope, gone) in by_scope {
-            let Some((access, upto)) = self.state.borrow().cursors.get(&scope).copied() else { continue };
+            let Some((access, _)) = self.state.borrow().cursors.get(&scope).copied() else { continue };
             if reply.removed.contains(&scope) {
                 continue;
             }
             let records = self.records_of(scope).await?;
             let kept: Vec<&Record> = records.iter().filter(|record| !gone.contains(&record.id)).collect();
-            writes.extend(repacked(scope, access, upto, &kept)?);
+            if kept.len() < records.len() {
+                writes.extend(repacked(scope, access, &kept)?);
+            }
         }
         Ok(())
     }
@@ -176,37 +186,58 @@ impl<S: LocalStore> Device<S> {
         Adopted { circles: touched.into_iter().collect(), ended: ended.into_iter().collect() }
     }
 
-    /// Packs scopes that have become many small segments into one each. For quiet moments.
+    /// Packs scopes that have become many small segments into one each. For quiet moments, and only in the tab
+    /// whose turn it is to sync.
     ///
     /// # Errors
     /// When the store fails; nothing is lost then.
     pub async fn tidy(&self) -> Result<(), StoreError> {
-        for Cursor { scope, access, upto } in self.cursors() {
-            if self.store.group(Table::Segments, &scope.key()).await?.len() <= MOST_SEGMENTS {
+        self.tidy_above(MOST_SEGMENTS).await
+    }
+
+    pub(crate) async fn tidy_above(&self, most: usize) -> Result<(), StoreError> {
+        // Between reading and writing, no reply may add a segment: it would go with those that were read.
+        let _turn = self.turn.lock().await;
+        for Cursor { scope, access, .. } in self.cursors() {
+            if self.store.group(Table::Segments, &scope.key()).await?.len() <= most {
                 continue;
             }
-            let generation = self.state.borrow().generation;
             let records = self.records_of(scope).await?;
-            let writes = repacked(scope, access, upto, &records.iter().collect::<Vec<_>>())?;
-            if self.state.borrow().generation == generation {
-                self.store.commit(writes, Durability::Strict).await?;
-            }
+            let writes = repacked(scope, access, &records.iter().collect::<Vec<_>>())?;
+            self.store.commit(writes, Durability::Strict).await?;
         }
         Ok(())
     }
 }
 
-fn put_segment(segment: &Segment) -> Result<Write, StoreError> {
-    let stored = StoredSegment { access: segment.access, packed: segment.packed.clone() };
-    Ok(Write::Put(Table::Segments, Key::new(segment.scope.key(), segment.upto.0), written(&stored)?))
+/// A reply without what it says of records.
+fn without_records(reply: &SyncReply) -> SyncReply {
+    SyncReply {
+        outcomes: reply.outcomes.clone(),
+        removed: Vec::new(),
+        gone: Vec::new(),
+        segments: Vec::new(),
+        ..*reply
+    }
 }
 
-fn repacked(scope: Scope, access: AccessEpoch, upto: Revision, records: &[&Record]) -> Result<Vec<Write>, StoreError> {
+/// Cursors as they are stored and sent.
+pub(super) fn listed(cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>) -> Vec<Cursor> {
+    cursors.iter().map(|(scope, (access, upto))| Cursor { scope: *scope, access: *access, upto: *upto }).collect()
+}
+
+/// Segments are numbered as they come: several of one scope may reach up to the same revision.
+fn append_segment(segment: &Segment) -> Result<Write, StoreError> {
+    let stored = StoredSegment { access: segment.access, packed: segment.packed.clone() };
+    Ok(Write::Append(Table::Segments, segment.scope.key(), written(&stored)?))
+}
+
+fn repacked(scope: Scope, access: AccessEpoch, records: &[&Record]) -> Result<Vec<Write>, StoreError> {
     let mut writes = vec![Write::DeleteGroup(Table::Segments, scope.key())];
     if !records.is_empty() {
         let packed = pack::compress(&pack::to_bytes(records));
         let stored = StoredSegment { access, packed };
-        writes.push(Write::Put(Table::Segments, Key::new(scope.key(), upto.0), written(&stored)?));
+        writes.push(Write::Append(Table::Segments, scope.key(), written(&stored)?));
     }
     Ok(writes)
 }

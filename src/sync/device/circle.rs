@@ -97,7 +97,9 @@ impl<S: LocalStore> Device<S> {
         for (_, bytes) in self.store.group(Table::Segments, &scope.key()).await? {
             let segment: StoredSegment = read(&bytes)?;
             for record in pack::unpack(&segment.packed).map_err(|_| StoreError::Damaged)? {
-                records.insert(record.id, record);
+                if records.get(&record.id).is_none_or(|held| held.revision() <= record.revision()) {
+                    records.insert(record.id, record);
+                }
             }
         }
         Ok(records.into_values().collect())

@@ -37,6 +37,8 @@ pub struct Device<S> {
     store: S,
     person: PersonId,
     state: RefCell<State>,
+    /// Who takes in a reply, reads the store anew or repacks it does so alone. Recording never waits for it.
+    turn: futures::lock::Mutex<()>,
 }
 
 struct State {
@@ -47,6 +49,8 @@ struct State {
     views: BTreeMap<CircleId, Arc<CircleView>>,
     /// Counts what was adopted, so that a slow read notices that it is out of date.
     generation: u64,
+    /// Counts what was recorded or let go, for the same reason.
+    recorded: u64,
 }
 
 /// Who this device is.
@@ -71,29 +75,48 @@ impl<S: LocalStore> Device<S> {
                 state
             }
         };
-        let device = Self { store, person, state: RefCell::new(state) };
+        let device = Self { store, person, state: RefCell::new(state), turn: futures::lock::Mutex::new(()) };
         device.reload().await?;
         Ok(device)
     }
 
-    /// Reads anew what another tab may have changed.
+    /// Reads anew what another tab may have changed. What is recorded here meanwhile is not forgotten.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn reload(&self) -> Result<(), StoreError> {
-        let cursors = match self.store.get(Table::Meta, &Key::new(ONLY, META_CURSORS)).await? {
-            Some(bytes) => read::<Vec<Cursor>>(&bytes)?,
-            None => Vec::new(),
-        };
-        let rows = self.store.group(Table::Outbox, ONLY).await?;
-        let outbox = rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
-        let mut state = self.state.borrow_mut();
-        state.cursors = cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))).collect();
-        state.outbox = outbox;
-        state.circles.clear();
-        state.views.clear();
-        state.generation += 1;
+        let _turn = self.turn.lock().await;
+        loop {
+            let before = self.state.borrow().recorded;
+            let cursors = self.stored_cursors().await?;
+            let rows = self.store.group(Table::Outbox, ONLY).await?;
+            let outbox = rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
+            let mut state = self.state.borrow_mut();
+            if state.recorded != before {
+                continue;
+            }
+            state.cursors = cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))).collect();
+            state.outbox = outbox;
+            state.circles.clear();
+            state.views.clear();
+            state.generation += 1;
+            return Ok(());
+        }
+    }
+
+    /// Reads anew if another tab has synced since: a cursor from memory must never be written over a newer one.
+    pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
+        if self.stored_cursors().await? != self.cursors() {
+            self.reload().await?;
+        }
         Ok(())
+    }
+
+    async fn stored_cursors(&self) -> Result<Vec<Cursor>, StoreError> {
+        match self.store.get(Table::Meta, &Key::new(ONLY, META_CURSORS)).await? {
+            Some(bytes) => read(&bytes),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Which device this is.
@@ -117,8 +140,7 @@ impl<S: LocalStore> Device<S> {
     /// How far it has come, scope by scope.
     #[must_use]
     pub fn cursors(&self) -> Vec<Cursor> {
-        let state = self.state.borrow();
-        state.cursors.iter().map(|(scope, (access, upto))| Cursor { scope: *scope, access: *access, upto: *upto }).collect()
+        adopt::listed(&self.state.borrow().cursors)
     }
 
     /// Which server it last spoke to.
@@ -168,6 +190,7 @@ impl State {
             circles: BTreeMap::new(),
             views: BTreeMap::new(),
             generation: 0,
+            recorded: 0,
         }
     }
 

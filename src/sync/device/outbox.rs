@@ -92,6 +92,7 @@ impl<S: LocalStore> Device<S> {
         writes.extend(self.files_to_send(&entries).await?);
         let numbers = self.store.commit(writes, Durability::Strict).await?;
         let mut state = self.state.borrow_mut();
+        state.recorded += 1;
         for (number, entry) in numbers.into_iter().zip(entries) {
             state.views.remove(&entry.change.circle);
             state.outbox.insert(number, entry);
@@ -126,7 +127,9 @@ impl<S: LocalStore> Device<S> {
         let may_go = self.state.borrow().outbox.get(&number).is_some_and(Entry::needs_somebody);
         if may_go {
             self.store.commit(vec![Write::Delete(Table::Outbox, Key::new(ONLY, number))], Durability::Strict).await?;
-            self.state.borrow_mut().outbox.remove(&number);
+            let mut state = self.state.borrow_mut();
+            state.recorded += 1;
+            state.outbox.remove(&number);
         }
         Ok(())
     }

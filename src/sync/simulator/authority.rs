@@ -1,0 +1,63 @@
+//! The server, as the simulator needs it: what devices ask of it, what only an administrator can do, and what
+//! only the oracle may look at.
+
+use domain::access::Membership;
+use domain::change::Change;
+use domain::file::FileHash;
+use domain::ids::{ChangeId, CircleId, PersonId};
+use domain::record::Record;
+
+use crate::remote::RemoteError;
+use crate::wire::{FileProgress, Outcome};
+
+/// A server. Methods take `&self`: several devices hold it.
+pub trait Authority {
+    /// Begins a circle with these people in it.
+    fn begin(&self, circle: CircleId, people: &[(PersonId, Membership)]);
+
+    /// Lets a person into a circle, or ends their access.
+    fn set_member(&self, circle: CircleId, person: PersonId, membership: Option<Membership>);
+
+    /// One exchange of records: the body of a request to the body of its reply.
+    ///
+    /// # Errors
+    /// As a device would be told.
+    fn sync(&self, person: PersonId, request: &[u8]) -> Result<Vec<u8>, RemoteError>;
+
+    /// How much of a file is here.
+    ///
+    /// # Errors
+    /// As a device would be told.
+    fn file_progress(&self, person: PersonId, file: FileHash) -> Result<FileProgress, RemoteError>;
+
+    /// Takes in a part of a file.
+    ///
+    /// # Errors
+    /// As a device would be told.
+    fn put_chunk(
+        &self,
+        person: PersonId,
+        file: FileHash,
+        offset: u64,
+        whole: u64,
+        bytes: &[u8],
+    ) -> Result<FileProgress, RemoteError>;
+
+    /// Gives a part of a file, and how many bytes it has in all.
+    ///
+    /// # Errors
+    /// As a device would be told.
+    fn get_chunk(&self, person: PersonId, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError>;
+
+    /// The server's process ends and begins again; what is in its database stays.
+    fn restart(&self);
+
+    /// For the oracle: every record of a circle as it stands.
+    fn records(&self, circle: CircleId) -> Vec<Record>;
+
+    /// For the oracle: what is remembered of a change.
+    fn outcome(&self, change: ChangeId) -> Option<Outcome>;
+
+    /// For the oracle: whether the data steward has this change, whole.
+    fn is_quarantined(&self, change: &Change) -> bool;
+}

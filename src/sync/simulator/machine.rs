@@ -1,0 +1,128 @@
+//! A device with its tabs, and what goes on in them at the same time.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use domain::ids::{DeviceId, PersonId};
+use domain::record::Record;
+use futures::FutureExt;
+
+use super::dice::Dice;
+use super::disk::Disk;
+use crate::device::Device;
+use crate::pack;
+use crate::store::{Key, LocalStore, Table};
+use crate::wire::Cursor;
+
+/// Something under way in a tab.
+pub(super) struct Task {
+    pub(super) tab: usize,
+    /// Whether it holds the lock that lets one tab sync.
+    pub(super) syncs: bool,
+    pub(super) future: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+/// A tab: its own memory over the device's one disk.
+pub(super) struct Tab {
+    pub(super) name: usize,
+    pub(super) device: Rc<Device<Disk>>,
+}
+
+/// A device.
+pub(super) struct Machine {
+    pub(super) person: PersonId,
+    pub(super) disk: Disk,
+    pub(super) tabs: Vec<Tab>,
+    pub(super) tasks: Vec<Task>,
+    /// What its clock shows.
+    pub(super) clock: Rc<Cell<i64>>,
+    /// The tab that synced last: another one reads the store anew before it does.
+    pub(super) synced: Option<usize>,
+    names: usize,
+}
+
+impl Machine {
+    pub(super) fn new(person: PersonId, disk: Disk) -> Self {
+        let clock = Rc::new(Cell::new(1_000_000));
+        Self { person, disk, tabs: Vec::new(), tasks: Vec::new(), clock, synced: None, names: 0 }
+    }
+
+    /// Opens one more tab. Nothing fails meanwhile.
+    pub(super) fn open_tab(&mut self, dice: &Dice) -> Result<(), String> {
+        let storm = self.disk.weather.storm.replace(false);
+        let full = self.disk.weather.full.replace(0);
+        let opening = Device::open(self.disk.clone(), self.person, DeviceId::new(0, dice.ten()));
+        let device = finish(opening).ok_or("opening a device never ends")?.map_err(|error| error.to_string())?;
+        self.disk.weather.storm.set(storm);
+        self.disk.weather.full.set(full);
+        self.names += 1;
+        self.tabs.push(Tab { name: self.names, device: Rc::new(device) });
+        Ok(())
+    }
+
+    pub(super) fn close_tab(&mut self, at: usize) {
+        let tab = self.tabs.remove(at);
+        self.tasks.retain(|task| task.tab != tab.name);
+    }
+
+    /// The device died: everything in memory is gone.
+    pub(super) fn die(&mut self) {
+        self.tasks.clear();
+        self.tabs.clear();
+        self.synced = None;
+        self.disk.restart();
+    }
+
+    pub(super) fn is_busy(&self, tab: usize) -> bool {
+        self.tasks.iter().any(|task| task.tab == tab && !task.syncs)
+    }
+
+    pub(super) fn is_syncing(&self) -> bool {
+        self.tasks.iter().any(|task| task.syncs)
+    }
+
+    /// Lets one of its tasks go on for a while.
+    pub(super) fn go_on(&mut self, dice: &Dice) {
+        if self.tasks.is_empty() {
+            return;
+        }
+        let at = dice.below(self.tasks.len());
+        for _ in 0..=dice.below(12) {
+            let done = self.tasks[at].future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            if done.is_ready() {
+                drop(self.tasks.remove(at));
+                return;
+            }
+            if self.disk.weather.crashed.get() {
+                return;
+            }
+        }
+    }
+
+    /// The records that lie on its disk, whatever a device would make of them.
+    pub(super) fn records_on_disk(&self) -> Vec<Record> {
+        let rows = self.disk.rows.all(Table::Segments).now_or_never().and_then(Result::ok).unwrap_or_default();
+        let packs = rows.iter().filter_map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).ok());
+        packs.flat_map(|(_, packed)| pack::unpack(&packed).unwrap_or_default()).collect()
+    }
+
+    /// The cursors that lie on its disk.
+    pub(super) fn cursors_on_disk(&self) -> Vec<Cursor> {
+        let row = self.disk.rows.get(Table::Meta, &Key::new(*b"", 1)).now_or_never();
+        row.and_then(Result::ok).flatten().and_then(|row| postcard::from_bytes(&row).ok()).unwrap_or_default()
+    }
+}
+
+/// Runs something to its end; `None` if it has none.
+pub(super) fn finish<T>(future: impl Future<Output = T>) -> Option<T> {
+    let mut future = std::pin::pin!(future);
+    for _ in 0..100_000 {
+        if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return Some(done);
+        }
+    }
+    None
+}

@@ -1,0 +1,28 @@
+//! The simulator over its own model of a server.
+
+use super::*;
+
+fn seeds(from: u64, to: u64) -> Report {
+    let mut report = Report::default();
+    for seed in from..to {
+        match live(seed, Model::default(), &Plan::default()) {
+            Ok(one) => report.add(&one),
+            Err(failure) => {
+                let traced = live(seed, Model::default(), &Plan { trace: true, ..Plan::default() });
+                panic!("{}", traced.err().unwrap_or(failure));
+            }
+        }
+    }
+    report
+}
+
+#[test]
+fn nothing_is_lost_over_the_model() {
+    if let Some(seed) = std::env::var("FOOTBRIDGE_SEED").ok().and_then(|seed| seed.parse().ok()) {
+        seeds(seed, seed + 1);
+        return;
+    }
+    let report = seeds(0, 200);
+    assert!(report.faults.len() >= 9, "{report:?}");
+    assert!(report.marks > 1000, "{report:?}");
+}
