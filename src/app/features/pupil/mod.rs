@@ -1,13 +1,13 @@
-//! (being written)
+//! The shared page of one child, and the people in their circle.
 
-use leptos::prelude::*;
+mod about;
+mod aside;
+mod invite;
+mod lately;
+mod lists;
+mod model;
+mod page;
+mod people;
 
-#[component]
-pub(crate) fn PupilPage() -> impl IntoView {
-    view! { <p>"PupilPage"</p> }
-}
-
-#[component]
-pub(crate) fn PeoplePage() -> impl IntoView {
-    view! { <p>"PeoplePage"</p> }
-}
+pub(crate) use page::PupilPage;
+pub(crate) use people::PeoplePage;

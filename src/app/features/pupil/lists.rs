@@ -1,0 +1,109 @@
+//! The parts that are lists of records: plans, work, targets, reviews.
+
+use domain::kind::Kind;
+use domain::kinds::{medium_term_plan, progress_review, target, work};
+use domain::record::Record;
+use leptos::prelude::*;
+
+use crate::circle::Circle;
+use crate::platform::clock::new_id;
+use crate::routes::paths;
+use crate::show;
+use crate::text::pupil::pupil as words;
+use crate::text::{kinds, time};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::Card;
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+use crate::ui::page::Stack;
+use crate::ui::row::{Row, Rows};
+use crate::ui::sync_tag::SyncTag;
+
+/// The school's plans.
+#[component]
+pub(super) fn Plans(circle: Circle) -> impl IntoView {
+    let id = circle.id();
+    let school_writes = circle.role().is_some_and(|role| role.side() == domain::role::Side::School);
+    let action = circle.may_begin(medium_term_plan::KIND).then(|| {
+        let label = if school_writes { words().share_plan } else { words().ask_plan };
+        let href = if school_writes { paths::new_plan(id) } else { paths::new_record(id, medium_term_plan::KIND) };
+        view! { <Button label kind=ButtonKind::Second icon=Icon::Plus href /> }
+    });
+    view! {
+        <Stack>
+            <List circle kind=medium_term_plan::KIND icon=Icon::BookOpen empty=words().no_plans empty_more=words().no_plans_more />
+            {action}
+        </Stack>
+    }
+}
+
+/// The child's work.
+#[component]
+pub(super) fn Works(circle: Circle) -> impl IntoView {
+    let href = paths::hand_in(circle.id(), new_id());
+    let action = circle.may_begin(work::KIND).then(|| {
+        view! { <Button label=words().hand_in kind=ButtonKind::Second icon=Icon::Camera href /> }
+    });
+    view! {
+        <Stack>
+            <List circle kind=work::KIND icon=Icon::Images empty=words().no_work empty_more=words().nothing_yet_more />
+            {action}
+        </Stack>
+    }
+}
+
+/// Targets.
+#[component]
+pub(super) fn Targets(circle: Circle) -> impl IntoView {
+    let href = paths::new_record(circle.id(), target::KIND);
+    let action = circle.may_begin(target::KIND).then(|| {
+        view! { <Button label=words().add_target kind=ButtonKind::Second icon=Icon::Target href /> }
+    });
+    view! {
+        <Stack>
+            <List circle kind=target::KIND icon=Icon::Target empty=words().no_targets empty_more=words().nothing_yet_more />
+            {action}
+        </Stack>
+    }
+}
+
+/// Half-termly reviews.
+#[component]
+pub(super) fn Reviews(circle: Circle) -> impl IntoView {
+    let href = paths::review(circle.id(), new_id());
+    let action = circle.may_begin(progress_review::KIND).then(|| {
+        view! { <Button label=words().plan_review kind=ButtonKind::Second icon=Icon::CalendarCheck href /> }
+    });
+    view! {
+        <Stack>
+            <List circle kind=progress_review::KIND icon=Icon::Calendar empty=words().no_reviews empty_more=words().nothing_yet_more />
+            {action}
+        </Stack>
+    }
+}
+
+#[component]
+fn List(circle: Circle, kind: Kind, icon: Icon, empty: &'static str, empty_more: &'static str) -> impl IntoView {
+    let records: Vec<Record> = circle.of_kind(kind).into_iter().cloned().collect();
+    if records.is_empty() {
+        return view! { <Empty icon title=empty text=empty_more /> }.into_any();
+    }
+    let rows = records.iter().map(|record| record_row(&circle, record)).collect_view();
+    view! {
+        <Card flush=true>
+            <Rows>{rows}</Rows>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A record as a row that leads to it.
+pub(super) fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
+    let state = record.kind.spec().map(|spec| kinds::state(spec, record.state)).unwrap_or_default();
+    let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
+    let title = record.title();
+    let strong = if title.is_empty() { kind } else { title };
+    let small = format!("{state} · {}, {}", show::name(circle, record.created.by), time::when(record.created.at, show::today()));
+    let tag = show::delivery(circle, record);
+    view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of(record) /> }
+}

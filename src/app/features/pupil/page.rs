@@ -1,0 +1,167 @@
+//! The page: who, the two banks, and its parts.
+
+use domain::kinds::{circle_member, episode, medium_term_plan, pupil, session, work};
+use domain::role::Role;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::about::About;
+use super::aside::Aside;
+use super::lately::Lately;
+use super::lists::{Plans, Reviews, Targets, Works};
+use super::model;
+use crate::circle::Circle;
+use crate::features::not_here::NotHerePage;
+use crate::notebook::use_notebook;
+use crate::platform::clock::new_id;
+use crate::platform::page::print;
+use crate::routes::{paths, use_circle_id};
+use crate::show;
+use crate::text::pupil::pupil as words;
+use crate::text::time;
+use crate::text::today::today as today_words;
+use crate::ui::badge::{BadgeSize, ChildBadge};
+use crate::ui::button::Button;
+use crate::ui::icon::Icon;
+use crate::ui::icon_button::IconButton;
+use crate::ui::loading::Loading;
+use crate::ui::page::{Page, WithAside};
+use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::tabs::{Tab, Tabs};
+use crate::ui::two_banks::{Bank, TwoBanks};
+
+/// A child's page.
+#[component]
+pub(crate) fn PupilPage() -> impl IntoView {
+    let notebook = use_notebook();
+    let circle_id = use_circle_id();
+    let query = use_query_map();
+    let tab = Memo::new(move |_| query.with(|query| query.get("tab")).unwrap_or_else(|| "lately".to_owned()));
+    // Which circle is shown decides what is drawn anew; its content changes under the parts' own eyes.
+    let circle = Memo::new(move |_| circle_id.get().and_then(|id| notebook.circle(id).get()));
+    let known = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circles.with(|circles| circles.contains(&id))));
+    view! {
+        <Page>
+            {move || match (circle.get(), known.get()) {
+                (Some(circle), true) => view! { <Shown circle tab /> }.into_any(),
+                (None, true) => view! { <Loading /> }.into_any(),
+                (_, false) => view! { <NotHerePage /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
+    let id = circle.id();
+    let badge = show::badge(&circle);
+    let main = circle.clone();
+    let shown = circle.clone();
+    let aside = circle.clone();
+    let tabs = tabs_of(&circle, tab);
+    view! {
+        <PageHeader
+            title=circle.name().to_owned()
+            sub=sub_line(&circle)
+            back=Back { href: paths::PUPILS.to_owned(), label: words().back.to_owned() }
+            mark=move || view! { <ChildBadge badge size=BadgeSize::Large /> }
+            end=move || {
+                view! {
+                    <IconButton icon=Icon::Printer label=words().print on_press=move |()| print() />
+                    <MainAction circle=main.clone() />
+                }
+            }
+        />
+        <Banks circle=circle.clone() />
+        <Tabs label=(words().parts)(circle.first_name()) tabs />
+        <WithAside aside=move || view! { <Aside circle=aside.clone() /> }>
+            {move || {
+                let circle = shown.clone();
+                match tab.get().as_str() {
+                    "plans" => view! { <Plans circle /> }.into_any(),
+                    "work" => view! { <Works circle /> }.into_any(),
+                    "targets" => view! { <Targets circle /> }.into_any(),
+                    "reviews" => view! { <Reviews circle /> }.into_any(),
+                    "about" => view! { <About circle /> }.into_any(),
+                    _ => view! { <Lately circle /> }.into_any(),
+                }
+            }}
+        </WithAside>
+        <div hidden=true data-circle=id.to_string()></div>
+    }
+}
+
+fn sub_line(circle: &Circle) -> String {
+    let Some(pupil) = circle.view.pupil() else { return String::new() };
+    let year = pupil.get(pupil::YEAR_GROUP).map(|year| (today_words().year)(year));
+    let aged = pupil.get(pupil::BORN).map(|born| (words().aged)(model::age(born, show::today())));
+    let first = year.into_iter().chain(aged).collect::<Vec<_>>().join(", ");
+    let languages = pupil.get(pupil::LANGUAGES).filter(|languages| !languages.is_empty());
+    let speaks = languages.map(|languages| (words().speaks)(&languages.into_iter().collect::<Vec<_>>().join(", ")));
+    std::iter::once(first).chain(speaks).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What this person most likely came for.
+#[component]
+pub(super) fn MainAction(circle: Circle) -> impl IntoView {
+    let id = circle.id();
+    let (label, icon, href) = match circle.role() {
+        _ if circle.may_begin(session::KIND) => (words().start_session, Icon::Play, paths::session(id, new_id())),
+        Some(Role::KeyContact | Role::ClassTeacher | Role::TeachingAssistant) if circle.may_begin(medium_term_plan::KIND) => {
+            (words().share_plan, Icon::Plus, paths::new_plan(id))
+        }
+        _ if circle.may_begin(work::KIND) => (words().hand_in, Icon::Camera, paths::hand_in(id, new_id())),
+        _ => return ().into_any(),
+    };
+    view! { <Button label icon href /> }.into_any()
+}
+
+#[component]
+fn Banks(circle: Circle) -> impl IntoView {
+    let today = show::today();
+    let pupil = circle.view.pupil();
+    let teacher = circle.members().into_iter().find(|member| circle_member::role(member) == Some(Role::ClassTeacher));
+    let small = [
+        pupil.map(|pupil| pupil.text(pupil::CLASS).to_owned()).unwrap_or_default(),
+        teacher.map(|teacher| teacher.text(circle_member::NAME).to_owned()).unwrap_or_default(),
+    ];
+    let school = Bank {
+        over: words().home_school.to_owned(),
+        name: pupil.map(|pupil| pupil.text(pupil::HOME_SCHOOL).to_owned()).unwrap_or_default(),
+        small: small.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+    };
+    let episode = model::current_episode(&circle);
+    let started = episode.and_then(|episode| episode.get(episode::STARTED));
+    let here = Bank {
+        over: started.map_or_else(|| words().here.to_owned(), |day| (words().here_since)(&time::short_day(day))),
+        name: episode.map(|episode| episode.text(episode::PLACE).to_owned()).unwrap_or_default(),
+        small: episode.map(|episode| episode.text(episode::PROVIDER).to_owned()).unwrap_or_default(),
+    };
+    let next = model::next_contact(&circle, today).map_or_else(|| words().no_contact_yet.to_owned(), |day| time::day(day, today));
+    view! {
+        <TwoBanks
+            school=Signal::stored(school)
+            here=Signal::stored(here)
+            under=words().next_contact
+            under_strong=next
+        />
+    }
+}
+
+fn tabs_of(circle: &Circle, tab: Memo<String>) -> Signal<Vec<Tab>> {
+    let id = circle.id();
+    let about = (words().about)(circle.first_name());
+    Signal::derive(move || {
+        let tab = tab.get();
+        let parts = [
+            ("lately", words().lately.to_owned()),
+            ("plans", words().plans.to_owned()),
+            ("work", words().work.to_owned()),
+            ("targets", words().targets.to_owned()),
+            ("reviews", words().reviews.to_owned()),
+            ("about", about.clone()),
+        ];
+        let tabs = parts.into_iter().map(|(key, label)| Tab { label, href: paths::pupil_tab(id, key), current: key == tab });
+        tabs.collect()
+    })
+}
