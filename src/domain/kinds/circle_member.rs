@@ -7,7 +7,7 @@ use crate::field::{ChoiceOf, Field, FieldSpec, FieldType};
 use crate::ids::PersonId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
 use crate::record::Record;
-use crate::role::{Right, Role, Sensitivity};
+use crate::role::{Right, Role, Sensitivity, Side};
 
 /// This kind's number.
 pub const KIND: Kind = Kind(2);
@@ -137,4 +137,15 @@ pub fn membership(member: &Record) -> Option<(PersonId, Membership)> {
     let membership =
         Membership { role: role(member)?, ceiling, from: member.get(FROM), until: member.get(UNTIL) };
     Some((member.get(PERSON)?, membership))
+}
+
+/// The contacts at the home school that a circle still lacks: first, second, cover in holidays (A13).
+/// Choices of [`CONTACT_ORDER`].
+#[must_use]
+pub fn contacts_missing<'a>(members: impl IntoIterator<Item = &'a Record>) -> Vec<ChoiceOf> {
+    let here = |member: &&Record| member.kind == KIND && member.state != ENDED && !member.removed;
+    let at_school = |member: &&Record| role(member).is_some_and(|role| role.side() == Side::School);
+    let contacts = members.into_iter().filter(here).filter(at_school);
+    let known: Vec<ChoiceOf> = contacts.filter_map(|member| member.get(CONTACT_ORDER)).collect();
+    (0..3).map(ChoiceOf).filter(|order| !known.contains(order)).collect()
 }

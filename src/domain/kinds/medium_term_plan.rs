@@ -6,9 +6,11 @@ use crate::calendar::{Calendar, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
+use crate::ids::ItemId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
+use crate::scope::Revision;
 
 /// This kind's number.
 pub const KIND: Kind = Kind(10);
@@ -149,4 +151,11 @@ fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
 pub fn arrived_on(plan: &Record) -> Option<NaiveDate> {
     let there = plan.kind == KIND && matches!(plan.state, SHARED | SUPERSEDED | ARCHIVED);
     there.then(|| london_day(plan.moved.unwrap_or(plan.created).at))
+}
+
+/// The rows that were added or changed after this revision, in the plan's order: what to mark for somebody who
+/// last looked then (A7).
+#[must_use]
+pub fn rows_changed_since(plan: &Record, seen: Revision) -> Vec<ItemId> {
+    plan.items(ROWS).into_iter().filter(|row| row.revision > seen).map(|row| row.id).collect()
 }

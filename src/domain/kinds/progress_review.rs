@@ -276,3 +276,42 @@ pub fn next_plan_priorities(review: &Record) -> Vec<(String, String)> {
     let joined = |texts: Vec<&str>| texts.into_iter().chain(for_all.iter().copied()).collect::<Vec<_>>().join("\n");
     subjects.into_iter().map(|(subject, texts)| (subject, joined(texts))).collect()
 }
+
+/// What a review's pack can be built from, by identifier (A36).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackContents {
+    /// Sessions shared within the period, in order of their days.
+    pub sessions: Vec<RecordId>,
+    /// Work handed in within the period.
+    pub work: Vec<RecordId>,
+    /// Targets being worked on, or settled within the period.
+    pub targets: Vec<RecordId>,
+    /// Actions still open: carried forward until they are closed (A37).
+    pub open_actions: Vec<RecordId>,
+}
+
+/// What a review of the days from `first` to `last` builds on.
+#[must_use]
+pub fn pack<'a>(records: impl IntoIterator<Item = &'a Record>, first: NaiveDate, last: NaiveDate) -> PackContents {
+    use super::{action, session, target, work};
+    let within = |day: NaiveDate| day >= first && day <= last;
+    let since = |record: &Record| london_day(record.moved.unwrap_or(record.created).at);
+    let mut contents = PackContents::default();
+    let mut sessions = Vec::new();
+    for record in records.into_iter().filter(|record| !record.removed) {
+        match (record.kind, record.state) {
+            (session::KIND, session::SHARED) => {
+                sessions.extend(record.get(session::DATE).filter(|day| within(*day)).map(|day| (day, record.id)));
+            }
+            (work::KIND, work::DRAFT | work::NOT_TODAY | work::WITHDRAWN) | (target::KIND, target::PROPOSED) => {}
+            (work::KIND, _) if within(london_day(record.created.at)) => contents.work.push(record.id),
+            (target::KIND, target::AGREED | target::ACTIVE) => contents.targets.push(record.id),
+            (target::KIND, _) if within(since(record)) => contents.targets.push(record.id),
+            (action::KIND, action::OPEN) => contents.open_actions.push(record.id),
+            _ => {}
+        }
+    }
+    sessions.sort();
+    contents.sessions = sessions.into_iter().map(|(_, id)| id).collect();
+    contents
+}

@@ -1,0 +1,78 @@
+//! What a form and the server say about a change.
+
+use super::{add, apply_edits, change, item, made, then};
+use crate::change::{At, Edit};
+use crate::check::{MOST_EDITS, ProblemKind, missing_before, problems_of};
+use crate::field::FieldKey;
+use crate::file::{FileFact, FileHash, LARGEST_FILE};
+use crate::kind::{Kind, StateKey};
+use crate::kinds::{measure, medium_term_plan as plan, progress_review as review, resource};
+use crate::role::Sensitivity;
+use crate::value::Value;
+
+fn said(kind: Kind, edits: Vec<Edit>) -> Vec<ProblemKind> {
+    problems_of(&change(2, &made(kind, |record| record), edits)).into_iter().map(|problem| problem.what).collect()
+}
+
+fn set(field: FieldKey, value: Value) -> Edit {
+    Edit::Set { at: At::field(field), value, base: Value::Empty }
+}
+
+#[test]
+fn each_type_has_its_limits() {
+    let in_plan = |field, value| said(plan::KIND, vec![set(field, value)]);
+    assert_eq!(in_plan(plan::SUBJECT.key, Value::Line("é".repeat(80))), []);
+    assert_eq!(in_plan(plan::SUBJECT.key, Value::Line("é".repeat(81))), [ProblemKind::TooLong(80)]);
+    assert_eq!(in_plan(plan::SUBJECT.key, Value::Prose("Maths".into())), [ProblemKind::WrongType]);
+    assert_eq!(in_plan(plan::SUBJECT.key, Value::Empty), [], "half a form can always be kept");
+    assert_eq!(in_plan(FieldKey(99), Value::Empty), [ProblemKind::Unknown]);
+    assert_eq!(said(review::KIND, vec![set(review::LISTENED.key, Value::Number(6))]), [ProblemKind::OutOfRange(1, 5)]);
+    assert_eq!(said(measure::KIND, vec![set(measure::BETTER.key, Value::Choice(2))]), [ProblemKind::NoSuchChoice]);
+    let write = |text: String| Edit::Write { at: At::field(plan::SUBJECT.key), text, base: String::new() };
+    assert_eq!(said(plan::KIND, vec![write("Maths".into())]), [ProblemKind::WrongType], "a line is set as a whole");
+}
+
+#[test]
+fn items_are_checked_field_by_field() {
+    let large = FileFact { hash: FileHash([1; 32]), bytes: LARGEST_FILE + 1, media: "video/mp4".into(), name: "Lesson".into(), thumbnail: None };
+    let file = |file: FileFact| add(resource::FILES, 1, vec![(resource::FILE.key, Value::File(file))]);
+    assert_eq!(said(resource::KIND, vec![file(large.clone())]), [ProblemKind::FileTooLarge]);
+    assert_eq!(said(resource::KIND, vec![file(FileFact { bytes: LARGEST_FILE, ..large })]), []);
+    assert_eq!(said(plan::KIND, vec![add(plan::ROWS, 1, vec![(FieldKey(77), Value::Empty)])]), [ProblemKind::Unknown]);
+    let no_list = Edit::AddItem { list: plan::SUBJECT.key, item: item(1), place: Default::default(), fields: vec![] };
+    assert_eq!(said(plan::KIND, vec![no_list]), [ProblemKind::Unknown]);
+}
+
+#[test]
+fn a_change_says_something_and_not_too_much() {
+    assert_eq!(said(plan::KIND, vec![]), [ProblemKind::TooMuch]);
+    assert_eq!(said(plan::KIND, vec![Edit::Remove; MOST_EDITS]), []);
+    assert_eq!(said(plan::KIND, vec![Edit::Remove; MOST_EDITS + 1]), [ProblemKind::TooMuch]);
+    assert_eq!(said(Kind(250), vec![Edit::Remove]), [ProblemKind::Unknown]);
+    assert_eq!(said(plan::KIND, vec![Edit::Move { from: plan::DRAFT, to: StateKey(99) }]), [ProblemKind::Unknown]);
+    let nobody = Edit::Create { sensitivity: Sensitivity::Restricted, named: vec![] };
+    assert_eq!(said(plan::KIND, vec![nobody]), [ProblemKind::NobodyNamed]);
+}
+
+#[test]
+fn what_is_required_is_asked_for_when_others_come_to_see_the_record() {
+    let missing = |record: &crate::record::Record, to| -> Vec<FieldKey> {
+        missing_before(record, to).iter().map(|problem| problem.at.unwrap().field).collect()
+    };
+    let empty = made(plan::KIND, |plan| plan);
+    assert_eq!(missing(&empty, plan::SHARED), [plan::SUBJECT.key]);
+    assert_eq!(missing(&empty, plan::DRAFT), [], "a draft may have gaps");
+    assert_eq!(missing(&empty, plan::ARCHIVED), [], "to put it away nothing is missing");
+    assert_eq!(missing(&then(&empty, 1, 2, |plan| plan.set(plan::SUBJECT, "Maths".into())), plan::SHARED), []);
+    assert_eq!(missing(&then(&empty, 1, 2, |plan| plan.set(plan::SUBJECT, "  ".into())), plan::SHARED), [plan::SUBJECT.key]);
+    // A required list needs an item that was not taken out.
+    use crate::kinds::meeting;
+    let full = made(meeting::KIND, |meeting| {
+        meeting.set(meeting::PURPOSE, "Way back".into()).set(meeting::WHEN, super::noon("2026-12-01")).write(meeting::AGENDA, "How")
+    });
+    assert_eq!(missing(&full, meeting::CONFIRMED), [meeting::ATTENDEES.key]);
+    let one = apply_edits(&full, 1, 2, vec![add(meeting::ATTENDEES, 1, vec![])]).record;
+    assert_eq!(missing(&one, meeting::CONFIRMED), []);
+    let none = apply_edits(&one, 1, 3, vec![Edit::RemoveItem { list: meeting::ATTENDEES.key, item: item(1) }]).record;
+    assert_eq!(missing(&none, meeting::CONFIRMED), [meeting::ATTENDEES.key]);
+}
