@@ -1,12 +1,28 @@
 //! The browser, and the only place that knows it is one: web-sys, gloo and rexie are used nowhere else, and
 //! their types never leave. README.md in this folder lists what is offered.
 
+pub mod clipboard;
 pub mod clock;
+pub mod device;
 pub mod dom;
+pub mod files;
+pub mod http;
 pub mod idb;
+pub mod install;
 mod js;
 pub mod keys;
+pub mod live;
+pub mod online;
+pub mod page;
+pub mod player;
+pub mod preferences;
+pub mod recorder;
 mod seal;
+pub mod service_worker;
+pub mod speech;
+pub mod storage;
+pub mod tabs;
 mod this_device;
+pub mod worker;
 
 pub use js::Listening;
