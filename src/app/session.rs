@@ -113,7 +113,7 @@ impl Session {
     pub(crate) fn lock(self) {
         spawn_local(async move {
             // A key that cannot be deleted is one that cannot be read either; the page goes all the same.
-            let _ = let _ = Vault::forget_remembered().await;
+            let _ = Vault::forget_remembered().await;
             page::reload();
         });
     }
