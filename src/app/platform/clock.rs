@@ -47,3 +47,9 @@ pub fn random_below(limit: u32) -> u32 {
 pub async fn sleep(millis: u32) {
     TimeoutFuture::new(millis).await;
 }
+
+/// Random bytes, for codes that nobody may guess.
+#[must_use]
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    random()
+}

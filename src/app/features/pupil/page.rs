@@ -53,7 +53,6 @@ pub(crate) fn PupilPage() -> impl IntoView {
 
 #[component]
 fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
-    let id = circle.id();
     let badge = show::badge(&circle);
     let main = circle.clone();
     let shown = circle.clone();
@@ -87,7 +86,6 @@ fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
                 }
             }}
         </WithAside>
-        <div hidden=true data-circle=id.to_string()></div>
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod feedback;
 pub(crate) mod hand_in;
+pub(crate) mod more;
 pub(crate) mod pupil;
 pub(crate) mod pupils;
 pub(crate) mod session;
