@@ -17,6 +17,7 @@ use crate::auth::secret;
 use crate::clock::Clock;
 use crate::config::{Data, Serve};
 use crate::db::Db;
+use crate::demo;
 use crate::db::sqlite::SqliteDb;
 use crate::files::FileStore;
 use crate::gate::{Gate, Packing};
@@ -73,6 +74,11 @@ async fn start(config: &Serve) -> anyhow::Result<Arc<App>> {
     let app = App::new(gate, files, Passwords::strong(), Clock::real(), settings);
     if let Some(folder) = &config.app {
         anyhow::ensure!(folder.join("index.html").is_file(), "{} holds no built app", folder.display());
+    }
+    if config.demo
+        && let Some(how) = demo::fill(&app).await.context("the demonstration cannot be made")?
+    {
+        tracing::info!("the demonstration is ready: {how}");
     }
     if let Some(code) = administrator::new_code(app.db()).await? {
         tracing::info!("nobody is here yet: the first administrator comes in at /join with the code {code}");

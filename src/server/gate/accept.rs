@@ -1,9 +1,7 @@
 //! Whether one change may stand. Decides only; [`super::push`] writes.
 
-use domain::access::{Action, Subject};
 use domain::change::{Change, Edit};
 use domain::check::{missing_before, problems_of};
-use domain::ids::PersonId;
 use domain::kinds::pupil;
 use domain::merge::{Applied, Unfit, apply};
 use domain::record::Record;
@@ -69,7 +67,13 @@ pub(super) async fn decide(
     if before.is_none() && !matches!(change.edits.first(), Some(Edit::Create { .. })) {
         return Ok(UNSEEN);
     }
-    if !allowed(asker, before.as_ref(), change, actor.person()) {
+    if before.is_some() && matches!(change.edits.first(), Some(Edit::Create { .. })) {
+        return Ok(Verdict::Refused(Refusal::Unfit(Unfit::ExistsAlready)));
+    }
+    if before.as_ref().is_some_and(|record| (record.kind, record.circle) != (change.kind, change.circle)) {
+        return Ok(Verdict::Refused(Refusal::Unfit(Unfit::WrongRecord)));
+    }
+    if !asker.may_change(before.as_ref(), change) {
         return Ok(Verdict::Refused(Refusal::NotAllowed));
     }
     let scope = scope_of(before.as_ref(), change);
@@ -101,36 +105,6 @@ fn scope_of(before: Option<&Record>, change: &Change) -> Scope {
         (None, Some(Edit::Create { sensitivity, .. })) => Scope::Circle(change.circle, *sensitivity),
         (None, _) => Scope::Circle(change.circle, domain::role::Sensitivity::Everyday),
     }
-}
-
-/// Whether this person may do every part of the change to the record as it was before.
-fn allowed(asker: &Asker, before: Option<&Record>, change: &Change, author: PersonId) -> bool {
-    let Some(spec) = change.kind.spec() else { return false };
-    let mut subject = Subject {
-        circle: change.circle,
-        kind: change.kind,
-        sensitivity: spec.sensitivity,
-        state: spec.first_state(),
-        author,
-        named: &[],
-    };
-    if let Some(record) = before {
-        subject = Subject::from(record);
-    }
-    change.edits.iter().all(|edit| match edit {
-        Edit::Create { sensitivity, named } => {
-            let narrower = *sensitivity >= spec.sensitivity;
-            subject = Subject { sensitivity: *sensitivity, named, ..subject };
-            narrower && asker.may(Action::Create, subject)
-        }
-        Edit::Move { from, to } => {
-            let action = Action::Move { from: *from, to: *to };
-            let may = asker.may(action, subject);
-            subject = Subject { state: *to, ..subject };
-            may
-        }
-        _ => asker.may(Action::Edit, subject),
-    })
 }
 
 /// What the record still lacks for where the change moves it.

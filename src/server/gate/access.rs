@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::access::{Action, Membership, Subject, Viewer, allows};
+use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change};
+use domain::change::Change;
 use domain::ids::{CircleId, PersonId};
 use domain::record::Record;
 use domain::role::{Role, Sensitivity};
@@ -49,8 +50,8 @@ impl Asker {
         allows(&self.viewer, Action::Read, Subject::from(record), self.today)
     }
 
-    pub(super) fn may(&self, action: Action, subject: Subject<'_>) -> bool {
-        allows(&self.viewer, action, subject, self.today)
+    pub(super) fn may_change(&self, record: Option<&Record>, change: &Change) -> bool {
+        allows_change(&self.viewer, record, change, self.today)
     }
 
     pub(super) fn role_in(&self, circle: CircleId) -> Option<Role> {

@@ -1,6 +1,5 @@
 //! Looking at one thing: a file, or the history of a record. Every look is noted.
 
-use domain::access::{Action, Subject};
 use domain::calendar::london_day;
 use domain::file::FileHash;
 use domain::ids::{CircleId, RecordId};
@@ -127,7 +126,7 @@ pub(super) async fn link_to(txn: &mut dyn Txn, asker: &Asker, hash: FileHash) ->
             continue;
         }
         let record = txn.record(link.record).await?;
-        let seen = record.filter(|record| asker.may(Action::Read, Subject::from(record)));
+        let seen = record.filter(|record| asker.sees(record));
         if seen.is_some() {
             return Ok(seen);
         }

@@ -97,7 +97,7 @@ impl Gate {
         if request.protocol > PROTOCOL || request.protocol + OLDER < PROTOCOL {
             return Err(GateError::OtherProtocol);
         }
-        let outcomes = self.push(actor, request, now).await?;
+        let outcomes = self.decide_all(actor, request, now).await?;
         let pulled = self.pull(actor, request, now).await?;
         Ok(SyncReply {
             protocol: PROTOCOL,

@@ -28,7 +28,7 @@ pub(super) struct Push<'a> {
 
 impl Gate {
     /// Decides every change of a request, in one transaction: either all outcomes are remembered or none is.
-    pub(super) async fn push(
+    pub(crate) async fn decide_all(
         &self,
         actor: &Actor,
         request: &SyncRequest,
