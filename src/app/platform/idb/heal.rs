@@ -11,6 +11,7 @@ use sync::store::{Durability, StoreError};
 use wasm_bindgen::JsCast;
 
 use super::connection::{Connection, result_of};
+use super::numbers::{Lasts, Numbers};
 use super::schema::Schema;
 use super::writing::{self, Ended, Step, range};
 use crate::platform::{js, seal};
@@ -22,6 +23,7 @@ pub(in crate::platform) struct Doctor {
     connection: RefCell<Option<Rc<Connection>>>,
     /// Only one of several callers opens a new connection; the others then find it.
     opening: Mutex<()>,
+    numbers: Numbers,
     healed: Cell<u32>,
     closed: Cell<bool>,
 }
@@ -33,6 +35,7 @@ impl Doctor {
             schema,
             connection: RefCell::new(None),
             opening: Mutex::new(()),
+            numbers: Numbers::new(name),
             healed: Cell::new(0),
             closed: Cell::new(false),
         };
@@ -67,10 +70,16 @@ impl Doctor {
     /// is written again.
     pub(super) async fn write(&self, steps: &[Step], durability: Durability) -> Result<Vec<u64>, StoreError> {
         let connection = self.connection().await?;
-        let uncertain = match writing::write(&connection, steps, durability).await {
-            Ended::Written(numbers) => return Ok(numbers),
+        let mut ended = writing::write(&connection, steps, durability, self.numbers.known()).await;
+        if matches!(ended, Ended::Taken) {
+            self.numbers.forget();
+            ended = writing::write(&connection, steps, durability, Lasts::new()).await;
+        }
+        let uncertain = match ended {
+            Ended::Written(numbers, learned) => return Ok(self.learn(numbers, learned)),
             Ended::Not(StoreError::Lost) => false,
             Ended::Not(error) => return Err(error),
+            Ended::Taken => return Err(StoreError::Other),
             Ended::Unknown => true,
         };
         self.give_up(&connection);
@@ -80,11 +89,22 @@ impl Doctor {
                 return Ok(numbers);
             }
         }
-        match writing::write(&connection, steps, durability).await {
-            Ended::Written(numbers) => Ok(numbers),
+        match writing::write(&connection, steps, durability, Lasts::new()).await {
+            Ended::Written(numbers, learned) => Ok(self.learn(numbers, learned)),
             Ended::Not(error) => Err(error),
+            Ended::Taken => Err(StoreError::Other),
             Ended::Unknown => Err(StoreError::Lost),
         }
+    }
+
+    /// Next time, looks again which numbers are the last: while a page slept it may not have been told.
+    pub(super) fn doubt_numbers(&self) {
+        self.numbers.forget();
+    }
+
+    fn learn(&self, numbers: Vec<u64>, learned: Lasts) -> Vec<u64> {
+        self.numbers.learn(learned);
+        numbers
     }
 
     async fn connection(&self) -> Result<Rc<Connection>, StoreError> {

@@ -7,10 +7,12 @@
 //! is called off and handed to rexie only when the schema is new.
 //!
 //! One object store per `sync::store::Table`; key = hashed group (16 bytes) and number (8, big endian) as one
-//! binary, so a group is one range, one `getAll`, in order. Values are sealed as in [`super::seal`].
+//! binary, so a group is one range, one `getAll`, in order. An append gets its number inside its transaction, without
+//! a look where this tab knows the last one ([`numbers`]). Values are sealed as in [`super::seal`].
 
 mod connection;
 mod heal;
+mod numbers;
 pub(super) mod plain;
 pub(super) mod schema;
 mod store;

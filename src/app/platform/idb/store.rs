@@ -55,6 +55,7 @@ impl IdbStore {
     /// Asks the database for next to nothing, so that a connection that died while the page slept is had again
     /// before somebody types. To be called when the page becomes visible.
     pub async fn probe(&self) -> Result<(), StoreError> {
+        self.inner.doctor.doubt_numbers();
         self.get(Table::Meta, &Key::new(*b"probe", 0)).await.map(drop)
     }
 

@@ -8,6 +8,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use zeroize::Zeroizing;
 
 use super::connection::{Connection, result_of};
+use super::numbers::Lasts;
 use super::writing::{self, Ended, Step, key_value};
 use super::*;
 use crate::platform::js;
@@ -100,8 +101,8 @@ async fn a_row_that_was_changed_or_moved_is_damaged() {
         let step = Step::Put { store: "drafts", key: key_value(at), value: Uint8Array::from(row).into() };
         let connection = &connection;
         async move {
-            let ended = writing::write(connection, &[step], Durability::Relaxed).await;
-            assert!(matches!(ended, Ended::Written(_)));
+            let ended = writing::write(connection, &[step], Durability::Relaxed, Lasts::new()).await;
+            assert!(matches!(ended, Ended::Written(..)));
         }
     };
     let mut changed = rows[0].clone();
@@ -145,7 +146,7 @@ async fn what_may_have_been_written_is_not_written_twice() {
     let steps = store.steps(&strict_put(b"once")).expect("seals");
     let connection = Connection::open(&name, &schema::PERSON).await.expect("opens");
     assert_eq!(heal::find_appended(&connection, &steps).await, Ok(None));
-    assert!(matches!(writing::write(&connection, &steps, Durability::Strict).await, Ended::Written(_)));
+    assert!(matches!(writing::write(&connection, &steps, Durability::Strict, Lasts::new()).await, Ended::Written(..)));
     assert_eq!(heal::find_appended(&connection, &steps).await, Ok(Some(vec![1])));
 }
 
@@ -165,4 +166,22 @@ async fn another_key_opens_nothing() {
     let other = IdbStore::open_named(&name, &DataKey(Zeroizing::new([6; 32]))).await.expect("opens");
     assert_eq!(other.get(Table::Drafts, &Key::new(MARKER, 1)).await, Ok(None));
     assert_eq!(other.all(Table::Drafts).await, Err(StoreError::Damaged));
+}
+
+#[wasm_bindgen_test]
+async fn a_number_that_another_tab_took_is_not_taken_again() {
+    let name = fresh("taken");
+    let (one, two) = (open(&name).await, open(&name).await);
+    let append = |text: &[u8]| vec![Write::Append(Table::Outbox, Vec::new(), text.to_vec())];
+    assert_eq!(one.commit(append(b"a"), Durability::Relaxed).await, Ok(vec![1]));
+    assert_eq!(two.commit(append(b"b"), Durability::Relaxed).await, Ok(vec![2]));
+    // Both know a last number now, and both go on from it at once.
+    let (c, d) = futures::join!(
+        one.commit(append(b"c"), Durability::Relaxed),
+        two.commit(append(b"d"), Durability::Relaxed)
+    );
+    let mut numbers = [c.expect("commits"), d.expect("commits")].concat();
+    numbers.sort_unstable();
+    assert_eq!(numbers, [3, 4]);
+    assert_eq!(one.group(Table::Outbox, b"").await.map(|rows| rows.len()), Ok(4));
 }

@@ -2,7 +2,7 @@
 //! last number of a group to which rows are appended. Then `commit()`, then wait for `complete`.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursorDirection, IdbKeyRange, IdbRequest, IdbTransaction};
 
 use super::connection::{Connection, WATCHDOG, store_error, transaction_error};
+use super::numbers::{Group, Lasts};
 use crate::platform::js::{self, Answer};
 use crate::platform::seal;
 
@@ -34,16 +35,18 @@ impl Step {
 
 /// How a transaction ended.
 pub(super) enum Ended {
-    /// Written; these are the numbers of the appended rows.
-    Written(Vec<u64>),
+    /// Written: the numbers of the appended rows, and what was learned of last numbers.
+    Written(Vec<u64>, Lasts),
+    /// Not written: another tab has taken a number that we thought was free.
+    Taken,
     /// Certainly not written.
     Not(StoreError),
     /// The connection went while it was being written: it may be there or not.
     Unknown,
 }
 
-/// Writes all steps in one transaction.
-pub(super) async fn write(connection: &Connection, steps: &[Step], durability: Durability) -> Ended {
+/// Writes all steps in one transaction. For groups whose last number is not known, it is looked up.
+pub(super) async fn write(connection: &Connection, steps: &[Step], durability: Durability, known: Lasts) -> Ended {
     let mut stores: Vec<&str> = steps.iter().map(Step::store).collect();
     stores.sort_unstable();
     stores.dedup();
@@ -54,10 +57,14 @@ pub(super) async fn write(connection: &Connection, steps: &[Step], durability: D
     let mut answer = Answer::new();
     transaction.set_oncomplete(Some(&answer.on(|_| true)));
     transaction.set_onabort(Some(&answer.on(|_| false)));
-    let pump = Pump::start(&transaction, steps);
+    let pump = Pump::start(&transaction, steps, known);
     let completed = answer.within(WATCHDOG).await;
     let ended = match completed {
-        Some(true) => Ended::Written(std::mem::take(&mut pump.borrow_mut().numbers)),
+        Some(true) => {
+            let mut pump = pump.borrow_mut();
+            Ended::Written(std::mem::take(&mut pump.numbers), std::mem::take(&mut pump.lasts))
+        }
+        Some(false) if is_taken(&transaction) => Ended::Taken,
         Some(false) => Ended::Not(pump.borrow().error.unwrap_or_else(|| transaction_error(&transaction))),
         // Only what could still be called off is certainly not written.
         None if transaction.abort().is_ok() => Ended::Not(StoreError::Lost),
@@ -73,8 +80,8 @@ pub(super) async fn write(connection: &Connection, steps: &[Step], durability: D
 struct Pump {
     transaction: IdbTransaction,
     steps: VecDeque<Step>,
-    /// The last numbers of groups, as far as known inside this transaction.
-    lasts: HashMap<(&'static str, [u8; 16]), u64>,
+    /// At least as large as every number of these groups.
+    lasts: Lasts,
     numbers: Vec<u64>,
     error: Option<StoreError>,
     /// The request for a last number, and what hears its answer.
@@ -83,11 +90,11 @@ struct Pump {
 }
 
 impl Pump {
-    fn start(transaction: &IdbTransaction, steps: &[Step]) -> Rc<RefCell<Self>> {
+    fn start(transaction: &IdbTransaction, steps: &[Step], lasts: Lasts) -> Rc<RefCell<Self>> {
         let pump = Rc::new(RefCell::new(Self {
             transaction: transaction.clone(),
             steps: steps.iter().cloned().collect(),
-            lasts: HashMap::new(),
+            lasts,
             numbers: Vec::new(),
             error: None,
             looking: None,
@@ -126,15 +133,14 @@ impl Pump {
             let store = pump.transaction.object_store(step.store())?;
             match step {
                 Step::Put { key, value, store: name } => {
-                    pump.forget_last(name, &key);
+                    pump.raise_last(name, &key);
                     store.put_with_key(&value, &key)?;
                 }
-                Step::Delete { key, store: name } => {
-                    pump.forget_last(name, &key);
+                Step::Delete { key, .. } => {
                     store.delete(&key)?;
                 }
                 Step::DeleteGroup { store: name, group } => {
-                    pump.lasts.insert((name, group), 0);
+                    pump.lasts.entry((name, group)).or_insert(0);
                     store.delete(range(group)?.as_ref())?;
                 }
                 Step::Append { store: name, group, ref value, .. } => {
@@ -147,7 +153,7 @@ impl Pump {
                     };
                     let number = last.checked_add(1).ok_or(JsValue::UNDEFINED)?;
                     value.set(&Uint8Array::from(number.to_be_bytes().as_slice()), seal::number_place() as u32);
-                    store.put_with_key(value, &key_value(&seal::row_key(group, number)))?;
+                    store.add_with_key(value, &key_value(&seal::row_key(group, number)))?;
                     pump.lasts.insert((name, group), number);
                     pump.numbers.push(number);
                 }
@@ -158,7 +164,7 @@ impl Pump {
     }
 
     /// Goes on when the last number of a group is known.
-    fn look(&mut self, shared: &Rc<RefCell<Self>>, request: IdbRequest, group: (&'static str, [u8; 16])) {
+    fn look(&mut self, shared: &Rc<RefCell<Self>>, request: IdbRequest, group: Group) {
         let pump = Rc::clone(shared);
         let asked = request.clone();
         let found = Closure::<dyn FnMut(JsValue)>::new(move |_| {
@@ -172,12 +178,21 @@ impl Pump {
         self.spent.extend(self.looking.replace((request, found)).map(|(_, spent)| spent));
     }
 
-    fn forget_last(&mut self, store: &'static str, key: &Uint8Array) {
-        if !self.lasts.is_empty() {
-            let key = key.to_vec();
-            self.lasts.retain(|(name, group), _| *name != store || !key.starts_with(group));
+    fn raise_last(&mut self, store: &'static str, key: &Uint8Array) {
+        if self.lasts.is_empty() {
+            return;
+        }
+        let key = key.to_vec();
+        for ((name, group), last) in &mut self.lasts {
+            if *name == store && key.starts_with(group) {
+                *last = (*last).max(seal::number_of(&key).unwrap_or(u64::MAX));
+            }
         }
     }
+}
+
+fn is_taken(transaction: &IdbTransaction) -> bool {
+    transaction.error().is_some_and(|error| error.name() == "ConstraintError")
 }
 
 /// All keys of a group.
