@@ -224,10 +224,10 @@ pub(crate) fn examples() -> Vec<Example> {
         }),
         Example::new("sizes", || {
             view! {
-                {Icon::Hand.sized(IconSize::Tiny)}
-                {Icon::Hand.sized(IconSize::Small)}
-                {Icon::Hand.view()}
-                {Icon::Hand.sized(IconSize::Large)}
+                <div class="fb-cluster">
+                    {Icon::Hand.sized(IconSize::Tiny)} {Icon::Hand.sized(IconSize::Small)} {Icon::Hand.view()}
+                    {Icon::Hand.sized(IconSize::Large)}
+                </div>
             }
         }),
     ]

@@ -67,15 +67,16 @@ pub(crate) fn LockPerson(
     }
 }
 
+/// The lock, drawn on a page of its own: it takes the whole screen.
 #[cfg(feature = "gallery")]
-pub(crate) fn examples() -> Vec<Example> {
-    vec![Example::new("four people, one tablet", || {
-        view! {
+pub(crate) fn example_lock() -> impl IntoView {
+    view! {
+        <main>
             <LockScene>
                 <div class="fb-lock-scene__side">
                     <p class="fb-lock-scene__clock">"10:42"</p>
                     <p class="fb-lock-scene__date">"Thursday 12 November"</p>
-                    <h2 class="fb-lock-scene__title">"Who is here?"</h2>
+                    <h1 class="fb-lock-scene__title">"Who is here?"</h1>
                     <div class="fb-lock-scene__people">
                         <LockPerson name="Grace Adeyemi" role="Hospital teacher" side=Side::Hospital chosen=true waiting="3 to send" on_choose=|()| () />
                         <LockPerson name="Tom Ellery" role="Hospital teacher" side=Side::Hospital chosen=false on_choose=|()| () />
@@ -87,6 +88,11 @@ pub(crate) fn examples() -> Vec<Example> {
                     <PinPad typed=3_usize on_digit=|_| () on_delete=|()| () on_passkey=|()| () />
                 </LockCard>
             </LockScene>
-        }
-    })]
+        </main>
+    }
+}
+
+#[cfg(feature = "gallery")]
+pub(crate) fn examples() -> Vec<Example> {
+    vec![Example::new("on a page of its own", || view! { <a href="/gallery/lock">"See the lock"</a> })]
 }

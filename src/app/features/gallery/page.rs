@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::{
     self,
     example::Example,
+    lock_scene::example_lock,
     page::Page,
     page_header::PageHeader,
     shell::{Shell, example_items},
@@ -108,6 +109,12 @@ pub(crate) fn GalleryPage() -> impl IntoView {
 #[component]
 pub(crate) fn GalleryTaskPage() -> impl IntoView {
     view! { <Shell items=example_items()>{example_task()}</Shell> }
+}
+
+/// The lock, which takes the whole screen.
+#[component]
+pub(crate) fn GalleryLockPage() -> impl IntoView {
+    example_lock()
 }
 
 #[component]
