@@ -4,38 +4,14 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 
-use crate::{
-    build::{self, Profile},
-    paths, process, setup,
-};
+use crate::{paths, process, setup, test};
 
 /// The story that signs in to the demonstration and photographs what it sees.
 const STORY: &str = "pictures_for_the_readme";
 
 pub(crate) fn run() -> Result<()> {
     setup::everything()?;
-    build::app(Profile::Quick)?;
-    process::run(process::cargo().args(["build", "--quiet", "--package", "server"]))?;
-    process::run(
-        process::cargo()
-            .args([
-                "test",
-                "--quiet",
-                "--package",
-                "tests",
-                "--test",
-                "browser",
-                "--",
-                "--ignored",
-                STORY,
-            ])
-            .env("FOOTBRIDGE_APP", Profile::Quick.folder())
-            .env(
-                "FOOTBRIDGE_SERVER",
-                paths::target().join("debug").join("footbridge"),
-            )
-            .env("FOOTBRIDGE_NODE_MODULES", paths::node_modules()),
-    )?;
+    process::run(test::browser_stories()?.args(["--", "--ignored", STORY]))?;
     let place = paths::root().join("public").join("screenshots");
     fs::create_dir_all(&place)?;
     for name in ["phone.png", "tablet.png"] {

@@ -54,7 +54,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 /// The server as people run it; Cargo skips what is up to date.
 pub(crate) fn build_server() -> Result<PathBuf> {
-    println!("[build] building the server: some minutes the first time");
+    println!("[build] the server, unless it is up to date: some minutes the first time");
     process::run(process::cargo().args(["build", "--quiet", "--release", "--package", "server"]))?;
     Ok(paths::target().join("release").join("footbridge"))
 }

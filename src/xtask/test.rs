@@ -81,50 +81,49 @@ fn native(names: &[&str], counts: &mut Counts) -> Result<()> {
 
 /// Tests that need IndexedDB or another part of a browser, but not the whole app.
 fn wasm(names: &[&str], counts: &mut Counts) -> Result<()> {
+    let chromedriver = process::on_path("chromedriver").context("chromedriver is missing")?;
     for package in ["app", "worker"] {
-        let manifest =
-            fs::read_to_string(paths::root().join("src").join(package).join("Cargo.toml"))?;
-        if manifest.contains("wasm-bindgen-test") {
-            let mut command = process::command("cargo");
-            setup::tools::prepare(&mut command)?;
-            command
-                .args([
-                    "test",
-                    "--package",
-                    package,
-                    "--target",
-                    "wasm32-unknown-unknown",
-                    "--no-fail-fast",
-                ])
-                .env(
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                    "wasm-bindgen-test-runner",
-                )
-                .env(
-                    "CHROMEDRIVER",
-                    process::on_path("chromedriver").context("chromedriver is missing")?,
-                );
-            counts.cargo_test(&mut command, names)?;
+        let folder = paths::root().join("src").join(package);
+        if !fs::read_to_string(folder.join("Cargo.toml"))?.contains("wasm-bindgen-test") {
+            continue;
         }
+        let mut command = process::command("cargo");
+        setup::tools::prepare(&mut command)?;
+        command
+            .args(["test", "--package", package, "--no-fail-fast"])
+            .args(["--target", "wasm32-unknown-unknown"])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                "wasm-bindgen-test-runner",
+            )
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+            .env_remove("GECKODRIVER")
+            .env("CHROMEDRIVER", &chromedriver);
+        counts.cargo_test(&mut command, names)?;
     }
     Ok(())
 }
 
 /// The built app in three engines, against the real server.
 fn browser(names: &[&str], counts: &mut Counts) -> Result<()> {
+    counts.cargo_test(&mut browser_stories()?, names)
+}
+
+/// Builds what the browser stories need and gives the command that plays them.
+pub(crate) fn browser_stories() -> Result<Command> {
     build::app(Profile::Quick)?;
     process::run(process::cargo().args(["build", "--quiet", "--package", "server"]))?;
+    let server = paths::target().join("debug").join("footbridge");
     let mut command = process::cargo();
     command
         .args(["test", "--package", "tests", "--test", "browser"])
         .env("FOOTBRIDGE_APP", Profile::Quick.folder())
-        .env(
-            "FOOTBRIDGE_SERVER",
-            paths::target().join("debug").join("footbridge"),
-        )
+        .env("FOOTBRIDGE_SERVER", server)
         .env("FOOTBRIDGE_NODE_MODULES", paths::node_modules())
-        .env("GECKODRIVER", setup::browsers::geckodriver()?);
-    counts.cargo_test(&mut command, names)
+        .env("GECKODRIVER", setup::browsers::geckodriver()?)
+        // A story's own words say what went wrong; the frames below them are the harness.
+        .env("RUST_BACKTRACE", "0");
+    Ok(command)
 }
 
 impl Counts {

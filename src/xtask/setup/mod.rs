@@ -6,6 +6,8 @@ mod npm;
 pub(crate) mod tools;
 pub(crate) mod wasm;
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::process;
@@ -26,11 +28,21 @@ pub(crate) fn to_build() -> Result<()> {
 
 /// Trunk builds without a network, so every crate must be here before it starts.
 fn fetch_crates() -> Result<()> {
-    if process::run_quietly(process::cargo().args(["fetch", "--quiet", "--offline"])).is_ok() {
-        return Ok(());
+    // A standard library that is built along with the app wants crates of its own, and only for its target.
+    for target in [None, Some(wasm::TARGET)] {
+        let fetch = |offline: Option<&str>| -> Result<Command> {
+            let mut command = process::command("cargo");
+            tools::prepare(&mut command)?;
+            command.args(["fetch", "--quiet"]).args(offline);
+            command.args(target.iter().flat_map(|target| ["--target", target]));
+            Ok(command)
+        };
+        if process::run_quietly(&mut fetch(Some("--offline"))?).is_err() {
+            progress("fetching crates");
+            process::run(&mut fetch(None)?)?;
+        }
     }
-    progress("fetching crates");
-    process::run(process::cargo().args(["fetch", "--quiet"]))
+    Ok(())
 }
 
 pub(crate) fn progress(doing: &str) {

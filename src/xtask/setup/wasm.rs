@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 use super::{apt_install, may_install_packages, progress};
 use crate::process;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// Everything in the browser is compiled for it.
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
 const DEBIAN_LINKER: &str = "/usr/lib/llvm-19/bin/wasm-ld";
 const DEBIAN_STD_SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
