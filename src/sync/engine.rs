@@ -1,5 +1,6 @@
 //! Bringing a device and its server in step. Every step may be cut anywhere and made again.
 
+use domain::change::Change;
 use domain::file::FileHash;
 use domain::value::Moment;
 
@@ -43,12 +44,20 @@ pub async fn sync_once<S: LocalStore, R: Remote>(
 ) -> Result<(), SyncError> {
     device.catch_up().await?;
     exchange(device, remote, &now, &mut heard).await?;
+    let mut stuck = None;
     for (number, file) in device.files_waiting().await? {
-        send_file(device, remote, file, &now, &mut heard).await?;
-        device.file_sent(number, file).await?;
-        heard(&Adopted::default());
+        match send_file(device, remote, file, &now, &mut heard).await {
+            Ok(()) => {
+                device.file_sent(number, file).await?;
+                heard(&Adopted::default());
+            }
+            // This file is not taken, or is damaged here: it stays in line, and those behind it go all the same.
+            Err(error @ (SyncError::Remote(RemoteError::NotFound | RemoteError::Nonsense)
+            | SyncError::Store(StoreError::Damaged))) => stuck = Some(error),
+            Err(error) => return Err(error),
+        }
     }
-    Ok(())
+    stuck.map_or(Ok(()), Err)
 }
 
 /// Records only.
@@ -62,24 +71,26 @@ pub async fn exchange<S: LocalStore, R: Remote>(
     heard: &mut impl FnMut(&Adopted),
 ) -> Result<(), SyncError> {
     loop {
-        let push = device.next_batch();
-        let sent = push.len();
         let request = SyncRequest {
             protocol: PROTOCOL,
             device: device.id(),
             device_time: now(),
             server: device.server(),
             cursors: device.cursors(),
-            push,
+            push: device.next_batch(),
         };
         let reply = remote.sync(&request).await?;
-        let answered = reply.outcomes.len();
-        if answered < sent && answered == 0 {
-            // A server that answers nothing would otherwise be asked for ever.
+        let is_answered = |change: &Change| reply.outcomes.iter().any(|(id, _)| *id == change.id);
+        if !request.push.is_empty() && !request.push.iter().any(is_answered) {
+            // A server that answers none of it would otherwise be asked for ever.
             return Err(RemoteError::Nonsense.into());
         }
         let adopted = device.adopt(&request, &reply).await?;
         heard(&adopted);
+        if reply.more && request.push.is_empty() && device.cursors() == request.cursors {
+            // So would one that always promises more and never gives it.
+            return Err(RemoteError::Nonsense.into());
+        }
         if !reply.more && device.waiting() == 0 {
             return Ok(());
         }
@@ -136,3 +147,6 @@ pub async fn fetch_file<S: LocalStore, R: Remote>(
     device.keep_fetched(file, &bytes).await?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,3 +17,5 @@ pub mod wire;
 pub mod conformance;
 #[cfg(any(test, feature = "testing"))]
 pub mod simulator;
+#[cfg(test)]
+mod golden;

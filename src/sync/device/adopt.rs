@@ -47,7 +47,7 @@ impl<S: LocalStore> Device<S> {
             outcomes_only = SyncReply { more: true, ..without_records(reply) };
             &outcomes_only
         };
-        let mut writes = Vec::new();
+        let mut writes = self.without_their_files(reply).await?;
         let held = self.state.borrow().cursors.clone();
         let mut cursors = held.clone();
         for scope in &reply.removed {

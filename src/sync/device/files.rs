@@ -1,13 +1,18 @@
 //! Photos and files on the device: kept in chunks under their hash, and sent apart from records.
 
+use std::collections::BTreeSet;
+
 use domain::file::FileHash;
+use domain::ids::RecordId;
+use domain::record::Record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::outbox::{Entry, files_of};
 use super::{Device, read, written};
+use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
-use crate::wire::CHUNK;
+use crate::wire::{CHUNK, SyncReply};
 
 /// What the device knows of a file's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +89,11 @@ impl<S: LocalStore> Device<S> {
     /// When the store fails.
     pub(crate) async fn chunk(&self, hash: FileHash, offset: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let number = offset / CHUNK + 1;
-        let Some(chunk) = self.store.get(Table::Files, &Key::new(hash.0, number)).await? else { return Ok(None) };
+        let Some(chunk) = self.store.get(Table::Files, &Key::new(hash.0, number)).await? else {
+            // An empty file has no chunks, and is sent all the same.
+            let is_empty = self.file_state(hash).await?.is_some_and(|state| state.bytes == 0);
+            return Ok(is_empty.then(Vec::new));
+        };
         // A server may have stopped anywhere.
         Ok(usize::try_from(offset % CHUNK).ok().and_then(|skip| chunk.get(skip..)).map(<[u8]>::to_vec))
     }
@@ -102,6 +111,39 @@ impl<S: LocalStore> Device<S> {
         self.store.commit(writes, Durability::Strict).await.map(|_| ())
     }
 
+    /// The writes that take away what was fetched of records that leave this device with a reply. Files of this
+    /// person's own that the server has not got yet stay; so does all that something here still speaks of.
+    pub(super) async fn without_their_files(&self, reply: &SyncReply) -> Result<Vec<Write>, StoreError> {
+        let gone: BTreeSet<RecordId> = reply.gone.iter().map(|(_, record)| *record).collect();
+        let touched = reply.removed.iter().chain(reply.gone.iter().map(|(scope, _)| scope));
+        let circles: BTreeSet<_> = touched.filter_map(|scope| scope.circle()).collect();
+        if circles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (mut leaving, mut staying) = (BTreeSet::new(), BTreeSet::new());
+        for cursor in self.cursors() {
+            if cursor.scope.circle().is_some_and(|circle| circles.contains(&circle)) {
+                let removed = reply.removed.contains(&cursor.scope);
+                for record in self.records_of(cursor.scope).await? {
+                    let leaves = removed || gone.contains(&record.id);
+                    if leaves { &mut leaving } else { &mut staying }.extend(files_in(&record));
+                }
+            }
+        }
+        for segment in &reply.segments {
+            let records = if segment.count > 0 { pack::unpack(&segment.packed).unwrap_or_default() } else { Vec::new() };
+            staying.extend(records.iter().flat_map(files_in));
+        }
+        staying.extend(self.outbox().iter().flat_map(|(_, entry)| files_of(&entry.change)));
+        let mut writes = Vec::new();
+        for hash in leaving.difference(&staying) {
+            if self.file_state(*hash).await?.is_some_and(|state| state.on_server) {
+                writes.push(Write::DeleteGroup(Table::Files, hash.0.to_vec()));
+            }
+        }
+        Ok(writes)
+    }
+
     /// The writes that put the files of new changes in line to be sent.
     pub(super) async fn files_to_send(&self, entries: &[Entry]) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::new();
@@ -113,6 +155,10 @@ impl<S: LocalStore> Device<S> {
         }
         Ok(writes)
     }
+}
+
+fn files_in(record: &Record) -> Vec<FileHash> {
+    record.files().into_iter().flat_map(|file| file.thumbnail.into_iter().chain([file.hash])).collect()
 }
 
 fn file_writes(hash: FileHash, bytes: &[u8], on_server: bool) -> Result<Vec<Write>, StoreError> {

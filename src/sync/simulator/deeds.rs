@@ -227,12 +227,12 @@ impl Hand<'_> {
         match self.dice.below(10) {
             0..3 => self.set_line(record, fields, inside, deed),
             3..6 => self.type_prose(record, fields, inside, deed),
-            6..8 => {
+            6 => {
                 let first = items.first().map(|first| &first.place);
                 let place = Place::between(None, first);
                 deed.change.edits.push(Edit::PlaceItem { list: list.key, item: item.id, place });
             }
-            8 => deed.change.edits.push(Edit::RemoveItem { list: list.key, item: item.id }),
+            7..9 => deed.change.edits.push(Edit::RemoveItem { list: list.key, item: item.id }),
             _ => deed.change.edits.push(Edit::RestoreItem { list: list.key, item: item.id }),
         }
     }

@@ -79,7 +79,7 @@ sabotages! {
 impl Sabotage {
     /// Meddles with a commit.
     pub(super) async fn of_commit(self, disk: &Disk, writes: Vec<Write>, durability: Durability) -> (Vec<Write>, Durability) {
-        let segments = |write: &Write| matches!(write, Write::Put(Table::Segments, ..));
+        let segments = |write: &Write| matches!(write, Write::Append(Table::Segments, ..));
         match self {
             Sabotage::CursorBeforeData if writes.iter().any(segments) => {
                 let (meta, rest): (Vec<_>, Vec<_>) = writes.into_iter().partition(|w| matches!(w, Write::Put(Table::Meta, ..)));

@@ -26,3 +26,20 @@ fn nothing_is_lost_over_the_model() {
     assert!(report.faults.len() >= 9, "{report:?}");
     assert!(report.marks > 1000, "{report:?}");
 }
+
+/// In how many histories each deliberate bug has to be noticed at the latest.
+const SOON: u64 = 150;
+
+#[test]
+fn every_sabotage_is_noticed() {
+    let mut unnoticed = Vec::new();
+    let mut noticed = Vec::new();
+    for sabotage in Sabotage::ALL {
+        let plan = Plan { sabotage: Some(*sabotage), ..Plan::default() };
+        match (0..SOON).find(|seed| live(*seed, Model::default(), &plan).is_err()) {
+            Some(seed) => noticed.push((*sabotage, seed)),
+            None => unnoticed.push(*sabotage),
+        }
+    }
+    assert!(unnoticed.is_empty(), "not noticed: {unnoticed:?}; noticed, at seed: {noticed:?}");
+}

@@ -123,6 +123,13 @@ impl<A: Authority + 'static> World<A> {
             if !progress.is_ok_and(|progress| progress.complete) {
                 self.complain(format!("{hash} never came to the server from device {at}: {progress:?}"));
             }
+            for machine in self.machines.iter().filter(|machine| machine.person != person) {
+                let Some(tab) = machine.tabs.first() else { continue };
+                let may = speak.iter().any(|r| self.rightful(machine.person, r.circle).contains_key(&r.id));
+                if !may && finish(tab.device.file(hash)) != Some(Ok(None)) {
+                    self.complain(format!("{hash} lies on a device of somebody who may not see it"));
+                }
+            }
             let Some(tab) = self.machines[at].tabs.first() else { continue };
             let held = finish(tab.device.file(hash));
             let in_sight = speak.iter().any(|record| self.rightful(person, record.circle).contains_key(&record.id));

@@ -1,0 +1,204 @@
+//! A device by itself: replies that come twice, tabs that overtake each other, things that leave.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::task::{Context, Waker};
+
+use domain::file::FileHash;
+use domain::ids::{DeviceId, PersonId, RecordId};
+use domain::merge::Fate;
+use domain::scope::Revision;
+use domain::value::Moment;
+use futures::FutureExt;
+use proptest::prelude::*;
+
+use super::tests_support::{a_change, begun, circle, quiet_reply, scope, segment, with_file};
+use super::*;
+use crate::memory::MemoryStore;
+use crate::wire::{Outcome, PROTOCOL, SyncReply, SyncRequest};
+
+fn now<T>(future: impl Future<Output = T>) -> T {
+    future.now_or_never().expect("nothing here waits")
+}
+
+fn opened<S: LocalStore>(store: S) -> Device<S> {
+    now(Device::open(store, PersonId::from_bytes([1; 16]), DeviceId::from_bytes([2; 16]))).unwrap()
+}
+
+fn request<S: LocalStore>(device: &Device<S>) -> SyncRequest {
+    let (server, cursors, push) = (device.server(), device.cursors(), device.next_batch());
+    SyncRequest { protocol: PROTOCOL, device: device.id(), device_time: Moment(0), server, cursors, push }
+}
+
+fn adopted<S: LocalStore>(device: &Device<S>, reply: &SyncReply) {
+    now(device.adopt(&request(device), reply)).unwrap();
+}
+
+fn shown<S: LocalStore>(device: &Device<S>) -> Vec<RecordId> {
+    now(device.circle(circle())).unwrap().records.keys().copied().collect()
+}
+
+fn id(n: u8) -> RecordId {
+    RecordId::from_bytes([n; 16])
+}
+
+#[test]
+fn two_segments_that_reach_equally_far_are_both_kept() {
+    let store = MemoryStore::new();
+    let (one, two) = (begun(&a_change(1), 1), begun(&a_change(2), 2));
+    let segments = vec![segment(1, 2, &[&one]), segment(1, 2, &[&two])];
+    adopted(&opened(store.clone()), &SyncReply { segments, ..quiet_reply() });
+    assert_eq!(shown(&opened(store)), [id(1), id(2)]);
+}
+
+#[test]
+fn a_scope_that_begins_again_begins_empty() {
+    let device = opened(MemoryStore::new());
+    let (one, two) = (begun(&a_change(1), 1), begun(&a_change(2), 2));
+    adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[&one])], ..quiet_reply() });
+    adopted(&device, &SyncReply { segments: vec![segment(2, 2, &[&two])], ..quiet_reply() });
+    now(device.reload()).unwrap();
+    assert_eq!(shown(&device), [id(2)]);
+}
+
+#[test]
+fn an_old_reply_that_comes_again_takes_nothing_back() {
+    let device = opened(MemoryStore::new());
+    let (one, again) = (begun(&a_change(1), 1), begun(&a_change(1), 3));
+    adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[&one])], ..quiet_reply() });
+    let old = (request(&device), SyncReply {
+        gone: vec![(scope(), id(1))],
+        segments: vec![segment(1, 2, &[])],
+        ..quiet_reply()
+    });
+    now(device.adopt(&old.0, &old.1)).unwrap();
+    assert_eq!(shown(&device), []);
+    adopted(&device, &SyncReply { segments: vec![segment(1, 3, &[&again])], ..quiet_reply() });
+    now(device.adopt(&old.0, &old.1)).unwrap();
+    now(device.reload()).unwrap();
+    assert_eq!(shown(&device), [id(1)]);
+}
+
+#[test]
+fn a_tab_that_slept_does_not_write_its_old_cursor_over_a_newer_store() {
+    let store = MemoryStore::new();
+    let (slept, other) = (opened(store.clone()), opened(store.clone()));
+    let (one, two) = (begun(&a_change(1), 1), begun(&a_change(2), 2));
+    adopted(&other, &SyncReply { segments: vec![segment(1, 1, &[&one])], ..quiet_reply() });
+    now(slept.catch_up()).unwrap();
+    assert_eq!(slept.cursors(), other.cursors());
+    adopted(&slept, &SyncReply { segments: vec![segment(1, 2, &[&two])], ..quiet_reply() });
+    assert_eq!(shown(&opened(store)), [id(1), id(2)]);
+}
+
+#[test]
+fn what_leaves_takes_its_fetched_files_along() {
+    let device = opened(MemoryStore::new());
+    let keep = |bytes: &[u8]| {
+        let hash = now(device.keep_file(bytes)).unwrap();
+        now(device.keep_fetched(hash, bytes)).unwrap();
+        hash
+    };
+    let (leaves, stays, unsent) = (keep(b"leaves"), keep(b"stays"), now(device.keep_file(b"unsent")).unwrap());
+    let with = |n: u8, hash: FileHash| begun(&with_file(a_change(n), hash), n.into());
+    let (one, two, three) = (with(1, leaves), with(2, stays), with(3, unsent));
+    adopted(&device, &SyncReply { segments: vec![segment(1, 3, &[&one, &two, &three])], ..quiet_reply() });
+    let gone = vec![(scope(), id(1)), (scope(), id(3))];
+    adopted(&device, &SyncReply { gone, segments: vec![segment(1, 4, &[])], ..quiet_reply() });
+    let held = |hash| now(device.file(hash)).unwrap().is_some();
+    assert_eq!([held(leaves), held(stays), held(unsent)], [false, true, true]);
+    adopted(&device, &SyncReply { removed: vec![scope()], ..quiet_reply() });
+    assert_eq!([held(leaves), held(stays), held(unsent)], [false, false, true]);
+}
+
+/// A store that takes a moment for the outbox, as a browser's does.
+struct Slow {
+    rows: MemoryStore,
+    slow: Cell<bool>,
+}
+
+impl LocalStore for &Slow {
+    async fn get(&self, table: Table, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
+        self.rows.get(table, key).await
+    }
+
+    async fn group(&self, table: Table, group: &[u8]) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+        let rows = self.rows.group(table, group).await;
+        if table == Table::Outbox && self.slow.replace(false) {
+            futures::pending!();
+        }
+        rows
+    }
+
+    async fn all(&self, table: Table) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+        self.rows.all(table).await
+    }
+
+    async fn commit(&self, writes: Vec<Write>, durability: Durability) -> Result<Vec<u64>, StoreError> {
+        self.rows.commit(writes, durability).await
+    }
+}
+
+#[test]
+fn what_is_recorded_while_the_store_is_read_anew_is_not_forgotten() {
+    let store = Slow { rows: MemoryStore::new(), slow: Cell::new(false) };
+    let device = opened(&store);
+    store.slow.set(true);
+    let mut reading = std::pin::pin!(device.reload());
+    assert!(reading.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    now(device.record(vec![a_change(1)])).unwrap();
+    now(reading).unwrap();
+    assert_eq!(device.waiting(), 1);
+    assert_eq!(shown(&device), [id(1)]);
+}
+
+/// Everything that lies in a store that matters: entries, cursors, and what is shown.
+fn whole(store: &MemoryStore) -> impl PartialEq + std::fmt::Debug + use<> {
+    let device = opened(store.clone());
+    let view = now(device.circle(circle())).unwrap();
+    (device.outbox(), device.cursors(), view.records.clone(), view.waiting.clone())
+}
+
+fn accepted(n: u8) -> (domain::ids::ChangeId, Outcome) {
+    let (fate, revision, at) = (Fate::Applied, Revision(n.into()), Moment(0));
+    (a_change(n).id, Outcome::Accepted { fate, scope: scope(), revision, at })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Three exchanges, the replies to which come again any number of times, at any later moment.
+    #[test]
+    fn replies_that_come_again_change_nothing(again in proptest::collection::vec((0usize..3, 0usize..3), 0..8)) {
+        let run = |again: &[(usize, usize)]| {
+            let store = MemoryStore::new();
+            let device = opened(store.clone());
+            for n in 1..=3 {
+                now(device.record(vec![a_change(n)])).unwrap();
+            }
+            let mut past: Vec<(SyncRequest, SyncReply)> = Vec::new();
+            for n in 1..=3_u8 {
+                let asked = request(&device);
+                // The third is refused; the second takes the first away again.
+                let outcome = if n < 3 {
+                    accepted(n)
+                } else {
+                    (a_change(3).id, Outcome::Refused { reason: crate::wire::Refusal::NotAllowed })
+                };
+                let record = begun(&a_change(n), n.into());
+                let segments = if n < 3 { vec![segment(1, n.into(), &[&record])] } else { Vec::new() };
+                let gone = if n == 2 { vec![(scope(), id(1))] } else { Vec::new() };
+                let reply = SyncReply { outcomes: vec![outcome], gone, segments, ..quiet_reply() };
+                now(device.adopt(&asked, &reply)).unwrap();
+                past.push((asked, reply));
+                for (after, which) in again {
+                    if *after + 1 == usize::from(n) && *which < past.len() {
+                        now(device.adopt(&past[*which].0, &past[*which].1)).unwrap();
+                    }
+                }
+            }
+            store
+        };
+        prop_assert_eq!(whole(&run(&again)), whole(&run(&[])));
+    }
+}

@@ -1,0 +1,92 @@
+//! The engine against servers that misbehave.
+
+use std::cell::RefCell;
+
+use domain::ids::{ChangeId, DeviceId, PersonId};
+use futures::FutureExt;
+
+use super::*;
+use crate::device::tests_support::{a_change, quiet_reply};
+use crate::memory::MemoryStore;
+use crate::wire::{FileProgress, Outcome, Refusal, SyncReply};
+
+/// Answers from a list; files as told.
+struct Scripted<F: Fn(&SyncRequest) -> SyncReply> {
+    answer: F,
+    refused: Vec<FileHash>,
+    taken: RefCell<Vec<FileHash>>,
+}
+
+impl<F: Fn(&SyncRequest) -> SyncReply> Remote for Scripted<F> {
+    async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
+        Ok((self.answer)(request))
+    }
+
+    async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {
+        if self.refused.contains(&file) {
+            return Err(RemoteError::NotFound);
+        }
+        Ok(FileProgress { received: 0, complete: false })
+    }
+
+    async fn put_chunk(&self, file: FileHash, _: u64, _: u64, bytes: &[u8]) -> Result<FileProgress, RemoteError> {
+        self.taken.borrow_mut().push(file);
+        Ok(FileProgress { received: bytes.len() as u64, complete: true })
+    }
+
+    async fn get_chunk(&self, _: FileHash, _: u64, _: u64) -> Result<(Vec<u8>, u64), RemoteError> {
+        Err(RemoteError::NotFound)
+    }
+}
+
+fn remote<F: Fn(&SyncRequest) -> SyncReply>(answer: F) -> Scripted<F> {
+    Scripted { answer, refused: Vec::new(), taken: RefCell::default() }
+}
+
+fn opened() -> Device<MemoryStore> {
+    let opening = Device::open(MemoryStore::new(), PersonId::from_bytes([1; 16]), DeviceId::from_bytes([2; 16]));
+    opening.now_or_never().unwrap().unwrap()
+}
+
+fn synced(device: &Device<MemoryStore>, remote: &impl Remote) -> Result<(), SyncError> {
+    sync_once(device, remote, Moment::default, |_| {}).now_or_never().expect("nothing here waits")
+}
+
+fn refused(id: ChangeId) -> (ChangeId, Outcome) {
+    (id, Outcome::Refused { reason: Refusal::NotAllowed })
+}
+
+#[test]
+fn a_server_that_answers_something_else_is_not_asked_for_ever() {
+    let device = opened();
+    device.record(vec![a_change(1)]).now_or_never().unwrap().unwrap();
+    let other = remote(|_| SyncReply { outcomes: vec![refused(ChangeId::from_bytes([9; 16]))], ..quiet_reply() });
+    assert_eq!(synced(&device, &other), Err(RemoteError::Nonsense.into()));
+    assert_eq!(device.waiting(), 1);
+}
+
+#[test]
+fn a_server_that_promises_more_and_never_gives_it_is_not_asked_for_ever() {
+    let endless = remote(|_| SyncReply { more: true, ..quiet_reply() });
+    assert_eq!(synced(&opened(), &endless), Err(RemoteError::Nonsense.into()));
+}
+
+#[test]
+fn one_file_that_is_not_taken_holds_up_no_other() {
+    let device = opened();
+    let keep = |bytes: &[u8]| device.keep_file(bytes).now_or_never().unwrap().unwrap();
+    let files = [keep(b"not taken"), keep(b"taken"), keep(b"")];
+    for (i, file) in (1..).zip(files) {
+        let change = crate::device::tests_support::with_file(a_change(i), file);
+        device.record(vec![change]).now_or_never().unwrap().unwrap();
+    }
+    let answer = |request: &SyncRequest| {
+        let outcomes = request.push.iter().map(|change| refused(change.id)).collect();
+        SyncReply { outcomes, ..quiet_reply() }
+    };
+    let remote = Scripted { refused: vec![files[0]], ..remote(answer) };
+    assert_eq!(synced(&device, &remote), Err(RemoteError::NotFound.into()));
+    assert_eq!(*remote.taken.borrow(), files[1..]);
+    let waiting = device.files_waiting().now_or_never().unwrap().unwrap();
+    assert_eq!(waiting.iter().map(|(_, file)| *file).collect::<Vec<_>>(), files[..1]);
+}
