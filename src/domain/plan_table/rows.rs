@@ -292,10 +292,20 @@ impl Reader<'_> {
         self.carried_week = None;
         self.week_settled = false;
         self.week_given = true;
-        match self.answers.find(Question::Week(at)) {
-            Some(Choice::Named(text)) => self.week = WeekLabel::read(text),
-            Some(Choice::AsAbove) => {}
-            Some(Choice::Without) => self.week = WeekLabel::default(),
+        let answer = self.answers.find(Question::Week(at));
+        match answer {
+            Some(Choice::Named(_) | Choice::AsAbove | Choice::Without) => {
+                match answer {
+                    Some(Choice::Named(text)) => self.week = WeekLabel::read(text),
+                    Some(Choice::Without) => self.week = WeekLabel::default(),
+                    _ => {}
+                }
+                // What stood there stays with its row, whatever week it is.
+                let mut label = self.week.clone();
+                let notes: Vec<&str> = [&*label.note, &*own.text].into_iter().filter(|note| !note.is_empty()).collect();
+                label.note = notes.join("; ");
+                return (label, None);
+            }
             Some(Choice::AsWritten) => self.week = own,
             _ if own.is_unread() && !self.week.is_empty() => {
                 self.lines.doubts.push(Doubt {
