@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::access::{Action, Membership, Subject, Viewer, allows};
+use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change};
 use domain::calendar::Calendar;
-use domain::duty::Duty;
+use domain::change::Change;
+use domain::duty::{self, Duty};
+use domain::field::FieldSpec;
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::kinds::{circle_member, pupil, term_dates};
@@ -99,6 +101,17 @@ impl Circle {
         allows(&self.viewer(), action, Subject::from(record), today)
     }
 
+    /// Whether I may make this change, by the same rule as the server's: it also knows the fields that a role may
+    /// fill in although it only reads the record.
+    pub(crate) fn may_change(&self, record: Option<&Record>, change: &Change, today: NaiveDate) -> bool {
+        allows_change(&self.viewer(), record, change, today)
+    }
+
+    /// Whether I may fill in this field of a record that I see.
+    pub(crate) fn may_fill_in(&self, field: &FieldSpec, record: &Record, today: NaiveDate) -> bool {
+        self.may(Action::Edit, record, today) || self.role().is_some_and(|role| field.also.contains(&role))
+    }
+
     /// Whether I may begin a record of this kind.
     pub(crate) fn may_begin(&self, kind: Kind) -> bool {
         let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
@@ -114,9 +127,8 @@ impl Circle {
     pub(crate) fn my_duties(&self, today: NaiveDate) -> Vec<Duty> {
         let Some(role) = self.role() else { return Vec::new() };
         let calendar = self.calendar();
-        let records = self.view.records.values().filter(|record| !record.removed);
-        let duties = records.filter_map(|record| record.kind.spec().map(|spec| (spec.duties)(record, &calendar)));
-        let mut mine: Vec<Duty> = duties.flatten().filter(|duty| duty.waits_for(self.me, role, today)).collect();
+        let duties = self.view.records.values().flat_map(|record| duty::of_record(record, &calendar));
+        let mut mine: Vec<Duty> = duties.filter(|duty| duty.waits_for(self.me, role, today)).collect();
         mine.sort_by_key(|duty| duty.due.unwrap_or(NaiveDate::MAX));
         mine
     }

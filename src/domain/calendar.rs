@@ -94,6 +94,14 @@ pub fn london(moment: Moment) -> Option<chrono::NaiveDateTime> {
     Some(moment.to_utc()?.with_timezone(&London).naive_local())
 }
 
+/// The instant at which a clock on the wall in the United Kingdom shows this. In the hour that comes twice, the
+/// first; in the hour that is left out, `None`.
+#[must_use]
+pub fn from_london(time: chrono::NaiveDateTime) -> Option<Moment> {
+    use chrono::TimeZone;
+    Some(Moment(London.from_local_datetime(&time).earliest()?.timestamp_millis()))
+}
+
 /// The day in the United Kingdom.
 #[must_use]
 pub fn london_day(moment: Moment) -> NaiveDate {

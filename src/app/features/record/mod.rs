@@ -1,23 +1,13 @@
-//! (being written)
+//! The general screens: any kind's record as its declaration says, to read, write, look back on and print.
 
-use leptos::prelude::*;
+mod field_input;
+mod form;
+mod history;
+mod model;
+mod moves;
+mod shown;
+mod view;
 
-#[component]
-pub(crate) fn RecordPage() -> impl IntoView {
-    view! { <p>"RecordPage"</p> }
-}
-
-#[component]
-pub(crate) fn EditPage() -> impl IntoView {
-    view! { <p>"EditPage"</p> }
-}
-
-#[component]
-pub(crate) fn HistoryPage() -> impl IntoView {
-    view! { <p>"HistoryPage"</p> }
-}
-
-#[component]
-pub(crate) fn NewPage() -> impl IntoView {
-    view! { <p>"NewPage"</p> }
-}
+pub(crate) use form::{EditPage, NewPage};
+pub(crate) use history::HistoryPage;
+pub(crate) use view::RecordPage;

@@ -1,8 +1,106 @@
-//! (being written)
+//! Looks in everything on this device, unsent things and drafts included.
 
+use domain::kinds::pupil;
+use domain::record::Record;
+use domain::search::{Matcher, words_of};
 use leptos::prelude::*;
 
+use crate::circle::Circle;
+use crate::notebook::use_notebook;
+use crate::routes::paths;
+use crate::show;
+use crate::text::record::record as words;
+use crate::text::{kinds, time};
+use crate::ui::card::Card;
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+use crate::ui::page::{Page, PageWidth, Stack};
+use crate::ui::page_header::PageHeader;
+use crate::ui::row::{Row, Rows};
+use crate::ui::sync_tag::SyncTag;
+use crate::ui::text_field::{TextField, TextKind};
+
+/// As many as a person looks through.
+const SHOWN: usize = 50;
+
+/// The page.
 #[component]
 pub(crate) fn SearchPage() -> impl IntoView {
-    view! { <p>"SearchPage"</p> }
+    let notebook = use_notebook();
+    let all = notebook.all();
+    let query = RwSignal::new(String::new());
+    let found = Memo::new(move |_| find(&all.get(), &query.get()));
+    let drafts = Memo::new(move |_| {
+        let matcher = Matcher::new(&query.get());
+        let drafts = notebook.drafts.get();
+        let matching = drafts.iter().filter(|draft| !matcher.is_empty() && matcher.matches(&draft.words));
+        matching.cloned().collect::<Vec<_>>()
+    });
+    view! {
+        <Page width=PageWidth::Narrow>
+            <PageHeader title=words().search sub=words().search_sub />
+            <Stack>
+                <TextField
+                    id="search"
+                    label=words().search_label
+                    kind=TextKind::Search
+                    value=query
+                    on_input=move |text| query.set(text)
+                />
+                {move || {
+                    let (found, drafts) = (found.get(), drafts.get());
+                    let count = found.len() + drafts.len();
+                    if query.with(|query| query.trim().is_empty()) {
+                        return ().into_any();
+                    }
+                    if count == 0 {
+                        return view! { <Empty icon=Icon::Search title=words().nothing_found text=words().nothing_found_more /> }.into_any();
+                    }
+                    view! {
+                        <p role="status">{(words().found)(count)}</p>
+                        <Card flush=true>
+                            <Rows>
+                                {drafts.into_iter().map(draft_row).collect_view()}
+                                {found.into_iter().take(SHOWN).map(|(circle, record)| row(&circle, &record)).collect_view()}
+                            </Rows>
+                        </Card>
+                    }
+                        .into_any()
+                }}
+            </Stack>
+        </Page>
+    }
+}
+
+/// Records that hold every word asked for, pupils first, then the latest.
+fn find(circles: &[Circle], query: &str) -> Vec<(Circle, Record)> {
+    let matcher = Matcher::new(query);
+    if matcher.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(Circle, Record)> = Vec::new();
+    for circle in circles {
+        for record in circle.view.records.values().filter(|record| !record.removed) {
+            if matcher.matches(&words_of(record)) {
+                found.push((circle.clone(), record.clone()));
+            }
+        }
+    }
+    found.sort_by_key(|(_, record)| (record.kind != pupil::KIND, std::cmp::Reverse(record.changed.at)));
+    found
+}
+
+fn row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
+    let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
+    let title = record.title();
+    let strong = if title.is_empty() { kind.clone() } else { title };
+    let small = format!("{} · {kind} · {}", circle.first_name(), time::when(record.changed.at, show::today()));
+    let tag = show::delivery_if_unsent(circle, record);
+    view! { <Row strong small tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> }) href=paths::of(record) /> }
+}
+
+fn draft_row(draft: sync::device::Draft) -> impl IntoView {
+    let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
+    let first: String = draft.words.chars().take(80).collect();
+    view! { <Row strong=kind small=first href=paths::of_draft(&draft) /> }
 }

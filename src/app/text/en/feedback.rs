@@ -15,7 +15,8 @@ pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     sticker: "A sticker",
     no_sticker: "No sticker",
     stickers: [
-        "Star", "Rocket", "Compass", "Heart", "Rainbow", "Rosette", "Lantern", "Book", "Paintbrush", "Magnifier",
+        "Super star", "Rocket start", "Map maker", "Kind heart", "All the colours", "Well done", "Bright idea", "Great reader",
+        "Lovely art", "Sharp eyes",
     ],
     send_to: |name| format!("Send to {name}"),
     ready: "Ready for the teacher",

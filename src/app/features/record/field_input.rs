@@ -1,0 +1,98 @@
+//! One field of any form, as its declaration asks.
+
+use domain::field::{FieldSpec, FieldType};
+use domain::file::FileFact;
+use domain::kinds::circle_member;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::circle::Circle;
+use crate::notebook::use_notebook;
+use crate::platform::files;
+use crate::show;
+use crate::text::kinds;
+use crate::text::record::record as words;
+use crate::ui::checkbox::Checkbox;
+use crate::ui::choice::Choice;
+use crate::ui::date_field::DateField;
+use crate::ui::file_picker::FilePicker;
+use crate::ui::icon::Icon;
+use crate::ui::select_field::SelectField;
+use crate::ui::text_area::TextArea;
+use crate::ui::text_field::{TextField, TextKind};
+
+/// The input. What it holds is text: see `model::to_value`.
+#[component]
+pub(super) fn FieldInput(
+    circle: Circle,
+    field: &'static FieldSpec,
+    id: String,
+    value: Signal<String>,
+    on_input: Callback<String>,
+) -> impl IntoView {
+    let label = kinds::field(field);
+    let choices = match field.holds {
+        FieldType::Choice(names) => Some(names.iter().enumerate().map(|(place, name)| (place.to_string(), kinds::choice(name))).collect()),
+        FieldType::Person => Some(people(&circle)),
+        FieldType::Record(kind) => {
+            Some(circle.of_kind(kind).into_iter().map(|record| (record.id.to_string(), record.title())).collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    if let Some(choices) = choices {
+        let options: Vec<Choice<String>> = choices.into_iter().map(|(key, label): (String, String)| Choice::new(key, label)).collect();
+        let selected = Signal::derive(move || Some(value.get()).filter(|key| !key.is_empty()));
+        return view! { <SelectField id label options selected on_select=move |key: String| on_input.run(key) /> }.into_any();
+    }
+    match field.holds {
+        FieldType::Prose(_) => view! { <TextArea id label value on_input=move |text| on_input.run(text) /> }.into_any(),
+        FieldType::Flag => {
+            let checked = Signal::derive(move || value.get() == "true");
+            view! { <Checkbox id label checked on_toggle=move |on: bool| on_input.run(on.to_string()) /> }.into_any()
+        }
+        FieldType::Date => view! { <DateField id label value on_input=move |text| on_input.run(text) /> }.into_any(),
+        FieldType::File => view! { <FileInput label value on_input /> }.into_any(),
+        FieldType::Tags => {
+            view! { <TextField id label hint=words().tags_hint value on_input=move |text| on_input.run(text) /> }.into_any()
+        }
+        FieldType::Number(..) => {
+            view! { <TextField id label kind=TextKind::Number value on_input=move |text| on_input.run(text) /> }.into_any()
+        }
+        FieldType::Moment => {
+            view! { <TextField id label placeholder="2026-11-13T10:45" value on_input=move |text| on_input.run(text) /> }.into_any()
+        }
+        _ => view! { <TextField id label value on_input=move |text| on_input.run(text) /> }.into_any(),
+    }
+}
+
+fn people(circle: &Circle) -> Vec<(String, String)> {
+    let members = circle.members().into_iter();
+    members
+        .filter_map(|member| {
+            let person = member.get(circle_member::PERSON)?;
+            Some((person.to_string(), show::name(circle, person)))
+        })
+        .collect()
+}
+
+/// A file: kept on the device before it is named here.
+#[component]
+fn FileInput(label: String, value: Signal<String>, on_input: Callback<String>) -> impl IntoView {
+    let notebook = use_notebook();
+    let pick = Callback::new(move |event: leptos::ev::Event| {
+        let Some(file) = files::picked(&event).into_iter().next() else { return };
+        spawn_local(async move {
+            let Ok(bytes) = file.read().await else { return };
+            let Ok(hash) = notebook.keep_file(&bytes).await else { return };
+            let fact = FileFact { hash, bytes: bytes.len() as u64, media: file.media(), name: file.name(), thumbnail: None };
+            on_input.run(serde_json::to_string(&fact).unwrap_or_default());
+        });
+    });
+    let name = move || serde_json::from_str::<FileFact>(&value.get()).map(|file| file.name).unwrap_or_default();
+    view! {
+        <div>
+            <p>{label.clone()} " " <span class="fb-quiet">{name}</span></p>
+            <FilePicker label=words().add_file icon=Icon::Paperclip on_pick=pick />
+        </div>
+    }
+}

@@ -1,0 +1,264 @@
+//! The form of any kind: a new record, or a change of one. What is typed is kept as a draft all the while.
+
+use domain::field::FieldType;
+use domain::ids::{ItemId, RecordId};
+use domain::kind::KindSpec;
+use domain::record::Record;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use sync::device::{Draft, NotRecorded};
+
+use super::field_input::FieldInput;
+use super::model::{Form, ItemForm, input_id};
+use crate::circle::Circle;
+use crate::features::not_here::NotHerePage;
+use crate::notebook::use_notebook;
+use crate::platform::clock::{new_id, now, sleep};
+use crate::platform::device::this_device;
+use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::show;
+use crate::text::record::record as words;
+use crate::text::{kinds, problems, time};
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::card::Card;
+use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::icon::Icon;
+use crate::ui::page::Stack;
+use crate::ui::page_header::PageHeader;
+use crate::ui::sync_tag::{DeliveryTag, SyncTag};
+use crate::ui::task_shell::{TaskShell, WayOut};
+
+/// After so long without another key, in milliseconds, what was typed is kept.
+const PAUSE: u32 = 400;
+
+/// A new record of the kind in the address.
+#[component]
+pub(crate) fn NewPage() -> impl IntoView {
+    let params = use_params_map();
+    let (circle_id, notebook) = (use_circle_id(), use_notebook());
+    let record: RecordId = new_id();
+    let spec = Memo::new(move |_| {
+        params.with(|params| {
+            let name = params.get_str("kind")?;
+            domain::kinds::ALL.iter().position(|spec| spec.name == name)
+        })
+    });
+    // The form is drawn once: what arrives from others while somebody types must not take it from under them.
+    let ready = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circle(id).with(Option::is_some)));
+    move || {
+        let (Some(id), Some(spec)) = (circle_id.get(), spec.get()) else { return view! { <NotHerePage /> }.into_any() };
+        if !ready.get() {
+            return ().into_any();
+        }
+        let Some(circle) = notebook.circle(id).get_untracked() else { return ().into_any() };
+        view! { <FormPage circle id=record spec=domain::kinds::ALL[spec] before=None /> }.into_any()
+    }
+}
+
+/// A change of the record in the address, or a new one whose draft is there.
+#[component]
+pub(crate) fn EditPage() -> impl IntoView {
+    let (circle_id, record_id, notebook) = (use_circle_id(), use_record_id(), use_notebook());
+    let ready = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circle(id).with(Option::is_some)));
+    move || {
+        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else { return view! { <NotHerePage /> }.into_any() };
+        if !ready.get() {
+            return ().into_any();
+        }
+        let Some(circle) = notebook.circle(id).get_untracked() else { return ().into_any() };
+        let before = circle.get(record).cloned();
+        let draft_kind = notebook.drafts.with_untracked(|drafts| drafts.iter().find(|draft| draft.record == record).map(|draft| draft.kind));
+        match before.as_ref().map(|before| before.kind).or(draft_kind).and_then(|kind| kind.spec()) {
+            Some(spec) => view! { <FormPage circle id=record spec before /> }.into_any(),
+            None => view! { <NotHerePage /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Option<Record>) -> impl IntoView {
+    let notebook = use_notebook();
+    let navigate = use_navigate();
+    let circle_id = circle.id();
+    let form = RwSignal::new(Form::of(spec, before.as_ref()));
+    let found = RwSignal::new(Vec::<FieldProblem>::new());
+    let busy = RwSignal::new(false);
+    let kept = RwSignal::new(None::<String>);
+    let touched = RwSignal::new(0u32);
+    spawn_local(async move {
+        let draft = notebook.draft(id).await;
+        if let Some(draft) = draft.and_then(|draft| serde_json::from_str(&draft.form).ok()) {
+            form.try_set(draft);
+        }
+    });
+    // Keeps the draft on the device in step with what is typed.
+    Effect::new(move || {
+        let count = touched.get();
+        if count == 0 {
+            return;
+        }
+        spawn_local(async move {
+            sleep(PAUSE).await;
+            if touched.try_get_untracked() != Some(count) {
+                return;
+            }
+            let Some(form) = form.try_get_untracked() else { return };
+            let draft = Draft {
+                record: id,
+                kind: spec.kind,
+                circle: circle_id,
+                at: now(),
+                words: form.words(),
+                form: serde_json::to_string(&form).unwrap_or_default(),
+            };
+            if notebook.keep_draft(draft).await.is_ok() {
+                kept.try_set(Some(time::clock(now())));
+            }
+        });
+    });
+    let touch = Callback::new(move |change: Box<dyn FnOnce(&mut Form) + Send + Sync>| {
+        form.update(change);
+        touched.update(|count| *count += 1);
+    });
+    let out = before.as_ref().map_or_else(|| paths::pupil(circle_id), paths::of);
+    let kind = kinds::kind(spec);
+    let title = if before.is_some() { (words().edit_of)(&kind) } else { (words().new_of)(&kind) };
+    let saved = before.clone();
+    let save = Callback::new(move |()| {
+        let problems_now = form.with_untracked(|form| form.problems(spec));
+        let problems_now: Vec<FieldProblem> =
+            problems_now.into_iter().map(|(field_id, what)| FieldProblem { field_id, text: problems::problem(what) }).collect();
+        if busy.get_untracked() || !problems_now.is_empty() {
+            found.set(problems_now);
+            return;
+        }
+        let compose = match &saved {
+            Some(record) => notebook.on(record),
+            None => notebook.begin(spec.kind, circle_id, id),
+        };
+        let change = form.with_untracked(|form| form.write(spec, saved.as_ref(), compose)).done();
+        busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let outcome = if change.edits.is_empty() { Ok(()) } else { notebook.record(vec![change]).await };
+            match outcome {
+                Ok(()) => {
+                    notebook.drop_draft(id).await;
+                    navigate(&paths::record(circle_id, id), Default::default());
+                }
+                Err(error) => {
+                    let text = match error {
+                        NotRecorded::Unsound(problems) => problems.first().map(|found| problems::problem(found.what)).unwrap_or_default(),
+                        NotRecorded::Store(error) => problems::store(error).to_owned(),
+                    };
+                    found.set(vec![FieldProblem { field_id: "field-1".to_owned(), text }]);
+                    busy.set(false);
+                }
+            }
+        });
+    });
+    let today = show::today();
+    let may = |field: &domain::field::FieldSpec| before.as_ref().is_none_or(|record| circle.may_fill_in(field, record, today));
+    let fields = spec.fields.iter().filter(|field| may(field)).map(|field| field_view(&circle, field, form, touch)).collect_view();
+    view! {
+        <TaskShell
+            way_out=WayOut { label: words().leave.to_owned(), href: out, icon: Icon::ArrowLeft }
+            note=move || {
+                kept.get().map(|time| view! { <SyncTag tag=DeliveryTag::SavedHere { device: this_device(), time } /> })
+            }
+            actions=move || view! { <Button label=words().save busy on_press=save /> }
+        >
+            <PageHeader title />
+            <ErrorSummary problems=found />
+            <Stack>
+                <Card>{fields}</Card>
+            </Stack>
+        </TaskShell>
+    }
+}
+
+type Touch = Callback<Box<dyn FnOnce(&mut Form) + Send + Sync>>;
+
+fn field_view(circle: &Circle, field: &'static domain::field::FieldSpec, form: RwSignal<Form>, touch: Touch) -> AnyView {
+    let key = field.key.0;
+    if let FieldType::Items(inner) = field.holds {
+        return view! { <ItemsInput circle=circle.clone() field inner form touch /> }.into_any();
+    }
+    let value = Signal::derive(move || form.with(|form| form.fields.get(&key).cloned().unwrap_or_default()));
+    let on_input = Callback::new(move |text: String| {
+        touch.run(Box::new(move |form| {
+            form.fields.insert(key, text);
+        }));
+    });
+    view! { <FieldInput circle=circle.clone() field id=input_id(field.key, None, field.key) value on_input /> }.into_any()
+}
+
+#[component]
+fn ItemsInput(
+    circle: Circle,
+    field: &'static domain::field::FieldSpec,
+    inner: &'static [domain::field::FieldSpec],
+    form: RwSignal<Form>,
+    touch: Touch,
+) -> impl IntoView {
+    let list = field.key.0;
+    let label = kinds::field(field);
+    let ids = Memo::new(move |_| {
+        form.with(|form| {
+            let items = form.lists.get(&list).into_iter().flatten().filter(|item| !item.removed);
+            items.map(|item| item.id.clone()).collect::<Vec<_>>()
+        })
+    });
+    let with_item = move |id: String, change: Box<dyn FnOnce(&mut ItemForm) + Send + Sync>| {
+        touch.run(Box::new(move |form: &mut Form| {
+            if let Some(item) = form.lists.entry(list).or_default().iter_mut().find(|item| item.id == id) {
+                change(item);
+            }
+        }));
+    };
+    let add = move |()| {
+        let item = ItemForm { id: new_id::<ItemId>().to_string(), removed: false, fields: Default::default() };
+        touch.run(Box::new(move |form| form.lists.entry(list).or_default().push(item)));
+    };
+    view! {
+        <fieldset>
+            <legend>{label.clone()}</legend>
+            <For each=move || ids.get() key=|id| id.clone() let:id>
+                {
+                    let inputs = inner
+                        .iter()
+                        .map(|sub| {
+                            let (key, at) = (sub.key.0, id.clone());
+                            let value = Signal::derive(move || {
+                                form.with(|form| {
+                                    let items = form.lists.get(&list).into_iter().flatten();
+                                    let mut item = items.filter(|item| item.id == at);
+                                    item.next().and_then(|item| item.fields.get(&key).cloned()).unwrap_or_default()
+                                })
+                            });
+                            let at = id.clone();
+                            let on_input = Callback::new(move |text: String| {
+                                with_item(at.clone(), Box::new(move |item| {
+                                    item.fields.insert(key, text);
+                                }));
+                            });
+                            view! {
+                                <FieldInput circle=circle.clone() field=sub id=input_id(field.key, Some(&id), sub.key) value on_input />
+                            }
+                        })
+                        .collect_view();
+                    let at = id.clone();
+                    let remove = move |()| with_item(at.clone(), Box::new(|item| item.removed = true));
+                    view! {
+                        <div class="fb-item-form">
+                            {inputs}
+                            <Button label=words().remove kind=ButtonKind::Plain size=ButtonSize::Small on_press=remove />
+                        </div>
+                    }
+                }
+            </For>
+            <Button label=(words().add_one)(&label) kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Plus on_press=add />
+        </fieldset>
+    }
+}

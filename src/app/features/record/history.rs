@@ -1,0 +1,131 @@
+//! Who wrote what, the latest first: all of it from the server when there is a network, and always what is here.
+
+use domain::history::{Step, steps};
+use domain::merge::apply;
+use domain::record::Record;
+use domain::value::Value;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::wire::HistoryEntry;
+
+use super::shown::in_words;
+use crate::circle::Circle;
+use crate::features::not_here::NotHerePage;
+use crate::notebook::use_notebook;
+use crate::platform::http;
+use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::show;
+use crate::text::record::record as words;
+use crate::text::{kinds, time};
+use crate::ui::card::Card;
+use crate::ui::page::{Page, PageWidth, Stack};
+use crate::ui::page_header::{Back, PageHeader};
+
+/// The page.
+#[component]
+pub(crate) fn HistoryPage() -> impl IntoView {
+    let notebook = use_notebook();
+    let (circle_id, record_id) = (use_circle_id(), use_record_id());
+    move || {
+        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else { return view! { <NotHerePage /> }.into_any() };
+        let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
+        match circle.get(record).cloned() {
+            Some(record) => view! { <History circle record /> }.into_any(),
+            None => view! { <NotHerePage /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn History(circle: Circle, record: Record) -> impl IntoView {
+    let entries = RwSignal::new(None::<Result<Vec<HistoryEntry>, ()>>);
+    let id = record.id;
+    spawn_local(async move {
+        let reply = http::history(id).await;
+        entries.try_set(Some(reply.map(|reply| reply.entries).map_err(|_| ())));
+    });
+    let title = if record.title().is_empty() { record.kind.spec().map(kinds::kind).unwrap_or_default() } else { record.title() };
+    let kept = kept_versions(&circle, &record);
+    let shown = circle.clone();
+    view! {
+        <Page width=PageWidth::Narrow>
+            <PageHeader
+                title=(words().history_of)(&title)
+                sub=words().history_sub
+                back=Back { href: paths::of(&record), label: (words().back_to)(&title) }
+            />
+            <Stack>
+                {move || match entries.get() {
+                    Some(Ok(entries)) => view! { <Entries circle=shown.clone() entries /> }.into_any(),
+                    Some(Err(())) => view! { <p>{words().history_away}</p> }.into_any(),
+                    None => ().into_any(),
+                }}
+                {kept}
+            </Stack>
+        </Page>
+    }
+}
+
+/// Each change, told as what was before and what was written.
+#[component]
+fn Entries(circle: Circle, entries: Vec<HistoryEntry>) -> impl IntoView {
+    let mut before: Option<Record> = None;
+    let mut cards = Vec::new();
+    for entry in entries {
+        let told: Vec<AnyView> = steps(before.as_ref(), &entry.change).into_iter().map(|step| told(&circle, &entry, &step)).collect();
+        let name = show::name(&circle, entry.author);
+        let title = if name.is_empty() { entry.author_name.clone() } else { name };
+        cards.push(view! { <Card title sub=time::when(entry.change.made_at, show::today())>{told}</Card> }.into_any());
+        before = apply(before.as_ref(), &entry.change, entry.author, entry.revision).ok().map(|applied| applied.record).or(before);
+    }
+    cards.reverse();
+    cards
+}
+
+fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> AnyView {
+    let spec = entry.change.kind.spec();
+    let list_name = |list| spec.and_then(|spec| spec.field(list)).map(kinds::field).unwrap_or_default();
+    let line = match step {
+        Step::Began => words().began.to_owned(),
+        Step::Added(list, _) | Step::Back(list, _) => (words().added)(&list_name(*list)),
+        Step::Gone(list, _) => (words().removed)(&list_name(*list)),
+        Step::Moved { to, .. } => (words().moved)(&spec.map(|spec| kinds::state(spec, *to)).unwrap_or_default()),
+        Step::Changed(difference) => {
+            let at = difference.at;
+            let field = match at.item {
+                None => spec.and_then(|spec| spec.field(at.field)),
+                Some((list, _)) => spec.and_then(|spec| spec.item_field(list, at.field)),
+            };
+            let Some(field) = field else { return view! { <p>{words().other_step}</p> }.into_any() };
+            let in_words = |value: &Value| in_words(circle, field, value);
+            let (was, is) = (in_words(&difference.before), in_words(&difference.after));
+            return view! {
+                <section>
+                    <h3>{(words().changed)(&kinds::field(field))}</h3>
+                    <p class="fb-prose">{is}</p>
+                    {(!was.is_empty()).then(|| view! { <p class="fb-quiet fb-prose">{words().before} ": " {was}</p> })}
+                </section>
+            }
+            .into_any();
+        }
+        _ => words().other_step.to_owned(),
+    };
+    view! { <p>{line}</p> }.into_any()
+}
+
+/// What else was written in each field and is still part of the record.
+fn kept_versions(circle: &Circle, record: &Record) -> Option<AnyView> {
+    let spec = record.kind.spec()?;
+    let versions: Vec<AnyView> = record
+        .fields
+        .iter()
+        .flat_map(|(key, slot)| slot.others.iter().map(move |version| (key, version)))
+        .filter_map(|(key, version)| {
+            let field = spec.field(*key)?;
+            let said = in_words(circle, field, &version.value);
+            let by = (words().by_when)(&show::name(circle, version.stamp.by), &time::when(version.stamp.at, show::today()));
+            Some(view! { <section><h3>{kinds::field(field)}</h3> <p class="fb-prose">{said}</p> <p class="fb-quiet fb-small">{by}</p></section> }.into_any())
+        })
+        .collect();
+    (!versions.is_empty()).then(|| view! { <Card title=words().also_written>{versions}</Card> }.into_any())
+}

@@ -1,0 +1,214 @@
+//! A form of any kind: what stands in it as text, from a record and back to the edits that save it.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::calendar::{from_london, london};
+use domain::change::At;
+use domain::check::{ProblemKind, problem_of_value};
+use domain::compose::Compose;
+use domain::field::{Field, FieldKey, FieldSpec, FieldType, Items};
+use domain::file::FileFact;
+use domain::ids::{ItemId, PersonId, RecordId};
+use domain::kind::KindSpec;
+use domain::record::Record;
+use domain::value::Value;
+use serde::{Deserialize, Serialize};
+
+/// What stands in the fields, as text; one entry an item of a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Form {
+    pub(super) fields: BTreeMap<u8, String>,
+    pub(super) lists: BTreeMap<u8, Vec<ItemForm>>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct ItemForm {
+    /// Its identifier, as it is displayed.
+    pub(super) id: String,
+    pub(super) removed: bool,
+    pub(super) fields: BTreeMap<u8, String>,
+}
+
+const DATE_AND_TIME: &str = "%Y-%m-%dT%H:%M";
+
+/// A value as the form holds it.
+pub(super) fn to_text(value: &Value) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Line(text) | Value::Prose(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Date(day) => day.to_string(),
+        Value::Moment(at) => london(*at).map(|time| time.format(DATE_AND_TIME).to_string()).unwrap_or_default(),
+        Value::Choice(place) => place.to_string(),
+        Value::Person(person) => person.to_string(),
+        Value::Record(record) => record.to_string(),
+        Value::Tags(tags) => tags.iter().cloned().collect::<Vec<_>>().join(", "),
+        Value::File(file) => serde_json::to_string(file).unwrap_or_default(),
+    }
+}
+
+/// What the form holds as a value.
+pub(super) fn to_value(spec: &FieldSpec, text: &str) -> Result<Value, ProblemKind> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Value::Empty);
+    }
+    let wrong = ProblemKind::WrongType;
+    let value = match spec.holds {
+        FieldType::Line(_) => Value::Line(text.to_owned()),
+        FieldType::Prose(_) => Value::Prose(text.to_owned()),
+        FieldType::Number(..) => Value::Number(text.parse().map_err(|_| wrong)?),
+        FieldType::Flag => Value::Flag(text == "true"),
+        FieldType::Date => Value::Date(text.parse::<NaiveDate>().map_err(|_| wrong)?),
+        FieldType::Moment => {
+            let time = NaiveDateTime::parse_from_str(text, DATE_AND_TIME).map_err(|_| wrong)?;
+            Value::Moment(from_london(time).ok_or(wrong)?)
+        }
+        FieldType::Choice(_) => Value::Choice(text.parse().map_err(|_| ProblemKind::NoSuchChoice)?),
+        FieldType::Person => Value::Person(PersonId::parse(text).ok_or(wrong)?),
+        FieldType::Record(_) => Value::Record(RecordId::parse(text).ok_or(wrong)?),
+        FieldType::Tags => {
+            let tags = text.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
+            Value::Tags(tags.collect())
+        }
+        FieldType::File => Value::File(serde_json::from_str::<FileFact>(text).map_err(|_| wrong)?),
+        FieldType::Items(_) => return Err(wrong),
+    };
+    match problem_of_value(spec, &value) {
+        None => Ok(value),
+        Some(problem) => Err(problem),
+    }
+}
+
+impl Form {
+    /// What a record holds; empty for a new one.
+    pub(super) fn of(spec: &KindSpec, record: Option<&Record>) -> Self {
+        let mut form = Self::default();
+        let Some(record) = record else { return form };
+        for field in spec.fields {
+            if let FieldType::Items(_) = field.holds {
+                let items = record.items_by_key(field.key).into_iter().map(|item| ItemForm {
+                    id: item.id.to_string(),
+                    removed: false,
+                    fields: item.fields.iter().map(|(key, slot)| (key.0, to_text(&slot.value))).collect(),
+                });
+                form.lists.insert(field.key.0, items.collect());
+            } else if let Some(slot) = record.fields.get(&field.key) {
+                form.fields.insert(field.key.0, to_text(&slot.value));
+            }
+        }
+        form
+    }
+
+    /// What is wrong, with the id of the field on the page.
+    pub(super) fn problems(&self, spec: &KindSpec) -> Vec<(String, ProblemKind)> {
+        let mut problems = Vec::new();
+        for field in spec.fields {
+            if let FieldType::Items(inner) = field.holds {
+                for item in self.lists.get(&field.key.0).into_iter().flatten().filter(|item| !item.removed) {
+                    for sub in inner {
+                        let text = item.fields.get(&sub.key.0).map_or("", String::as_str);
+                        problems.extend(to_value(sub, text).err().map(|problem| (input_id(field.key, Some(&item.id), sub.key), problem)));
+                    }
+                }
+            } else {
+                let text = self.fields.get(&field.key.0).map_or("", String::as_str);
+                problems.extend(to_value(field, text).err().map(|problem| (input_id(field.key, None, field.key), problem)));
+            }
+        }
+        problems
+    }
+
+    /// Adds what differs from the record to a change.
+    pub(super) fn write<'a>(&self, spec: &KindSpec, record: Option<&Record>, mut compose: Compose<'a>) -> Compose<'a> {
+        for field in spec.fields {
+            let FieldType::Items(inner) = field.holds else {
+                let text = self.fields.get(&field.key.0).map_or("", String::as_str);
+                if let Ok(value) = to_value(field, text) {
+                    compose = compose.put(At::field(field.key), value);
+                }
+                continue;
+            };
+            let list: Field<Items> = Field::new(field.key.0);
+            for item in self.lists.get(&field.key.0).into_iter().flatten() {
+                let Some(id) = ItemId::parse(&item.id) else { continue };
+                let is_there = record.is_some_and(|record| record.item(field.key, id).is_some());
+                let value_of = |sub: &FieldSpec| to_value(sub, item.fields.get(&sub.key.0).map_or("", String::as_str)).unwrap_or(Value::Empty);
+                compose = match (is_there, item.removed) {
+                    (true, true) => compose.remove(list, id),
+                    (true, false) => inner.iter().fold(compose, |compose, sub| compose.put(At::item(field.key, id, sub.key), value_of(sub))),
+                    (false, true) => compose,
+                    (false, false) => {
+                        let values = inner.iter().map(|sub| (sub.key, value_of(sub))).filter(|(_, value)| !value.is_empty());
+                        compose.add(list, id, values.collect())
+                    }
+                };
+            }
+        }
+        compose
+    }
+
+    /// Every word in it, for a draft's list.
+    pub(super) fn words(&self) -> String {
+        let items = self.lists.values().flatten().filter(|item| !item.removed).flat_map(|item| item.fields.values());
+        self.fields.values().chain(items).filter(|text| text.len() > 2).cloned().collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The id of an input on the page.
+pub(super) fn input_id(list: FieldKey, item: Option<&str>, field: FieldKey) -> String {
+    match item {
+        None => format!("field-{}", field.0),
+        Some(item) => format!("field-{}-{item}-{}", list.0, field.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::{ChangeId, CircleId};
+    use domain::kinds::{pupil, target};
+    use domain::merge::apply;
+    use domain::scope::Revision;
+    use domain::value::Moment;
+
+    #[test]
+    fn what_is_typed_becomes_a_record_and_comes_back_as_it_was() {
+        let spec = &pupil::SPEC;
+        let mut form = Form::default();
+        form.fields.insert(pupil::PREFERRED_NAME.key.0, "Zara".to_owned());
+        form.fields.insert(pupil::BORN.key.0, "2017-02-03".to_owned());
+        form.fields.insert(pupil::LANGUAGES.key.0, "Urdu, English".to_owned());
+        assert_eq!(form.problems(spec), []);
+        let circle = CircleId::from_bytes([1; 16]);
+        let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), pupil::KIND, circle, circle.pupil());
+        let change = form.write(spec, None, begin).done();
+        let record = apply(None, &change, PersonId::from_bytes([1; 16]), Revision(1)).unwrap().record;
+        assert_eq!(record.text(pupil::PREFERRED_NAME), "Zara");
+        let again = Form::of(spec, Some(&record));
+        assert_eq!(again.fields.get(&pupil::LANGUAGES.key.0).unwrap(), "English, Urdu");
+        let same = Compose::on(ChangeId::from_bytes([2; 16]), Moment(0), &record);
+        assert!(again.write(spec, Some(&record), same).is_empty());
+    }
+
+    #[test]
+    fn a_wrong_day_and_a_number_out_of_range_are_named() {
+        let mut form = Form::default();
+        form.fields.insert(pupil::BORN.key.0, "soon".to_owned());
+        form.fields.insert(pupil::YEAR_GROUP.key.0, "40".to_owned());
+        let found = form.problems(&pupil::SPEC);
+        assert_eq!(found.len(), 2);
+        assert!(found.contains(&("field-4".to_owned(), ProblemKind::OutOfRange(0, 13))));
+    }
+
+    #[test]
+    fn every_kind_has_a_form() {
+        for spec in domain::kinds::ALL {
+            assert_eq!(Form::default().problems(spec), [], "{}", spec.name);
+        }
+        assert!(target::SPEC.fields.len() > 3);
+    }
+}

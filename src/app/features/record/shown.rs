@@ -1,0 +1,35 @@
+//! A value as people read it.
+
+use domain::field::{FieldSpec, FieldType};
+use domain::value::Value;
+use leptos::prelude::*;
+
+use crate::circle::Circle;
+use crate::features::work::FileLink;
+use crate::show;
+use crate::text::record::record as words;
+use crate::text::{kinds, time};
+
+/// A value in words; files have a view of their own.
+pub(super) fn in_words(circle: &Circle, field: &FieldSpec, value: &Value) -> String {
+    match (value, field.holds) {
+        (Value::Choice(place), FieldType::Choice(choices)) => {
+            choices.get(usize::from(*place)).map(|name| kinds::choice(name)).unwrap_or_default()
+        }
+        (Value::Flag(flag), _) => if *flag { words().yes } else { words().no }.to_owned(),
+        (Value::Date(day), _) => time::long_day(*day),
+        (Value::Moment(at), _) => time::when(*at, show::today()),
+        (Value::Person(person), _) => show::name(circle, *person),
+        (Value::Record(record), _) => circle.get(*record).map(|record| record.title()).unwrap_or_default(),
+        _ => value.words(),
+    }
+}
+
+/// A value as a view, line breaks kept.
+pub(super) fn shown(circle: &Circle, field: &FieldSpec, value: &Value) -> AnyView {
+    if let Value::File(file) = value {
+        return view! { <FileLink file=file.clone() /> }.into_any();
+    }
+    let text = in_words(circle, field, value);
+    view! { <p class="fb-prose">{text}</p> }.into_any()
+}

@@ -1,0 +1,128 @@
+//! A record to read: the family's own words first, then everything that is written, in the order of its form.
+
+use domain::field::FieldType;
+use domain::record::Record;
+use leptos::prelude::*;
+
+use super::moves::Moves;
+use super::shown::shown;
+use crate::circle::Circle;
+use crate::features::not_here::NotHerePage;
+use crate::notebook::use_notebook;
+use crate::platform::clock::now;
+use crate::platform::page::print;
+use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::session::use_me;
+use crate::show;
+use crate::text::record::record as words;
+use crate::text::{kinds, time};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::{Card, CardTone};
+use crate::ui::icon::Icon;
+use crate::ui::icon_button::IconButton;
+use crate::ui::page::{Page, PageWidth, Stack};
+use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::sync_tag::SyncTag;
+
+/// The page.
+#[component]
+pub(crate) fn RecordPage() -> impl IntoView {
+    let notebook = use_notebook();
+    let (circle_id, record_id) = (use_circle_id(), use_record_id());
+    move || {
+        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else {
+            return view! { <NotHerePage /> }.into_any();
+        };
+        let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
+        match circle.get(record).cloned() {
+            Some(record) => view! { <OneRecord circle record /> }.into_any(),
+            None => view! { <NotHerePage /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn OneRecord(circle: Circle, record: Record) -> impl IntoView {
+    let spec = record.kind.spec();
+    let kind = spec.map(kinds::kind).unwrap_or_default();
+    let state = spec.map(|spec| kinds::state(spec, record.state)).unwrap_or_default();
+    let title = if record.title().is_empty() { kind.clone() } else { record.title() };
+    let (id, circle_id) = (record.id, circle.id());
+    let today = show::today();
+    let may_edit = spec.is_some_and(|spec| spec.fields.iter().any(|field| circle.may_fill_in(field, &record, today)));
+    let tag = show::delivery(&circle, &record);
+    let by = (words().by_when)(&show::name(&circle, record.changed.by), &time::when(record.changed.at, today));
+    let own_words = cards(&circle, &record, true);
+    let rest = cards(&circle, &record, false);
+    let nothing = record.fields.is_empty() && record.lists.is_empty();
+    let footer = (words().printed)(&use_me().name, &time::when(now(), today));
+    view! {
+        <Page width=PageWidth::Narrow>
+            <PageHeader
+                title
+                sub=format!("{kind} · {state} · {by}")
+                back=Back { href: paths::pupil(circle_id), label: (words().back_to)(circle.first_name()) }
+                tag=move || view! { <SyncTag tag=tag.clone() /> }
+                end=move || {
+                    view! {
+                        <IconButton icon=Icon::Printer label=words().print on_press=move |()| print() />
+                        <IconButton icon=Icon::History label=words().history href=paths::history(circle_id, id) />
+                        {may_edit
+                            .then(|| {
+                                view! { <Button label=words().change kind=ButtonKind::Second icon=Icon::Pencil href=paths::edit(circle_id, id) /> }
+                            })}
+                    }
+                }
+            />
+            <Stack>
+                {record.removed.then(|| view! { <p role="status">{words().taken_away}</p> })}
+                {own_words}
+                {rest}
+                {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
+                <div class="fb-no-print">
+                    <Moves circle record />
+                </div>
+                <p class="fb-only-print fb-small">{footer}</p>
+            </Stack>
+        </Page>
+    }
+}
+
+fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
+    let spec = record.kind.spec()?;
+    let fields = spec.fields.iter().filter(|field| field.own_words == own_words);
+    let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field)).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let tone = if own_words { CardTone::Lantern } else { CardTone::Surface };
+    Some(view! { <Card tone>{parts}</Card> }.into_any())
+}
+
+fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::FieldSpec) -> Option<AnyView> {
+    let label = kinds::field(field);
+    if let FieldType::Items(inner) = field.holds {
+        let items = record.items_by_key(field.key);
+        if items.is_empty() {
+            return None;
+        }
+        let lines: Vec<AnyView> = items
+            .into_iter()
+            .map(|item| {
+                let parts: Vec<AnyView> = inner
+                    .iter()
+                    .filter_map(|sub| {
+                        let slot = item.fields.get(&sub.key).filter(|slot| !slot.value.is_empty())?;
+                        let shown = shown(circle, sub, &slot.value);
+                        Some(view! { <div><span class="fb-quiet fb-small">{kinds::field(sub)}</span> {shown}</div> }.into_any())
+                    })
+                    .collect();
+                view! { <li>{parts}</li> }.into_any()
+            })
+            .collect();
+        return Some(view! { <section><h3>{label}</h3> <ul class="fb-items">{lines}</ul></section> }.into_any());
+    }
+    let slot = record.fields.get(&field.key).filter(|slot| !slot.value.is_empty())?;
+    let shown = shown(circle, field, &slot.value);
+    Some(view! { <section><h3>{label}</h3> {shown}</section> }.into_any())
+}
