@@ -25,4 +25,7 @@ pub mod tabs;
 mod this_device;
 pub mod worker;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
 pub use js::Listening;
