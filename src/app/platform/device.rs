@@ -1,12 +1,12 @@
 //! What kind of thing somebody holds, as well as a browser can tell.
 
-pub use crate::ui::device::Device;
+pub(crate) use crate::ui::device::Device;
 
 use super::js;
 
 /// What this is: a guess by touch and size, for words such as "only on this tablet".
 #[must_use]
-pub fn this_device() -> Device {
+pub(crate) fn this_device() -> Device {
     let window = js::window();
     if window.navigator().max_touch_points() < 1 || !is_coarse(&window) {
         return Device::Laptop;
