@@ -7,6 +7,7 @@ pub(crate) mod feedback;
 pub(crate) mod hand_in;
 pub(crate) mod kinds;
 pub(crate) mod more;
+pub(crate) mod plan;
 pub(crate) mod problems;
 pub(crate) mod pupil;
 pub(crate) mod pupils;

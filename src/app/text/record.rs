@@ -45,6 +45,8 @@ pub(crate) struct RecordWords {
     pub(crate) search_label: &'static str,
     pub(crate) nothing_found: &'static str,
     pub(crate) nothing_found_more: &'static str,
+    pub(crate) a_file: &'static str,
+    pub(crate) file_away: &'static str,
     pub(crate) found: fn(usize) -> String,
 }
 

@@ -1,6 +1,7 @@
 //! The general screens: any kind's record as its declaration says, to read, write, look back on and print.
 
 mod field_input;
+mod file_link;
 mod form;
 mod history;
 mod model;

@@ -4,8 +4,8 @@ use domain::field::{FieldSpec, FieldType};
 use domain::value::Value;
 use leptos::prelude::*;
 
+use super::file_link::FileLink;
 use crate::circle::Circle;
-use crate::features::work::FileLink;
 use crate::show;
 use crate::text::record::record as words;
 use crate::text::{kinds, time};

@@ -130,7 +130,8 @@ fn waiting_row(change: &Change, circles: &[Circle]) -> impl IntoView + use<> {
 }
 
 fn choice_row(circle: &Circle, record: &domain::record::Record, at: domain::change::At) -> impl IntoView + use<> {
-    let field = super::super::both_kept::field_name(record, at);
+    let href = paths::choose(circle.id(), record.id, at);
+    let field = crate::features::both_kept::field_name(record, at);
     view! {
         <Row
             strong=(words().two_texts)(&field)
@@ -142,7 +143,7 @@ fn choice_row(circle: &Circle, record: &domain::record::Record, at: domain::chan
                 label=words().choose
                 kind=ButtonKind::Second
                 size=ButtonSize::Small
-                href=paths::choose(circle.id(), record.id, at)
+                href
             />
         </Row>
     }

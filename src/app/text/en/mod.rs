@@ -3,6 +3,8 @@
 pub(crate) mod feedback;
 pub(crate) mod hand_in;
 pub(crate) mod more;
+pub(crate) mod plan;
+pub(crate) mod plan_paste;
 pub(crate) mod pupil;
 pub(crate) mod pupils;
 pub(crate) mod session;

@@ -46,5 +46,7 @@ pub(crate) static RECORD: RecordWords = RecordWords {
     search_label: "What are you looking for?",
     nothing_found: "Nothing found",
     nothing_found_more: "Try fewer letters, or another word.",
+    a_file: "File",
+    file_away: "This file is not on this device yet. It comes when you are online.",
     found: |count| if count == 1 { "1 found".to_owned() } else { format!("{count} found") },
 };
