@@ -89,8 +89,7 @@ impl<S: LocalStore> Device<S> {
         loop {
             let before = self.state.borrow().recorded;
             let cursors = self.stored_cursors().await?;
-            let rows = self.store.group(Table::Outbox, ONLY).await?;
-            let outbox = rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
+            let outbox = self.stored_outbox().await?;
             let mut state = self.state.borrow_mut();
             if state.recorded != before {
                 continue;
@@ -104,12 +103,19 @@ impl<S: LocalStore> Device<S> {
         }
     }
 
-    /// Reads anew if another tab has synced since: a cursor from memory must never be written over a newer one.
+    /// Reads anew if another tab has changed something since: what is remembered here of cursors and outbox must
+    /// never be written over something newer. For the tab that begins to sync.
     pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
-        if self.stored_cursors().await? != self.cursors() {
+        let same_cursors = self.stored_cursors().await? == self.cursors();
+        if !same_cursors || self.stored_outbox().await? != self.state.borrow().outbox {
             self.reload().await?;
         }
         Ok(())
+    }
+
+    async fn stored_outbox(&self) -> Result<BTreeMap<u64, Entry>, StoreError> {
+        let rows = self.store.group(Table::Outbox, ONLY).await?;
+        rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect()
     }
 
     async fn stored_cursors(&self) -> Result<Vec<Cursor>, StoreError> {

@@ -91,11 +91,21 @@ impl<S: LocalStore> Device<S> {
         }
         writes.extend(self.files_to_send(&entries).await?);
         let numbers = self.store.commit(writes, Durability::Strict).await?;
-        let mut state = self.state.borrow_mut();
-        state.recorded += 1;
-        for (number, entry) in numbers.into_iter().zip(entries) {
-            state.views.remove(&entry.change.circle);
-            state.outbox.insert(number, entry);
+        let overtaken = {
+            let mut state = self.state.borrow_mut();
+            state.recorded += 1;
+            let last = state.outbox.keys().next_back().copied();
+            let overtaken = numbers.iter().any(|number| last.is_some_and(|last| *number <= last));
+            for (number, entry) in numbers.into_iter().zip(entries) {
+                state.views.remove(&entry.change.circle);
+                state.outbox.insert(number, entry);
+            }
+            overtaken
+        };
+        if overtaken {
+            // The last rows went meanwhile: another tab has sent them. What is remembered here is out of date, and
+            // in the wrong order. The change is safe whatever comes of this.
+            let _as_before_then = self.reload().await;
         }
         Ok(())
     }

@@ -111,6 +111,40 @@ fn what_leaves_takes_its_fetched_files_along() {
     assert_eq!([held(leaves), held(stays), held(unsent)], [false, false, true]);
 }
 
+#[test]
+fn a_tab_that_slept_does_not_answer_for_a_row_that_is_another_change_by_now() {
+    let store = MemoryStore::new();
+    let other = opened(store.clone());
+    now(other.record(vec![a_change(1)])).unwrap();
+    let slept = opened(store.clone());
+    let refused = |n| (a_change(n).id, Outcome::Refused { reason: crate::wire::Refusal::NotAllowed });
+    adopted(&other, &SyncReply { outcomes: vec![refused(1)], ..quiet_reply() });
+    now(other.let_go(other.outbox()[0].0)).unwrap();
+    now(other.record(vec![a_change(2)])).unwrap();
+    now(slept.catch_up()).unwrap();
+    adopted(&slept, &SyncReply { outcomes: vec![refused(1)], ..quiet_reply() });
+    assert_eq!(opened(store).next_batch(), [a_change(2)]);
+}
+
+#[test]
+fn what_is_recorded_after_another_tab_has_sent_the_rest_is_shown() {
+    let store = MemoryStore::new();
+    let slept = opened(store.clone());
+    for n in [1, 2] {
+        now(slept.record(vec![a_change(n)])).unwrap();
+    }
+    let other = opened(store.clone());
+    let records = [begun(&a_change(1), 1), begun(&a_change(2), 2)];
+    let segments = vec![segment(1, 2, &records.iter().collect::<Vec<_>>())];
+    adopted(&other, &SyncReply { outcomes: vec![accepted(1), accepted(2)], segments, ..quiet_reply() });
+    let mut edit = a_change(3);
+    edit.record = id(2);
+    edit.edits.remove(0);
+    now(slept.record(vec![edit.clone()])).unwrap();
+    assert_eq!(slept.next_batch(), [edit]);
+    assert!(now(slept.circle(circle())).unwrap().waiting.contains(&id(2)));
+}
+
 /// A store that takes a moment for the outbox, as a browser's does.
 struct Slow {
     rows: MemoryStore,

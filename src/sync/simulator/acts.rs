@@ -96,7 +96,8 @@ impl Desk {
         let Some(record) = after.get(deed.change.record).filter(|_| waits && deed.must_stand) else { return };
         for (at, mark) in &deed.marks {
             if !is_shown(record, *at, mark) {
-                self.complain(format!("{mark} was saved and is not shown: {:?}", deed.change));
+                let slot = record.slot(*at);
+                self.complain(format!("{mark} was saved and is not shown: {:?}, but {slot:?}", deed.change));
             }
         }
     }
