@@ -34,6 +34,7 @@ pub(super) struct Desk {
     pub(super) marks: Rc<Cell<u32>>,
     pub(super) device: Rc<Device<Disk>>,
     pub(super) machine: usize,
+    pub(super) tab: usize,
     pub(super) clock: Rc<Cell<i64>>,
 }
 

@@ -170,6 +170,7 @@ impl<A: Authority + 'static> World<A> {
             marks: Rc::clone(&self.marks),
             device: Rc::clone(&self.machines[machine].tabs[tab].device),
             machine,
+            tab: self.machines[machine].tabs[tab].name,
             clock: Rc::clone(&self.machines[machine].clock),
         }
     }
@@ -202,7 +203,8 @@ impl<A: Authority + 'static> World<A> {
     }
 
     fn draft(&mut self, _: usize, desk: Desk) -> Task {
-        let record = RecordId::from_bytes([self.dice.below(3) as u8; 16]);
+        // Each tab has a form of its own open: of two that write one draft at once, nobody could say which is last.
+        let record = RecordId::from_bytes([(desk.tab % 200) as u8; 16]);
         Task { tab: 0, syncs: false, future: Box::pin(desk.draft(record)) }
     }
 
@@ -303,7 +305,7 @@ impl<A: Authority + 'static> World<A> {
                 self.machines[at].die();
                 self.count("device crashes", Some(at));
                 if self.sabotage == Some(Sabotage::DraftsDropped) {
-                    for record in 0..3 {
+                    for record in 0..200 {
                         let group = RecordId::from_bytes([record; 16]).as_bytes().to_vec();
                         let wipe = vec![crate::store::Write::DeleteGroup(Table::Drafts, group)];
                         drop(finish(self.machines[at].disk.rows.commit(wipe, crate::store::Durability::Strict)));
