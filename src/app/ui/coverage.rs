@@ -62,13 +62,7 @@ impl Coverage {
             Coverage::Taught => Icon::CircleCheck.sized(IconSize::Small),
             Coverage::NotYet => Icon::Circle.sized(IconSize::Small),
             Coverage::Skipped => Icon::CircleSlash.sized(IconSize::Small),
-            Coverage::Part => view! {
-                <svg class="fb-icon fb-icon--small" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                    <circle cx="12" cy="12" r="10" />
-                    <path d="M12 2a10 10 0 0 0 0 20Z" fill="currentColor" />
-                </svg>
-            }
-            .into_any(),
+            Coverage::Part => Icon::HalfDisc.sized(IconSize::Small),
         }
     }
 }

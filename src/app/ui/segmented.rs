@@ -75,7 +75,7 @@ pub(crate) fn examples() -> Vec<Example> {
             let chosen = RwSignal::new(Some("part"));
             let options = vec![
                 Choice::new("taught", "Taught").with_icon(Icon::CircleCheck),
-                Choice::new("part", "Part").with_icon(Icon::CircleDashed),
+                Choice::new("part", "Part").with_icon(Icon::HalfDisc),
                 Choice::new("not", "Not today").with_icon(Icon::Circle),
             ];
             view! {

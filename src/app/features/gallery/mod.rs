@@ -2,4 +2,4 @@
 
 mod page;
 
-pub(crate) use page::{GalleryLockPage, GalleryPage, GalleryTaskPage};
+pub(crate) use page::GalleryRoutes;

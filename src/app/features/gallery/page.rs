@@ -1,6 +1,10 @@
 //! The gallery's page: a list made from the kit's own `examples()`.
 
 use leptos::prelude::*;
+use leptos_router::{
+    components::{Route, Routes},
+    path,
+};
 
 use crate::ui::{
     self,
@@ -88,9 +92,21 @@ const COMPONENTS: &[(&str, Examples)] = components![
     undo_bar,
 ];
 
+/// The gallery's addresses. Nobody needs to be signed in for them.
+#[component]
+pub(crate) fn GalleryRoutes() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <GalleryPage /> }>
+            <Route path=path!("/gallery") view=GalleryPage />
+            <Route path=path!("/gallery/lock") view=GalleryLockPage />
+            <Route path=path!("/gallery/task") view=GalleryTaskPage />
+        </Routes>
+    }
+}
+
 /// The gallery, in the shell it shows.
 #[component]
-pub(crate) fn GalleryPage() -> impl IntoView {
+fn GalleryPage() -> impl IntoView {
     let parts = COMPONENTS
         .iter()
         .map(|(name, examples)| view! { <Part name examples=*examples /> })
@@ -107,13 +123,13 @@ pub(crate) fn GalleryPage() -> impl IntoView {
 
 /// A task, which takes the whole screen.
 #[component]
-pub(crate) fn GalleryTaskPage() -> impl IntoView {
+fn GalleryTaskPage() -> impl IntoView {
     view! { <Shell items=example_items()>{example_task()}</Shell> }
 }
 
 /// The lock, which takes the whole screen.
 #[component]
-pub(crate) fn GalleryLockPage() -> impl IntoView {
+fn GalleryLockPage() -> impl IntoView {
     example_lock()
 }
 
