@@ -89,8 +89,8 @@ fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> AnyView {
         Step::Began => words().began.to_owned(),
         Step::Added(list, _) | Step::Back(list, _) => (words().added)(&list_name(*list)),
         Step::Gone(list, _) => (words().removed)(&list_name(*list)),
-        Step::Moved { to, .. } => (words().moved)(&spec.map(|spec| kinds::state(spec, *to)).unwrap_or_default()),
-        Step::Changed(difference) => {
+        Step::Moved(_, to) => (words().moved)(&spec.map(|spec| kinds::state(spec, *to)).unwrap_or_default()),
+        Step::Changed(difference) | Step::Chosen(difference) => {
             let at = difference.at;
             let field = match at.item {
                 None => spec.and_then(|spec| spec.field(at.field)),
