@@ -1,6 +1,6 @@
 //! The one server binary.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use anyhow::Context;
 use clap::Parser;
@@ -40,7 +40,8 @@ async fn main() -> anyhow::Result<()> {
 
 fn log_as(config: &Serve) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log).context("the log filter cannot be read")?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let people_read = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(people_read);
     match config.log_form {
         LogForm::Text => log.init(),
         LogForm::Json => log.json().init(),

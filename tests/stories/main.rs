@@ -1,1 +1,11 @@
-fn main(){}
+//! The product's promises as stories: several devices, the real server, real SQLite.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod both_kept;
+mod exactly_once;
+mod handing_in;
+mod joining;
+mod leaving;
+mod looking_back;
+mod sharing_a_plan;
+mod signing_out;

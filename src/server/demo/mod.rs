@@ -22,7 +22,7 @@ mod cast;
 mod days;
 mod lessons;
 mod others;
-mod pen;
+pub mod pen;
 mod pictures;
 mod plans;
 mod review;

@@ -2,7 +2,7 @@
 //! permissions are read from.
 
 use domain::access::Membership;
-use domain::kinds::circle_member::{self, ACTIVE, INVITATION, INVITED, PERSON};
+use domain::kinds::circle_member::{self, ACTIVE, CEILING, INVITATION, INVITED, PERSON};
 use domain::record::Record;
 use domain::role::Sensitivity;
 use domain::value::Moment;
@@ -56,9 +56,16 @@ pub(super) async fn project(
         match circle_member::membership(after) {
             Some((person, membership)) => {
                 txn.put_membership(&MembershipRow { record: after.id, circle: after.circle, person, membership }).await?;
-                end_founders_place(txn, after, person).await?;
+                if after.get(CEILING).is_some() {
+                    end_founders_place(txn, after, person).await?;
+                }
             }
-            None => txn.end_membership(after.id).await?,
+            None => {
+                txn.end_membership(after.id).await?;
+                if before.is_some_and(|record| record.state == ACTIVE) {
+                    end_founders_place(txn, after, person).await?;
+                }
+            }
         }
         if places(txn, after, person).await? != was {
             bump(txn, after.circle, person).await?;
@@ -67,7 +74,7 @@ pub(super) async fn project(
     project_invitation(txn, before, after, now).await
 }
 
-/// The founder's place ends once they have a record of their own.
+/// The founder's place ends with a record of their own that says how far they see, or that they have left.
 async fn end_founders_place(txn: &mut dyn Txn, after: &Record, person: domain::ids::PersonId) -> Result<(), DbError> {
     let founder = after.circle.pupil();
     let rows = txn.members_of(after.circle).await?;

@@ -101,7 +101,7 @@ impl Gate {
     ) -> Result<(Vec<(Scope, Role, PackRow)>, BTreeSet<CircleId>), GateError> {
         let (mut keep, mut firsts, mut bytes) = (Vec::new(), BTreeSet::new(), 0);
         let mut turns = turns.into_iter().peekable();
-        while turns.peek().is_some() && !pulled.more {
+        while turns.peek().is_some() && bytes < MOST_PULLED {
             let mut parcels = Vec::new();
             for turn in turns.by_ref().take(SIDE_BY_SIDE) {
                 parcels.push(parcel(txn, asker, turn).await?);
@@ -109,20 +109,19 @@ impl Gate {
             let packing = parcels.into_iter().map(|parcel| parcel.pack(self.packing));
             for packed in futures::future::join_all(packing).await {
                 let packed = packed?;
+                // What no longer fits is kept all the same: it is asked for in a moment.
                 keep.extend(packed.keep);
-                if pulled.more {
+                if bytes >= MOST_PULLED {
+                    pulled.more = true;
                     continue;
                 }
+                pulled.more |= !packed.whole;
                 firsts.extend(packed.first);
                 bytes += packed.segments.iter().map(|segment| segment.packed.len()).sum::<usize>();
                 pulled.segments.extend(packed.segments);
-                pulled.more = !packed.whole || bytes >= MOST_PULLED;
             }
         }
-        if bytes >= MOST_PULLED && turns.peek().is_none() {
-            // Full and finished at once is possible: one more question with a tiny answer settles it.
-            pulled.more = true;
-        }
+        pulled.more |= turns.peek().is_some();
         Ok((keep, firsts))
     }
 

@@ -1,0 +1,62 @@
+//! What became of a record, for those who were allowed to see it happen; and what the audit holds of it.
+
+use axum::http::StatusCode;
+use domain::kinds::{medium_term_plan as plan, pupil};
+use server::db::{AuditEntry, Deed, first_bad_link};
+use sync::wire::HistoryReply;
+use tests::{Circle, Sheet, Tablet, World};
+
+async fn history(world: &World, tablet: &Tablet, record: domain::ids::RecordId) -> Option<HistoryReply> {
+    let cookie = tablet.wire.cookie.borrow().clone();
+    let answer = world.ask("GET", &format!("/api/history/{record}"), cookie.as_deref(), Vec::new()).await;
+    (answer.status == StatusCode::OK).then(|| postcard::from_bytes(&answer.body).unwrap())
+}
+
+#[tokio::test]
+async fn history_begins_where_somebody_first_saw_the_record() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let (helen, samina) = (world.tablet(&circle.helen).await, world.tablet(&circle.samina).await);
+    let edit = |record| Sheet::edit(circle.id, &plan::SPEC, record, world.now());
+    let sheet = Sheet::begin(circle.id, &plan::SPEC, world.now()).line(plan::SUBJECT, "Maths");
+    let plan = helen.does(sheet.prose(plan::PRIORITIES, "A first thought, not for everybody.")).await;
+    helen.does(edit(plan).rewrite(plan::PRIORITIES, "A first thought, not for everybody.", "Fractions first.")).await;
+    helen.does(edit(plan).then(plan::DRAFT, plan::SHARED)).await;
+    helen.does(edit(plan).rewrite(plan::PRIORITIES, "Fractions first.", "Fractions first. Then rivers.")).await;
+    helen.syncs().await;
+    assert_eq!(history(&world, &helen, plan).await.unwrap().entries.len(), 4);
+    let seen = history(&world, &samina, plan).await.unwrap();
+    assert_eq!(seen.entries.len(), 1);
+    assert_eq!(seen.entries[0].author_name, "Helen");
+    assert!(!format!("{seen:?}").contains("first thought"));
+    let cookie = samina.wire.cookie.borrow().clone();
+    let at = |revision: u64| format!("/api/record/{plan}/at/{revision}");
+    let revision = seen.entries[0].revision.0;
+    let now = world.ask("GET", &at(revision), cookie.as_deref(), Vec::new()).await;
+    let record: domain::record::Record = postcard::from_bytes(&now.body).unwrap();
+    assert_eq!(record.text(plan::PRIORITIES), "Fractions first. Then rivers.");
+    let before = world.ask("GET", &at(revision - 2), cookie.as_deref(), Vec::new()).await;
+    assert_eq!(before.status, StatusCode::NOT_FOUND, "as a draft it was not hers to see");
+}
+
+#[tokio::test]
+async fn every_change_is_audited_once_and_the_chain_holds() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    for _ in 0..10 {
+        let sheet = Sheet::edit(circle.id, &pupil::SPEC, circle.id.pupil(), world.now());
+        circle.tablet.does(sheet.set(pupil::YEAR_GROUP, 5)).await;
+    }
+    circle.tablet.syncs().await;
+    history(&world, &circle.tablet, circle.id.pupil()).await.unwrap();
+    let mut chain = world.app.db().read().await.unwrap().audit_chain().await.unwrap();
+    let entries: Vec<AuditEntry> = chain.iter().map(|row| postcard::from_bytes(&row.bytes).unwrap()).collect();
+    let of_pupil = entries.iter().filter(|entry| entry.record == Some(circle.id.pupil()));
+    let (changes, looks): (Vec<_>, Vec<_>) = of_pupil.partition(|entry| matches!(entry.deed, Deed::Changed(_)));
+    assert_eq!(changes.len(), 11, "ten edits and the beginning, not one");
+    assert_eq!(looks.len(), 1);
+    assert!(changes.iter().all(|entry| entry.person == circle.grace.id && entry.role == Some(circle.grace.role)));
+    assert_eq!(first_bad_link(&chain), None);
+    chain.remove(5);
+    assert_eq!(first_bad_link(&chain), Some(5));
+}

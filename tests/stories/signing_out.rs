@@ -1,0 +1,74 @@
+//! Sessions: ended here, ended everywhere, ended by time; and how often one may try.
+
+use axum::http::StatusCode;
+use domain::role::Role;
+use serde_json::json;
+use sync::engine::SyncError;
+use sync::remote::RemoteError;
+use tests::{Circle, World};
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_every_device_and_keeps_what_waits() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let phone = world.tablet(&circle.grace).await;
+    phone.syncs().await;
+    let secret = world.ask("GET", "/api/me", phone.wire.cookie.borrow().as_deref(), Vec::new()).await.json();
+    let cookie = circle.tablet.wire.cookie.borrow().clone();
+    let ended = world.post("/api/sign-out-everywhere", cookie.as_deref(), json!({})).await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT);
+    let own = Circle::of(&world, &phone, "Callum").await;
+    for tablet in [&phone, &circle.tablet] {
+        assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
+    }
+    assert_eq!(phone.device.waiting(), 1);
+    // She signs in again on the same device: the secret that opens its store is the same, and what waited goes.
+    phone.wire.cookie.replace(Some(world.cookie_of(&circle.grace, phone.device.id()).await));
+    let again = world.ask("GET", "/api/me", phone.wire.cookie.borrow().as_deref(), Vec::new()).await.json();
+    assert_eq!(again["device_secret"], secret["device_secret"]);
+    phone.syncs().await;
+    assert!(phone.circle(own).await.pupil().is_some());
+    assert_eq!(phone.device.waiting(), 0);
+}
+
+#[tokio::test]
+async fn a_session_lasts_thirty_days_from_the_last_visit() {
+    let world = World::new().await;
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let tablet = world.tablet(&grace).await;
+    for _ in 0..3 {
+        world.days_pass(29);
+        tablet.syncs().await;
+    }
+    world.days_pass(31);
+    assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
+}
+
+#[tokio::test]
+async fn guessing_is_slow_and_says_nothing() {
+    let world = World::new().await;
+    world.person("Grace", Role::HospitalTeacher).await;
+    let guess = async |name: &str| world.post("/api/sign-in", None, json!({ "name": name, "password": "guess" })).await;
+    let (known, unknown) = (guess("grace").await, guess("nobody").await);
+    assert_eq!((known.status, known.json()), (unknown.status, unknown.json()));
+    let mut refused = 0;
+    for _ in 0..15 {
+        refused += u32::from(guess("grace").await.status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!(refused, 6, "ten tries, then one a minute");
+    assert!(guess("grace").await.headers.contains_key("retry-after"));
+    world.passes(120);
+    assert_eq!(guess("grace").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let world = World::new().await;
+    world.person("Grace", Role::HospitalTeacher).await;
+    let body = json!({ "name": " GRACE ", "password": "a long enough secret" });
+    let answer = world.post("/api/sign-in", None, body).await;
+    let cookie = answer.headers["set-cookie"].to_str().unwrap().to_owned();
+    for word in ["footbridge=", "HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(cookie.contains(word), "{cookie}");
+    }
+}

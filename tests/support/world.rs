@@ -1,0 +1,160 @@
+//! The server, and who is known to it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use domain::ids::{DeviceId, PersonId};
+use domain::role::Role;
+use domain::value::Moment;
+use serde_json::{Value, json};
+use server::app::{App, Settings};
+use server::auth::passwords::Passwords;
+use server::auth::secret::{new_device, new_person};
+use server::clock::Clock;
+use server::db::sqlite::SqliteDb;
+use server::db::{Db, PersonRow};
+use server::files::FileStore;
+use server::gate::join::may_add_pupils;
+use server::gate::{Gate, Packing};
+use server::router::router;
+use sync::wire::ServerEpoch;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+use crate::{Tablet, Wire};
+
+/// Everybody's password.
+const PASSWORD: &str = "a long enough secret";
+
+/// The server over real SQLite in a folder of its own, with a clock that a story moves.
+pub struct World {
+    /// The server's parts.
+    pub app: Arc<App>,
+    /// All of its routes.
+    pub router: Router,
+    clock: Arc<AtomicI64>,
+    _folder: TempDir,
+}
+
+/// Somebody the server knows.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// What they are called, and sign in as.
+    pub name: &'static str,
+    /// What they are.
+    pub role: Role,
+}
+
+/// What the router answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// How it went.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+
+    /// The session cookie that came with it, as a browser sends it back.
+    #[must_use]
+    pub fn cookie(&self) -> Option<String> {
+        let cookie = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
+        cookie.split(';').next().map(ToOwned::to_owned)
+    }
+}
+
+impl World {
+    /// A new world on Thursday 12 November 2026, at ten past ten.
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(1_794_478_200_000));
+        let shown = clock.clone();
+        let db: Arc<dyn Db> = Arc::new(SqliteDb::open(&folder.path().join("footbridge.db")).await.unwrap());
+        let gate = Gate::open(db, ServerEpoch(7), Packing::QUICK).await.unwrap();
+        let files = FileStore::open(&folder.path().join("files")).await.unwrap();
+        let settings = Settings { app: None, secure: false, proxy: false, metrics_token: None };
+        let clock_of_server = Clock::of(move || Moment(shown.load(Ordering::Relaxed)));
+        let app = App::new(gate, files, Passwords::quick(), clock_of_server, settings);
+        Self { router: router(app.clone()), app, clock, _folder: folder }
+    }
+
+    /// What the server's clock shows.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        Moment(self.clock.load(Ordering::Relaxed))
+    }
+
+    /// So many seconds pass.
+    pub fn passes(&self, seconds: i64) {
+        self.clock.fetch_add(seconds * 1_000, Ordering::Relaxed);
+    }
+
+    /// So many days pass.
+    pub fn days_pass(&self, days: i64) {
+        self.passes(days * 24 * 60 * 60);
+    }
+
+    /// Somebody with an account.
+    pub async fn person(&self, name: &'static str, role: Role) -> Person {
+        let id = new_person(self.now());
+        let account =
+            PersonRow { id, name: name.to_owned(), role, may_add_pupils: may_add_pupils(role), administrator: false };
+        let hash = self.app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
+        let mut txn = self.app.db().write().await.unwrap();
+        txn.put_person(&account).await.unwrap();
+        assert!(txn.put_sign_in(&name.to_lowercase(), id, &hash).await.unwrap(), "{name} is somebody else");
+        txn.commit().await.unwrap();
+        Person { id, name, role }
+    }
+
+    /// Asks the router, as a browser would from the app's own pages.
+    pub async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
+        let kind = if body.starts_with(b"{") { "application/json" } else { "application/octet-stream" };
+        let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, kind);
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Asks the router anything.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        Answer { status, headers, body: to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec() }
+    }
+
+    /// Posts JSON.
+    pub async fn post(&self, path: &str, cookie: Option<&str>, body: Value) -> Answer {
+        self.ask("POST", path, cookie, body.to_string().into_bytes()).await
+    }
+
+    /// Somebody's session cookie on a device.
+    pub async fn cookie_of(&self, person: &Person, device: DeviceId) -> String {
+        let body = json!({ "name": person.name, "password": PASSWORD, "device": device.to_string() });
+        let answer = self.post("/api/sign-in", None, body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{} signs in", person.name);
+        answer.cookie().unwrap()
+    }
+
+    /// Somebody signs in on a new device.
+    pub async fn tablet(&self, person: &Person) -> Tablet {
+        let device = new_device(self.now());
+        let cookie = self.cookie_of(person, device).await;
+        let wire = Wire::new(self.router.clone(), Some(cookie));
+        Tablet::open(person.id, device, wire, self.clock.clone()).await
+    }
+}
