@@ -18,11 +18,12 @@ use super::memory::MemoryDb;
 use super::sqlite::SqliteDb;
 use super::*;
 
-const GRACE: PersonId = person(1);
-const HELEN: PersonId = person(2);
+fn grace() -> PersonId {
+    PersonId::from_bytes([1; 16])
+}
 
-const fn person(number: u8) -> PersonId {
-    PersonId::from_bytes([number; 16])
+fn helen() -> PersonId {
+    PersonId::from_bytes([2; 16])
 }
 
 fn change(number: u8) -> Change {
@@ -39,7 +40,7 @@ fn scope() -> Scope {
 /// A record of the one circle of this story.
 fn record(number: u8, revision: u64) -> Record {
     let change = Change { circle: CircleId::from_bytes([1; 16]), ..change(number) };
-    apply(None, &change, GRACE, Revision(revision)).expect("a beginning fits").record
+    apply(None, &change, grace(), Revision(revision)).expect("a beginning fits").record
 }
 
 /// Tells one part of the story to every engine.
@@ -90,7 +91,7 @@ async fn what_is_not_committed_never_was(db: Engine) {
     txn.put_setting("a", b"2").await.expect("puts");
     txn.put_setting("a", b"3").await.expect("puts");
     txn.put_record(&record(1, 1), Roles::default()).await.expect("puts");
-    txn.put_session(&[1; 32], &session(GRACE)).await.expect("puts");
+    txn.put_session(&[1; 32], &session(grace())).await.expect("puts");
     drop(txn);
     let mut txn = writing(&db).await;
     assert_eq!(txn.setting("a").await.expect("reads").as_deref(), Some(&b"1"[..]));
@@ -162,8 +163,8 @@ async fn an_outcome_is_remembered_with_its_author(db: Engine) {
     let outcome = Outcome::Accepted { fate: Fate::Merged, scope: scope(), revision: Revision(3), at: Moment(8) };
     let id = change(1).id;
     assert_eq!(txn.outcome(id).await.expect("reads"), None);
-    txn.put_outcome(id, GRACE, &outcome).await.expect("puts");
-    assert_eq!(txn.outcome(id).await.expect("reads"), Some((GRACE, outcome)));
+    txn.put_outcome(id, grace(), &outcome).await.expect("puts");
+    assert_eq!(txn.outcome(id).await.expect("reads"), Some((grace(), outcome)));
 }
 
 async fn changes_are_kept_in_order(db: Engine) {
@@ -171,7 +172,7 @@ async fn changes_are_kept_in_order(db: Engine) {
     let row = |number: u8, revision: u64| ChangeRow {
         scope: scope(),
         revision: Revision(revision),
-        author: GRACE,
+        author: grace(),
         device: DeviceId::from_bytes([3; 16]),
         at: Moment(9),
         change: Change { id: ChangeId::from_bytes([revision as u8; 16]), ..change(number) },
@@ -180,7 +181,7 @@ async fn changes_are_kept_in_order(db: Engine) {
         txn.append(&row(number, revision)).await.expect("appends");
     }
     assert_eq!(txn.changes_of(change(1).record).await.expect("reads"), [row(1, 1), row(1, 3)]);
-    let late = QuarantineRow { author: HELEN, device: DeviceId::from_bytes([4; 16]), at: Moment(1), change: change(7) };
+    let late = QuarantineRow { author: helen(), device: DeviceId::from_bytes([4; 16]), at: Moment(1), change: change(7) };
     txn.quarantine(&late).await.expect("keeps");
     assert_eq!(txn.quarantined().await.expect("reads"), [late]);
 }
@@ -205,32 +206,32 @@ fn membership(number: u8, circle: u8, whose: PersonId) -> MembershipRow {
 
 async fn memberships_are_found_by_person_and_by_circle(db: Engine) {
     let mut txn = writing(&db).await;
-    let (one, two, three) = (membership(1, 1, GRACE), membership(2, 2, GRACE), membership(3, 1, HELEN));
+    let (one, two, three) = (membership(1, 1, grace()), membership(2, 2, grace()), membership(3, 1, helen()));
     for row in [&one, &two, &three] {
         txn.put_membership(row).await.expect("puts");
     }
-    assert_eq!(txn.memberships_of(GRACE).await.expect("reads"), [one.clone(), two.clone()]);
+    assert_eq!(txn.memberships_of(grace()).await.expect("reads"), [one.clone(), two.clone()]);
     assert_eq!(txn.members_of(one.circle).await.expect("reads"), [one.clone(), three.clone()]);
-    let moved = MembershipRow { person: HELEN, ..one.clone() };
+    let moved = MembershipRow { person: helen(), ..one.clone() };
     txn.put_membership(&moved).await.expect("puts");
     txn.end_membership(three.record).await.expect("ends");
-    assert_eq!(txn.memberships_of(GRACE).await.expect("reads"), [two]);
+    assert_eq!(txn.memberships_of(grace()).await.expect("reads"), [two]);
     assert_eq!(txn.members_of(one.circle).await.expect("reads"), [moved]);
-    txn.put_epoch(GRACE, one.circle, AccessEpoch(1)).await.expect("puts");
-    txn.put_epoch(GRACE, one.circle, AccessEpoch(2)).await.expect("puts");
-    assert_eq!(txn.epochs_of(GRACE).await.expect("reads"), [(one.circle, AccessEpoch(2))]);
-    assert_eq!(txn.epochs_of(HELEN).await.expect("reads"), []);
+    txn.put_epoch(grace(), one.circle, AccessEpoch(1)).await.expect("puts");
+    txn.put_epoch(grace(), one.circle, AccessEpoch(2)).await.expect("puts");
+    assert_eq!(txn.epochs_of(grace()).await.expect("reads"), [(one.circle, AccessEpoch(2))]);
+    assert_eq!(txn.epochs_of(helen()).await.expect("reads"), []);
 }
 
 async fn withdrawn_records_come_back(db: Engine) {
     let mut txn = writing(&db).await;
     let row = |revision| WithdrawnRow { record: change(1).record, scope: scope(), revision: Revision(revision) };
-    txn.withdraw(GRACE, &row(1)).await.expect("withdraws");
-    txn.withdraw(GRACE, &row(2)).await.expect("withdraws");
-    assert_eq!(txn.withdrawn_from(GRACE).await.expect("reads"), [row(2)]);
-    txn.see_again(HELEN, change(1).record).await.expect("nothing to do");
-    txn.see_again(GRACE, change(1).record).await.expect("sees");
-    assert_eq!(txn.withdrawn_from(GRACE).await.expect("reads"), []);
+    txn.withdraw(grace(), &row(1)).await.expect("withdraws");
+    txn.withdraw(grace(), &row(2)).await.expect("withdraws");
+    assert_eq!(txn.withdrawn_from(grace()).await.expect("reads"), [row(2)]);
+    txn.see_again(helen(), change(1).record).await.expect("nothing to do");
+    txn.see_again(grace(), change(1).record).await.expect("sees");
+    assert_eq!(txn.withdrawn_from(grace()).await.expect("reads"), []);
 }
 
 async fn an_invitation_has_one_code(db: Engine) {
@@ -247,15 +248,15 @@ async fn an_invitation_has_one_code(db: Engine) {
 async fn a_sign_in_name_is_one_persons(db: Engine) {
     let mut txn = writing(&db).await;
     let name = "Grace".to_owned();
-    let row = PersonRow { id: GRACE, name, role: Role::HospitalTeacher, may_add_pupils: true, administrator: false };
+    let row = PersonRow { id: grace(), name, role: Role::HospitalTeacher, may_add_pupils: true, administrator: false };
     txn.put_person(&row).await.expect("puts");
     txn.put_person(&PersonRow { administrator: true, ..row.clone() }).await.expect("puts");
-    assert_eq!(txn.person(GRACE).await.expect("reads"), Some(PersonRow { administrator: true, ..row }));
+    assert_eq!(txn.person(grace()).await.expect("reads"), Some(PersonRow { administrator: true, ..row }));
     assert_eq!(txn.people_count().await.expect("reads"), 1);
-    assert!(txn.put_sign_in("grace", GRACE, "one").await.expect("puts"));
-    assert!(txn.put_sign_in("grace", GRACE, "two").await.expect("a new password"));
-    assert!(!txn.put_sign_in("grace", HELEN, "three").await.expect("is somebody else's"));
-    assert_eq!(txn.sign_in("grace").await.expect("reads"), Some((GRACE, "two".to_owned())));
+    assert!(txn.put_sign_in("grace", grace(), "one").await.expect("puts"));
+    assert!(txn.put_sign_in("grace", grace(), "two").await.expect("a new password"));
+    assert!(!txn.put_sign_in("grace", helen(), "three").await.expect("is somebody else's"));
+    assert_eq!(txn.sign_in("grace").await.expect("reads"), Some((grace(), "two".to_owned())));
     assert_eq!(txn.sign_in("helen").await.expect("reads"), None);
 }
 
@@ -265,49 +266,49 @@ fn session(whose: PersonId) -> SessionRow {
 
 async fn sessions_end_one_by_one_and_all_at_once(db: Engine) {
     let mut txn = writing(&db).await;
-    for (token, whose) in [([1; 32], GRACE), ([2; 32], GRACE), ([3; 32], HELEN), ([4; 32], GRACE)] {
+    for (token, whose) in [([1; 32], grace()), ([2; 32], grace()), ([3; 32], helen()), ([4; 32], grace())] {
         txn.put_session(&token, &session(whose)).await.expect("puts");
     }
     txn.end_session(&[1; 32]).await.expect("ends");
     assert_eq!(txn.session(&[1; 32]).await.expect("reads"), None);
-    assert_eq!(txn.session(&[2; 32]).await.expect("reads"), Some(session(GRACE)));
-    assert_eq!(txn.end_sessions_of(GRACE).await.expect("ends"), 2);
+    assert_eq!(txn.session(&[2; 32]).await.expect("reads"), Some(session(grace())));
+    assert_eq!(txn.end_sessions_of(grace()).await.expect("ends"), 2);
     assert_eq!(txn.session(&[4; 32]).await.expect("reads"), None);
-    assert_eq!(txn.session(&[3; 32]).await.expect("reads"), Some(session(HELEN)));
+    assert_eq!(txn.session(&[3; 32]).await.expect("reads"), Some(session(helen())));
 }
 
 async fn a_device_keeps_its_first_secret(db: Engine) {
     let mut txn = writing(&db).await;
     let row = |secret: u8| DeviceRow { device: DeviceId::from_bytes([6; 16]), secret: [secret; 32], seen: Moment(2) };
-    txn.put_device(GRACE, &row(1)).await.expect("puts");
-    txn.put_device(GRACE, &row(2)).await.expect("changes nothing");
-    assert_eq!(txn.device_secret(GRACE, row(1).device).await.expect("reads"), Some([1; 32]));
-    assert_eq!(txn.device_secret(HELEN, row(1).device).await.expect("reads"), None);
-    assert_eq!(txn.devices_of(GRACE).await.expect("reads"), [row(1)]);
+    txn.put_device(grace(), &row(1)).await.expect("puts");
+    txn.put_device(grace(), &row(2)).await.expect("changes nothing");
+    assert_eq!(txn.device_secret(grace(), row(1).device).await.expect("reads"), Some([1; 32]));
+    assert_eq!(txn.device_secret(helen(), row(1).device).await.expect("reads"), None);
+    assert_eq!(txn.devices_of(grace()).await.expect("reads"), [row(1)]);
 }
 
 async fn files_are_counted_for_who_brought_them(db: Engine) {
     let mut txn = writing(&db).await;
     let hash = FileHash([5; 32]);
     let row = FileRow { hash, bytes: 100, media: "image/jpeg".to_owned() };
-    assert_eq!(txn.bytes_brought(GRACE, Moment(0)).await.expect("reads"), 0);
-    txn.put_file(&row, GRACE, Moment(10)).await.expect("puts");
-    txn.put_file(&row, GRACE, Moment(20)).await.expect("is there already");
+    assert_eq!(txn.bytes_brought(grace(), Moment(0)).await.expect("reads"), 0);
+    txn.put_file(&row, grace(), Moment(10)).await.expect("puts");
+    txn.put_file(&row, grace(), Moment(20)).await.expect("is there already");
     assert_eq!(txn.file(hash).await.expect("reads"), Some(row));
-    assert!(txn.brought(hash, GRACE).await.expect("reads"));
-    assert!(!txn.brought(hash, HELEN).await.expect("reads"));
-    assert_eq!(txn.bytes_brought(GRACE, Moment(10)).await.expect("reads"), 100);
-    assert_eq!(txn.bytes_brought(GRACE, Moment(11)).await.expect("reads"), 0);
+    assert!(txn.brought(hash, grace()).await.expect("reads"));
+    assert!(!txn.brought(hash, helen()).await.expect("reads"));
+    assert_eq!(txn.bytes_brought(grace(), Moment(10)).await.expect("reads"), 100);
+    assert_eq!(txn.bytes_brought(grace(), Moment(11)).await.expect("reads"), 0);
     let link = |number, needs| LinkRow { hash, record: change(number).record, needs };
-    for link in [link(2, None), link(1, Some(GRACE)), link(2, Some(HELEN))] {
+    for link in [link(2, None), link(1, Some(grace())), link(2, Some(helen()))] {
         txn.link_file(&link).await.expect("links");
     }
-    assert_eq!(txn.links_of(hash).await.expect("reads"), [link(1, Some(GRACE)), link(2, Some(HELEN))]);
+    assert_eq!(txn.links_of(hash).await.expect("reads"), [link(1, Some(grace())), link(2, Some(helen()))]);
 }
 
 async fn the_audit_is_a_chain(db: Engine) {
     let entry = |number: i64| AuditEntry {
-        person: GRACE,
+        person: grace(),
         device: DeviceId::from_bytes([6; 16]),
         role: None,
         circle: None,
