@@ -30,6 +30,11 @@ pub(crate) fn long_day(day: NaiveDate) -> String {
     format!("{} {} {}", weekday(day.weekday()), day.day(), month(day))
 }
 
+/// "13 November".
+pub(crate) fn day_and_month(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), month(day))
+}
+
 /// "13 Nov".
 pub(crate) fn short_day(day: NaiveDate) -> String {
     format!("{} {}", day.day(), &month(day)[..3])

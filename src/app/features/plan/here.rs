@@ -1,0 +1,93 @@
+//! The plan that a page is about, and doing something to it: recorded at once, with the way back.
+
+use domain::access::Action;
+use domain::change::Change;
+use domain::compose::Compose;
+use domain::ids::{CircleId, RecordId};
+use domain::kinds::medium_term_plan as plan;
+use domain::record::Record;
+use domain::role::Role;
+use domain::undo;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::circle::Circle;
+use crate::just_done::JustDone;
+use crate::notebook::Notebook;
+use crate::show;
+
+/// A plan in its circle, and whatever is needed to write about it.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    pub(super) notebook: Notebook,
+    pub(super) done: JustDone,
+    pub(super) circle: Signal<Circle>,
+    pub(super) plan: Memo<Record>,
+    pub(super) circle_id: CircleId,
+    pub(super) id: RecordId,
+}
+
+impl Here {
+    /// Whether this person writes the plan: the school's side.
+    pub(super) fn writes(self) -> bool {
+        self.circle.with(|circle| self.plan.with(|plan| circle.may(Action::Edit, plan, show::today()) && is_school(circle)))
+    }
+
+    /// Whether this person teaches from it and says how far its rows have come.
+    pub(super) fn marks(self) -> bool {
+        let shared = self.plan.with(|record| matches!(record.state, plan::SHARED | plan::SUPERSEDED | plan::ARCHIVED));
+        shared && self.circle.with(|circle| circle.role() == Some(Role::HospitalTeacher))
+    }
+
+    /// Records what was done to a record that stood like this before, and says so with the way back.
+    pub(super) fn act(self, before: Record, change: Change, said: impl Into<String>) {
+        let said = said.into();
+        if change.edits.is_empty() {
+            return;
+        }
+        let back = undo::inverse(&before, &change);
+        spawn_local(async move {
+            // What could not be kept is announced above every page.
+            if self.notebook.record(vec![change]).await.is_err() {
+                return;
+            }
+            match back {
+                Some(back) => self.done.say(said, move || self.take_back(before.id, back.clone())),
+                None => self.done.say_only(said),
+            }
+        });
+    }
+
+    /// Records something new, and says so with the way back.
+    pub(super) fn begin(self, change: Change, said: impl Into<String>) {
+        let (said, id) = (said.into(), change.record);
+        spawn_local(async move {
+            if self.notebook.record(vec![change]).await.is_ok() {
+                self.done.say(said, move || self.take_back(id, undo::inverse_of_beginning()));
+            }
+        });
+    }
+
+    fn take_back(self, record: RecordId, edits: Vec<domain::change::Edit>) {
+        take_back(self.notebook, self.circle_id, vec![(record, edits)]);
+    }
+}
+
+/// Puts records back as they were.
+pub(super) fn take_back(notebook: Notebook, circle: CircleId, edits: Vec<(RecordId, Vec<domain::change::Edit>)>) {
+    let known = notebook.circle(circle).get_untracked();
+    let back = |(id, edits): (RecordId, Vec<domain::change::Edit>)| {
+        let record = known.as_ref()?.get(id)?;
+        Some(edits.into_iter().fold(notebook.on(record), Compose::edit).done())
+    };
+    let changes: Vec<Change> = edits.into_iter().filter_map(back).collect();
+    spawn_local(async move {
+        // What could not be kept is announced above every page.
+        let _ = notebook.record(changes).await;
+    });
+}
+
+/// Whether this person is of the school.
+pub(super) fn is_school(circle: &Circle) -> bool {
+    circle.role().is_some_and(|role| role.side() == domain::role::Side::School)
+}
