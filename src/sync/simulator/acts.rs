@@ -93,7 +93,10 @@ impl Desk {
             return self.complain(format!("was saved and is in no outbox: {:?}", deed.change));
         }
         let Ok(after) = self.device.circle(circle).await else { return };
-        let waits = self.device.outbox().iter().any(|(_, e)| e.change.id == deed.change.id && e.is_waiting());
+        // Nothing came after it: in another tab of this device, somebody may have written over it by now.
+        let held = self.device.outbox();
+        let last = held.iter().rfind(|(_, entry)| entry.change.record == deed.change.record);
+        let waits = last.is_some_and(|(_, entry)| entry.change.id == deed.change.id && entry.is_waiting());
         let Some(record) = after.get(deed.change.record).filter(|_| waits && deed.must_stand) else { return };
         for (at, mark) in &deed.marks {
             if !is_shown(record, *at, mark) {

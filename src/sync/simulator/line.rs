@@ -1,6 +1,7 @@
 //! The line between a device and its server: it loses, repeats, delays, reorders and cuts what goes over it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use domain::file::FileHash;
@@ -20,6 +21,8 @@ pub(super) struct Network {
     pub(super) storm: Cell<bool>,
     /// Requests that got stuck somewhere and may still arrive, in any order.
     pub(super) stuck: RefCell<Vec<(PersonId, Vec<u8>)>>,
+    /// How often what went wrong.
+    pub(super) faults: RefCell<BTreeMap<&'static str, u64>>,
 }
 
 /// One person's line to the server.
@@ -47,10 +50,19 @@ enum Luck {
 
 impl<A: Authority> Line<A> {
     fn luck(&self) -> Luck {
-        const BAD: [Luck; 7] =
-            [Luck::RequestLost, Luck::ReplyLost, Luck::Twice, Luck::Stuck, Luck::StuckAfter, Luck::Cut, Luck::Busy];
+        const BAD: [(Luck, &str); 7] = [
+            (Luck::RequestLost, "request lost"),
+            (Luck::ReplyLost, "reply lost"),
+            (Luck::Twice, "request arrives twice"),
+            (Luck::Stuck, "request delayed"),
+            (Luck::StuckAfter, "request arrives, and again later"),
+            (Luck::Cut, "reply cut"),
+            (Luck::Busy, "server busy"),
+        ];
         if self.network.storm.get() && self.dice.chance(300) {
-            self.dice.pick(&BAD).copied().unwrap_or(Luck::Good)
+            let (luck, name) = self.dice.pick(&BAD).copied().unwrap_or((Luck::Good, ""));
+            *self.network.faults.borrow_mut().entry(name).or_default() += 1;
+            luck
         } else {
             Luck::Good
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::{At, Change, Edit};
 use domain::file::FileHash;
-use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
+use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
 use domain::record::{Record, Slot};
 use domain::scope::{Revision, Scope};
 
@@ -141,7 +141,7 @@ impl Oracle {
                 }
                 Some(outcome @ (Outcome::Quarantined { .. } | Outcome::Refused { .. })) => {
                     let ended = self.ended.contains(&(told.author, told.change.circle));
-                    if told.must_stand && !ended {
+                    if told.must_stand && !ended && !self.builds_on_refused(told, authority) {
                         wrong.push(format!("{id:?} should stand, but: {outcome:?}: {:?}", told.change));
                     }
                     let quarantined = matches!(outcome, Outcome::Quarantined { .. });
@@ -161,6 +161,15 @@ impl Oracle {
             wrong.extend(twice_in(record));
         }
         self.wrong.extend(wrong);
+    }
+
+    /// Whether a change is about an item that its writer's own earlier change added, and that one was refused.
+    fn builds_on_refused(&self, told: &Told, authority: &impl Authority) -> bool {
+        let items: BTreeSet<ItemId> = told.change.edits.iter().filter_map(item_of).collect();
+        let refused = |other: &&Told| matches!(authority.outcome(other.change.id), Some(Outcome::Refused { .. }));
+        let own = self.changes.values().filter(|other| other.author == told.author).filter(refused);
+        own.flat_map(|other| &other.change.edits)
+            .any(|edit| matches!(edit, Edit::AddItem { item, .. } if items.contains(item)))
     }
 
     /// The marks that a person took out on purpose: they saw them, and wrote something else in their place.
@@ -187,6 +196,15 @@ impl Oracle {
                 self.wrong.push(format!("the draft of {record:?} is {:?}, not {expected:?}", found.get(record)));
             }
         }
+    }
+}
+
+/// The item that an edit is about, and that has to be there already.
+fn item_of(edit: &Edit) -> Option<ItemId> {
+    match edit {
+        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => at.item.map(|(_, item)| item),
+        Edit::PlaceItem { item, .. } | Edit::RemoveItem { item, .. } | Edit::RestoreItem { item, .. } => Some(*item),
+        _ => None,
     }
 }
 

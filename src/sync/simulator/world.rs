@@ -70,7 +70,7 @@ impl<A: Authority + 'static> World<A> {
             roles: Rc::new(roles),
             circles,
             machines: machines.collect(),
-            network: Rc::new(Network { storm: Cell::new(true), stuck: RefCell::default() }),
+            network: Rc::new(Network { storm: Cell::new(true), stuck: RefCell::default(), faults: RefCell::default() }),
             marks: Rc::default(),
             sabotage: plan.sabotage,
             access: Rc::default(),
@@ -122,6 +122,7 @@ impl<A: Authority + 'static> World<A> {
         let wrong = self.oracle.borrow().wrong.clone();
         if wrong.is_empty() {
             let marks = self.oracle.borrow().marks();
+            self.faults.extend(self.network.faults.take());
             return Ok(Report { histories: 1, marks, faults: self.faults });
         }
         Err(Failure { seed, wrong, trace: self.trace.unwrap_or_default() })
