@@ -362,11 +362,15 @@ impl Reader<'_> {
 
     /// The subject of a line where no heading names it.
     fn subject_of(&mut self, row: usize, preview: &mut PreviewLine) -> (Option<String>, Option<usize>) {
-        let column = self.of_kind(&[PlanColumn::Subject]).first().copied();
+        let columns = self.of_kind(&[PlanColumn::Subject]);
+        let column = columns.first().copied();
         let whole = || self.whole_subject.map(str::to_owned);
         let Some(column) = column else { return (self.subject.clone().or_else(whole), None) };
         let at = self.shape.source(At { row, column });
-        let written = self.frame_text(row, column).to_owned();
+        // A subject and its strand may stand side by side: "English" and "Reading".
+        let mut names: Vec<&str> = columns.iter().map(|&column| self.frame_text(row, column)).filter(|name| !name.is_empty()).collect();
+        names.dedup();
+        let written = names.join(": ");
         let answer = self.answers.find(Question::SubjectOf(at));
         self.subject_settled = (self.subject_settled && written.is_empty()) || answer.is_some();
         match answer {

@@ -35,7 +35,7 @@ fn exif(orientation: u8) -> Vec<u8> {
     let field = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
         [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat()
     };
-    let texts = [b"Lumina\0\0", b"Cam 3000"];
+    let texts: [&[u8]; 2] = [b"Lumina\0\0", b"Cam 3000"];
     let after_first = 8 + 2 + 5 * 12 + 4;
     let exif_at: u32 = after_first + 16;
     let gps_at: u32 = exif_at + 2 + 12 + 4 + 12;
@@ -46,7 +46,7 @@ fn exif(orientation: u8) -> Vec<u8> {
     data.extend(field(0x8769, 4, 1, exif_at.to_be_bytes()));
     data.extend(field(0x8825, 4, 1, gps_at.to_be_bytes()));
     data.extend([0; 4]);
-    data.extend(texts.concat());
+    texts.iter().for_each(|text| data.extend(*text));
     data.extend(1_u16.to_be_bytes());
     data.extend(field(0xa431, 2, 12, (exif_at + 18).to_be_bytes()));
     data.extend([0; 4]);

@@ -307,6 +307,13 @@ fn ragged_lines_one_column_and_sixty_weeks() {
 }
 
 #[test]
+fn a_strand_beside_its_subject_stays_with_it() {
+    let plan = plain_table(&[&["Week", "Subject", "Area", "Objective"], &["1", "English", "Reading", "Retell"], &["2", "Maths", "Shape", "Cubes"]]);
+    let reading = read(&plan, &Answers::new());
+    assert_eq!(rows(&reading), ["English: Reading | 1 | Retell", "Maths: Shape | 2 | Cubes"]);
+}
+
+#[test]
 fn headings_repeated_on_each_page_are_no_rows() {
     let reading = read_plain(&[
         &["Week", "Objective", "Task"],
