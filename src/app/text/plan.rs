@@ -79,7 +79,6 @@ pub(crate) struct PlanWords {
     pub(crate) about_saved: &'static str,
     pub(crate) add_row: &'static str,
     pub(crate) paste_more: &'static str,
-    pub(crate) change_row: &'static str,
     pub(crate) change_this: fn(&str) -> String,
     pub(crate) row_title: &'static str,
     pub(crate) new_row: &'static str,

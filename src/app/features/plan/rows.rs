@@ -11,10 +11,10 @@ use super::model::{self, RowView};
 use super::worksheet::Worksheet;
 use crate::text::plan::plan as words;
 use crate::text::time;
-use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::coverage::{Coverage, CoverageSelect};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
+use crate::ui::icon_button::{IconButton, IconButtonKind};
 use crate::ui::table::{Table, TableCell, TableRow};
 use crate::ui::tag::{Tag, TagTone};
 
@@ -74,6 +74,7 @@ fn PlanRow(
     let changed = Signal::derive(move || row.with(|row| row.as_ref().is_some_and(|row| row.changed)));
     let (learn, activity, notes, assessed, key_words) =
         (text(|row| &row.learn), text(|row| &row.activity), text(|row| &row.notes), text(|row| &row.assessed), text(|row| &row.words));
+    let change = Signal::derive(move || (words().change_this)(&learn.get().unwrap_or_else(|| words().a_row.to_owned())));
     let more = move || {
         let assessed = assessed.get().map(|text| (words().assessed)(&text));
         assessed.into_iter().chain(notes.get()).map(|text| view! { <p class="fb-plan-text fb-quiet fb-small" dir="auto">{text}</p> }).collect_view()
@@ -98,13 +99,7 @@ fn PlanRow(
                 <HowFar here row />
                 <Show when=move || here.writes()>
                     <span class="fb-no-print">
-                        <Button
-                            label=words().change_row
-                            kind=ButtonKind::Plain
-                            size=ButtonSize::Small
-                            icon=Icon::Pencil
-                            on_press=move |()| on_change.run(id)
-                        />
+                        <IconButton icon=Icon::Pencil label=change kind=IconButtonKind::Bare on_press=move |()| on_change.run(id) />
                     </span>
                 </Show>
             </TableCell>

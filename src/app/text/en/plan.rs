@@ -77,7 +77,6 @@ pub(crate) static PLAN: PlanWords = PlanWords {
     about_saved: "Saved.",
     add_row: "Add a row",
     paste_more: "Paste a table",
-    change_row: "Change",
     change_this: |row| format!("Change: {row}"),
     row_title: "Change this row",
     new_row: "A new row",
