@@ -67,12 +67,13 @@ impl<S: LocalStore> Device<S> {
         }
         let settled = self.settled(reply, &cursors);
         for (number, entry) in &settled {
-            let key = Key::new(ONLY, *number);
             writes.push(match entry {
-                Some(entry) => Write::Put(Table::Outbox, key, written(entry)?),
-                None => Write::Delete(Table::Outbox, key),
+                Some(entry) => Write::Put(Table::Outbox, Key::new(ONLY, *number), written(entry)?),
+                None => self.state.borrow().taken_out(*number),
             });
         }
+        let swept = if settled.is_empty() { Vec::new() } else { self.state.borrow().swept_out() };
+        writes.extend(swept.iter().map(|number| Write::Delete(Table::Outbox, Key::new(ONLY, *number))));
         let identity = {
             let mut identity = self.state.borrow().identity;
             identity.server = Some(reply.server);
@@ -87,7 +88,9 @@ impl<S: LocalStore> Device<S> {
             writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
         }
         self.store.commit(writes, durability).await?;
-        Ok(self.remember(reply, identity, cursors, settled))
+        let adopted = self.remember(reply, identity, cursors, settled);
+        self.state.borrow_mut().emptied.retain(|number| !swept.contains(number));
+        Ok(adopted)
     }
 
     /// Rewrites scopes from which single records have to go: they must not stay on the disk.
@@ -151,9 +154,11 @@ impl<S: LocalStore> Device<S> {
         for (number, entry) in settled {
             touched.extend(state.outbox.get(&number).map(|entry| entry.change.circle));
             match entry {
-                Some(entry) => state.outbox.insert(number, entry),
-                None => state.outbox.remove(&number),
-            };
+                Some(entry) => {
+                    state.outbox.insert(number, entry);
+                }
+                None => state.forget(number),
+            }
         }
         let rewritten = reply.removed.iter().chain(reply.gone.iter().map(|(scope, _)| scope)).filter_map(Scope::circle);
         for circle in rewritten {

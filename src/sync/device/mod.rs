@@ -11,7 +11,7 @@ mod files;
 mod outbox;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::ids::{CircleId, DeviceId, PersonId, RecordId};
@@ -45,6 +45,8 @@ struct State {
     identity: Identity,
     cursors: BTreeMap<Scope, (AccessEpoch, Revision)>,
     outbox: BTreeMap<u64, Entry>,
+    /// Rows of the outbox that are kept empty, so that their numbers are not given again.
+    emptied: BTreeSet<u64>,
     circles: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
     views: BTreeMap<CircleId, Arc<CircleView>>,
     /// Counts what was adopted, so that a slow read notices that it is out of date.
@@ -89,13 +91,14 @@ impl<S: LocalStore> Device<S> {
         loop {
             let before = self.state.borrow().recorded;
             let cursors = self.stored_cursors().await?;
-            let outbox = self.stored_outbox().await?;
+            let (outbox, emptied) = self.stored_outbox().await?;
             let mut state = self.state.borrow_mut();
             if state.recorded != before {
                 continue;
             }
             state.cursors = cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))).collect();
             state.outbox = outbox;
+            state.emptied = emptied;
             state.circles.clear();
             state.views.clear();
             state.generation += 1;
@@ -107,15 +110,18 @@ impl<S: LocalStore> Device<S> {
     /// never be written over something newer. For the tab that begins to sync.
     pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
         let same_cursors = self.stored_cursors().await? == self.cursors();
-        if !same_cursors || self.stored_outbox().await? != self.state.borrow().outbox {
+        if !same_cursors || self.stored_outbox().await?.0 != self.state.borrow().outbox {
             self.reload().await?;
         }
         Ok(())
     }
 
-    async fn stored_outbox(&self) -> Result<BTreeMap<u64, Entry>, StoreError> {
-        let rows = self.store.group(Table::Outbox, ONLY).await?;
-        rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect()
+    /// The outbox as it is stored, and the numbers of its empty rows.
+    async fn stored_outbox(&self) -> Result<(BTreeMap<u64, Entry>, BTreeSet<u64>), StoreError> {
+        let (empty, full): (Vec<_>, Vec<_>) =
+            self.store.group(Table::Outbox, ONLY).await?.into_iter().partition(|(_, bytes)| bytes.is_empty());
+        let entries = full.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
+        Ok((entries, empty.into_iter().map(|(number, _)| number).collect()))
     }
 
     async fn stored_cursors(&self) -> Result<Vec<Cursor>, StoreError> {
@@ -161,7 +167,7 @@ impl<S: LocalStore> Device<S> {
         let state = self.state.borrow();
         let held = state.cursors.keys().filter_map(Scope::circle);
         let made = state.outbox.values().filter(|entry| entry.is_shown()).map(|entry| entry.change.circle);
-        let circles: std::collections::BTreeSet<CircleId> = held.chain(made).collect();
+        let circles: BTreeSet<CircleId> = held.chain(made).collect();
         circles.into_iter().collect()
     }
 
@@ -193,6 +199,7 @@ impl State {
             identity: Identity { device, server: None, last_exchange: None },
             cursors: BTreeMap::new(),
             outbox: BTreeMap::new(),
+            emptied: BTreeSet::new(),
             circles: BTreeMap::new(),
             views: BTreeMap::new(),
             generation: 0,

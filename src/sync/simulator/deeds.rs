@@ -252,8 +252,8 @@ impl Hand<'_> {
             1 => version.value.clone(),
             _ => {
                 let mut both = words_of(&slot.value).to_owned();
-                let held: Vec<String> = both.split(". ").map(|s| s.trim_end_matches(['.', ' ']).to_owned()).collect();
-                for sentence in words_of(&version.value).split(". ").map(|s| s.trim_end_matches(['.', ' '])) {
+                let held: Vec<String> = both.split(". ").map(|s| s.trim_matches(['.', ' ']).to_owned()).collect();
+                for sentence in words_of(&version.value).split(". ").map(|s| s.trim_matches(['.', ' '])) {
                     if !held.iter().any(|known| known == sentence) {
                         both.push_str(&format!(" {sentence}. "));
                     }
