@@ -2,17 +2,21 @@
 //! device itself.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
 use domain::role::Role;
 
 use crate::features::sign_in::SignInPage;
+use crate::just_done::{JustDone, JustDoneBar};
 use crate::notebook::use_notebook;
-use crate::platform::{preferences, service_worker};
+use crate::platform::storage::{self, Canary};
+use crate::platform::{install, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
 use crate::sync_loop::use_syncing;
+use crate::text::more::more;
 use crate::text::problems;
 use crate::text::shell::shell;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -25,6 +29,7 @@ use crate::ui::shell::{NavItem, NavPlace, Shell};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     preferences::apply();
+    install::listen_for_offer();
     service_worker::register();
     let session = Session::start();
     provide_context(session);
@@ -37,6 +42,7 @@ pub(crate) fn App() -> impl IntoView {
                     provide_context(open.notebook);
                     provide_context(open.syncing);
                     provide_context(open.me);
+                    provide_context(JustDone::new());
                     view! { <SignedIn /> }.into_any()
                 }
             }}
@@ -54,6 +60,7 @@ fn SignedIn() -> impl IntoView {
         <Shell items on_lock>
             <Announcements />
             <SignedInRoutes />
+            <JustDoneBar />
         </Shell>
     }
 }
@@ -66,11 +73,18 @@ fn Announcements() -> impl IntoView {
     let session = use_session();
     let update = service_worker::waiting_update();
     let put_off = RwSignal::new(false);
+    let cleared = RwSignal::new(false);
+    spawn_local(async move {
+        cleared.set(storage::check_canary().await == Ok(Canary::Cleared));
+    });
     view! {
         {move || {
             let error = notebook.trouble.get()?;
             Some(view! { <Notice icon=Icon::Warning strong=words.cannot_keep text=problems::store(error) tone=NoticeTone::Lantern /> })
         }}
+        <Show when=move || cleared.get()>
+            <Notice icon=Icon::Info strong=more().cleared text=more().cleared_more tone=NoticeTone::Lantern />
+        </Show>
         <Show when=move || syncing.get().signed_out>
             <Notice icon=Icon::Lock strong=words.signed_out text=words.signed_out_why tone=NoticeTone::Lantern>
                 <Button

@@ -3,6 +3,7 @@
 mod app;
 mod circle;
 mod features;
+mod just_done;
 mod notebook;
 mod platform;
 mod routes;

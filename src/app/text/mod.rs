@@ -13,6 +13,7 @@ pub(crate) mod pupil;
 pub(crate) mod pupils;
 pub(crate) mod session;
 pub(crate) mod record;
+pub(crate) mod review;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod time;

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 #[cfg(feature = "gallery")]
 use super::example::Example;
-use super::{icon::Icon, logo::Logo};
+use super::{icon::Icon, logo::Logo, task_shell::InShell};
 use crate::text::ui as words;
 
 /// Where an item of the menu stands.
@@ -85,6 +85,7 @@ pub(crate) fn Shell(
     on_lock: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
+    provide_context(InShell);
     let page = NodeRef::<html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

@@ -42,6 +42,10 @@ pub(crate) struct WayOut {
     pub(crate) icon: Icon,
 }
 
+/// Says that a `Shell` stands around.
+#[derive(Clone, Copy)]
+pub(crate) struct InShell;
+
 /// The screen of a task.
 #[component]
 pub(crate) fn TaskShell(
@@ -62,6 +66,17 @@ pub(crate) fn TaskShell(
     children: Children,
 ) -> impl IntoView {
     let has_foot = note.is_some() || actions.is_some();
+    // Inside the shell the page is a main landmark already, and the shell's menu steps aside.
+    let page = if use_context::<InShell>().is_some() {
+        view! { <div class="fb-task-shell__page">{children()}</div> }.into_any()
+    } else {
+        view! {
+            <main class="fb-task-shell__page" id="page" tabindex="-1">
+                {children()}
+            </main>
+        }
+        .into_any()
+    };
     view! {
         <div class=classes(["fb-task-shell", width.as_str()])>
             <header class="fb-task-shell__head">
@@ -72,7 +87,7 @@ pub(crate) fn TaskShell(
                 {middle.map(|middle| view! { <div class="fb-task-shell__middle">{middle.run()}</div> })}
                 {end.map(|end| view! { <div class="fb-task-shell__end">{end.run()}</div> })}
             </header>
-            <div class="fb-task-shell__page">{children()}</div>
+            {page}
             {has_foot
                 .then(|| {
                     view! {

@@ -1,8 +1,13 @@
-//! (being written)
+//! Feedback on a piece of work: a strength first, one next step; written by the teacher, read by the child.
 
-use leptos::prelude::*;
+mod answer;
+mod card;
+mod form;
+mod model;
+mod page;
+mod reading;
+mod send;
+mod stickers;
 
-#[component]
-pub(crate) fn FeedbackPage() -> impl IntoView {
-    view! { <p>"FeedbackPage"</p> }
-}
+pub(crate) use card::FeedbackCard;
+pub(crate) use page::FeedbackPage;

@@ -1,8 +1,12 @@
-//! (being written)
+//! Handing in work from ward or home: photos in order, a voice or typed words, or "not today" in one tap.
 
-use leptos::prelude::*;
+mod choices;
+mod form;
+mod helped;
+mod model;
+mod page;
+mod photos;
+mod send;
+mod what_for;
 
-#[component]
-pub(crate) fn HandInPage() -> impl IntoView {
-    view! { <p>"HandInPage"</p> }
-}
+pub(crate) use page::HandInPage;

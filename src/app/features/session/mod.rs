@@ -1,8 +1,19 @@
-//! (being written)
+//! A session: recorded at the bedside, with gloves, offline, and read by everyone afterwards.
 
-use leptos::prelude::*;
+mod finish;
+mod form;
+mod happened;
+mod model;
+mod page;
+mod pick;
+mod rating;
+mod reading;
+mod replies;
+mod rows;
+mod suggest;
+mod tell;
+mod when_where;
 
-#[component]
-pub(crate) fn SessionPage() -> impl IntoView {
-    view! { <p>"SessionPage"</p> }
-}
+pub(crate) use model::{VoiceForm, shortened};
+pub(crate) use page::SessionPage;
+pub(crate) use suggest::{next_rows, plans};

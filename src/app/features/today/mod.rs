@@ -7,4 +7,6 @@ mod not_sent;
 mod page;
 mod staff;
 
-pub(crate) use page::TodayPage;
+pub(crate) use model::live_notes;
+pub(crate) use page::{NetworkState, TodayPage};
+pub(crate) use staff::note_words;

@@ -1,13 +1,27 @@
-//! (being written)
+//! The child's work: one inbox for all of it, and the page of one piece. Photos, voices and drafts are handled here
+//! for every screen that has them.
 
-use leptos::prelude::*;
+mod about_files;
+mod keeping;
+mod line;
+mod list;
+mod model;
+mod one;
+mod pages;
+mod photo;
+mod steps;
+mod taking;
+mod truth;
+mod used;
+mod voice;
 
-#[component]
-pub(crate) fn WorkPage() -> impl IntoView {
-    view! { <p>"WorkPage"</p> }
-}
-
-#[component]
-pub(crate) fn OneWorkPage() -> impl IntoView {
-    view! { <p>"OneWorkPage"</p> }
-}
+pub(crate) use about_files::{is_picture, is_voice, seconds_of};
+pub(crate) use keeping::{About, Keeping, Kept, keep, keep_form, kept};
+pub(crate) use list::WorkPage;
+pub(crate) use model::{feedback_on, gives_feedback, pages, people, pictures, readers, released};
+pub(crate) use pages::Pages;
+pub(crate) use one::OneWorkPage;
+pub(crate) use photo::{Photo, small_src, turn_of};
+pub(crate) use taking::{Taking, TakingState};
+pub(crate) use truth::RecordTag;
+pub(crate) use voice::{VoiceNote, VoicePlayer};

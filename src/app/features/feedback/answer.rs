@@ -1,0 +1,133 @@
+//! The child's answer: one tap says thank you; a voice or words if they like.
+
+use domain::field::Prose;
+use domain::kinds::feedback;
+use domain::record::Record;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use crate::circle::Circle;
+use crate::features::session::VoiceForm;
+use crate::features::work::{About, Kept, VoiceNote, keep, kept, seconds_of};
+use crate::notebook::use_notebook;
+use crate::show;
+use crate::text::feedback::feedback as words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::Card;
+use crate::ui::icon::Icon;
+use crate::ui::more::More;
+use crate::ui::seen_by::SeenBy;
+use crate::ui::tag::{Tag, TagTone};
+use crate::ui::text_area::TextArea;
+
+/// An answer as it is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct AnswerForm {
+    answer: String,
+}
+
+impl Kept for AnswerForm {
+    fn words(&self) -> String {
+        self.answer.clone()
+    }
+    fn is_begun(&self) -> bool {
+        !self.answer.trim().is_empty()
+    }
+}
+
+/// The part. Stands apart from what it answers: what arrives meanwhile must not disturb what is being typed.
+#[component]
+pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl IntoView {
+    let notebook = use_notebook();
+    let thanked = Memo::new(move |_| said.with(|said| said.as_ref().and_then(|said| said.get(feedback::THANKS)) == Some(true)));
+    let record = move |compose: fn(&Record, crate::notebook::Notebook) -> domain::change::Change| {
+        let Some(said) = said.get_untracked() else { return };
+        let change = compose(&said, notebook);
+        spawn_local(async move {
+            // What could not be kept is announced above every page.
+            let _ = notebook.record(vec![change]).await;
+        });
+    };
+    let thank = Callback::new(move |()| record(|said, notebook| notebook.on(said).set(feedback::THANKS, true).done()));
+    let unthank = Callback::new(move |()| record(|said, notebook| notebook.on(said).set(feedback::THANKS, false).done()));
+    view! {
+        <Show
+            when=move || thanked.get()
+            fallback=move || view! { <Button label=words().thank icon=Icon::Heart wide=true on_press=thank /> }
+        >
+            <p class="fb-cluster">
+                <Tag label=words().thanked icon=Icon::Heart tone=TagTone::LanternSoft chip=true />
+                <Button label=crate::text::ui::undo() kind=ButtonKind::Plain on_press=unthank />
+            </p>
+        </Show>
+        <More summary=words().answer_words open=false>
+            <InWords circle said />
+        </More>
+    }
+}
+
+#[component]
+fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl IntoView {
+    let notebook = use_notebook();
+    let names = Signal::derive(move || {
+        let name = |circle: &Circle| said.with(|said| said.as_ref().map(|said| show::name(circle, said.created.by)).unwrap_or_default());
+        circle.with(|circle| circle.as_ref().map(name).unwrap_or_default())
+    });
+    let first = said.get_untracked();
+    let form = RwSignal::new(AnswerForm { answer: first.as_ref().map(|said| said.text(feedback::ANSWER).to_owned()).unwrap_or_default() });
+    if let Some(said) = &first {
+        let about = About { record: said.id, kind: feedback::KIND, circle: said.circle };
+        keep(notebook, about, form, None);
+        spawn_local(async move {
+            if let Some((before, _)) = kept::<AnswerForm>(notebook, about.record).await {
+                form.try_set(before);
+            }
+        });
+    }
+    let voice = Signal::derive(move || {
+        let file = said.with(|said| said.as_ref().and_then(|said| said.get(feedback::ANSWER_VOICE)))?;
+        let item = domain::ids::ItemId::from_bytes([0; 16]);
+        Some(VoiceForm { item, seconds: seconds_of(&file), file })
+    });
+    let save = move |compose: domain::compose::Compose<'_>| {
+        if compose.is_empty() {
+            return;
+        }
+        let change = compose.done();
+        spawn_local(async move {
+            // What could not be kept is announced above every page; the words stay in the field.
+            if notebook.record(vec![change.clone()]).await.is_ok() {
+                notebook.drop_draft(change.record).await;
+            }
+        });
+    };
+    let send = Callback::new(move |()| {
+        let answer = form.get_untracked().answer.trim().to_owned();
+        if let Some(said) = said.get_untracked() {
+            save(notebook.on(&said).set(feedback::ANSWER, Prose(answer)));
+        }
+    });
+    let text = Signal::derive(move || form.with(|form| form.answer.clone()));
+    view! {
+        <Card>
+            <SeenBy names />
+            <VoiceNote
+                kept=voice
+                on_kept=move |voice: VoiceForm| {
+                    if let Some(said) = said.get_untracked() {
+                        save(notebook.on(&said).set(feedback::ANSWER_VOICE, voice.file));
+                    }
+                }
+                on_removed=move |()| {
+                    if let Some(said) = said.get_untracked() {
+                        save(notebook.on(&said).clear(feedback::ANSWER_VOICE));
+                    }
+                }
+            />
+            <TextArea label=words().answer_words value=text on_input=move |answer: String| form.set(AnswerForm { answer }) />
+            <Button label=words().send_answer kind=ButtonKind::Second icon=Icon::Send on_press=send />
+        </Card>
+    }
+}

@@ -1,0 +1,134 @@
+//! The session as it is being held: one column, big targets, nothing that needs a network.
+
+use std::time::Duration;
+
+use domain::ids::RecordId;
+use domain::kinds::session;
+use domain::value::Moment;
+use leptos::prelude::*;
+
+use super::finish::Finish;
+use super::happened::Happened;
+use super::model::SessionForm;
+use super::rating::HowWasIt;
+use super::rows::WhatDidYouDo;
+use super::tell::{Stopped, Targets, Tell};
+use super::when_where::WhenWhere;
+use crate::circle::Circle;
+use crate::features::today::{NetworkState, live_notes, note_words};
+use crate::features::work::{About, Kept, keep};
+use crate::notebook::use_notebook;
+use crate::platform::clock::now;
+use crate::routes::paths;
+use crate::show;
+use crate::text::session::session as words;
+use crate::text::time;
+use crate::ui::badge::ChildBadge;
+use crate::ui::icon::Icon;
+use crate::ui::page_header::PageHeader;
+use crate::ui::sync_tag::SyncTag;
+use crate::ui::task_shell::{TaskShell, WayOut};
+use crate::ui::today_note::TodayNote;
+
+impl Kept for SessionForm {
+    fn words(&self) -> String {
+        SessionForm::words(self)
+    }
+    fn is_begun(&self) -> bool {
+        self.has_content() || self.not_done.is_some() || !self.rows.is_empty() || !self.asks.is_empty() || !self.picked.is_empty()
+    }
+}
+
+/// The whole screen.
+#[component]
+pub(super) fn SessionTask(circle: Signal<Circle>, id: RecordId, form: SessionForm, since: Option<Moment>) -> impl IntoView {
+    let notebook = use_notebook();
+    let form = RwSignal::new(form);
+    let circle_id = circle.with_untracked(Circle::id);
+    let keeping = keep(notebook, About { record: id, kind: session::KIND, circle: circle_id }, form, since);
+    let way_out = WayOut { label: words().leave.to_owned(), href: paths::pupil(circle_id), icon: Icon::ArrowLeft };
+    let tag = keeping.tag();
+    view! {
+        <TaskShell
+            way_out
+            end=|| view! { <NetworkState /> }
+            note=move || view! { {move || tag.get().map(|tag| view! { <SyncTag tag /> })} }
+            actions=move || view! { <Finish circle id form keeping /> }
+        >
+            <Head circle form />
+            <Notes circle />
+            <WhatDidYouDo circle form />
+            <HowWasIt circle form />
+            <Happened circle form />
+            <Targets circle form />
+            <Tell circle form />
+            <WhenWhere form />
+            <Stopped form />
+        </TaskShell>
+    }
+}
+
+/// Whose session, what, where, since when, and how long it has run.
+#[component]
+fn Head(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
+    let minutes = running_minutes(form);
+    let title = Signal::derive(move || circle.with(|circle| (words().session_with)(circle.first_name())));
+    let sub = Signal::derive(move || {
+        form.with(|form| {
+            let place = words().places.get(usize::from(form.place)).copied().unwrap_or_default();
+            let parts = [form.subject.trim().to_owned(), place.to_owned(), (words().started)(&time::clock(form.started))];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        })
+    });
+    view! {
+        <PageHeader
+            title
+            sub
+            mark=move || {
+                let badge = circle.with(show::badge);
+                view! { <ChildBadge badge /> }
+            }
+            end=move || {
+                view! {
+                    <p class="fb-session-minutes">
+                        <strong>{minutes}</strong>
+                        <span>{move || (words().minutes)(minutes.get())}</span>
+                    </p>
+                }
+            }
+        />
+    }
+}
+
+/// Minutes since it began; looked at every few seconds, so that a sleeping tablet wakes with the right number.
+fn running_minutes(form: RwSignal<SessionForm>) -> Memo<i64> {
+    let tick = RwSignal::new(0u32);
+    let handle = set_interval_with_handle(move || { tick.try_update(|tick| *tick = tick.wrapping_add(1)); }, Duration::from_secs(5));
+    on_cleanup(move || {
+        if let Ok(handle) = handle {
+            handle.clear();
+        }
+    });
+    Memo::new(move |_| {
+        tick.track();
+        form.with(|form| form.minutes(now()))
+    })
+}
+
+/// What to know before the door, live.
+#[component]
+fn Notes(circle: Signal<Circle>) -> impl IntoView {
+    move || {
+        let circle = circle.get();
+        let notes = live_notes(&circle, now()).into_iter().take(2).cloned().collect::<Vec<_>>();
+        notes
+            .into_iter()
+            .map(|note| {
+                let known = circle.known_as(note.created.by);
+                let who = if known.is_empty() { show::name(&circle, note.created.by) } else { known.to_owned() };
+                let tag = show::delivery(&circle, &note);
+                view! { <TodayNote text=note_words(&note) who tag /> }
+            })
+            .collect_view()
+    }
+}

@@ -1,0 +1,136 @@
+//! Keeps a form as a draft while it is being filled in: at most 400 ms after the first change, and when the page
+//! is left or hidden. What was kept comes back after a lock, an update or a crash.
+
+use domain::ids::{CircleId, RecordId};
+use domain::kind::Kind;
+use domain::value::Moment;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sync::device::Draft;
+
+use crate::notebook::Notebook;
+use crate::platform::clock::{now, sleep};
+use crate::platform::device::this_device;
+use crate::platform::online;
+use crate::text::time;
+use crate::ui::sync_tag::DeliveryTag;
+
+/// How long to wait for more keys before writing, in milliseconds.
+const WAIT: u32 = 400;
+
+/// What the draft will become or change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct About {
+    pub(crate) record: RecordId,
+    pub(crate) kind: Kind,
+    pub(crate) circle: CircleId,
+}
+
+/// How a form is written down: its words, and whether there is anything to keep at all.
+pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
+    fn words(&self) -> String;
+    fn is_begun(&self) -> bool;
+}
+
+/// Keeps one form.
+pub(crate) struct Keeping<F: Kept> {
+    notebook: Notebook,
+    about: About,
+    form: RwSignal<F>,
+    dirty: StoredValue<bool>,
+    over: StoredValue<bool>,
+    at: RwSignal<Option<Moment>>,
+}
+
+impl<F: Kept> Clone for Keeping<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<F: Kept> Copy for Keeping<F> {}
+
+/// The form as it was left, if it was.
+pub(crate) async fn kept<F: Kept>(notebook: Notebook, record: RecordId) -> Option<(F, Moment)> {
+    let draft = notebook.draft(record).await?;
+    Some((serde_json::from_str(&draft.form).ok()?, draft.at))
+}
+
+/// Begins to keep a form. Belongs to the component that calls it: what it has not kept yet is kept when that goes.
+pub(crate) fn keep<F: Kept>(notebook: Notebook, about: About, form: RwSignal<F>, since: Option<Moment>) -> Keeping<F> {
+    let (dirty, over) = (StoredValue::new(false), StoredValue::new(false));
+    let keeping = Keeping { notebook, about, form, dirty, over, at: RwSignal::new(since) };
+    // Keeps the store in step with the form.
+    Effect::new(move |before: Option<()>| {
+        form.track();
+        if before.is_some() {
+            keeping.touched();
+        }
+    });
+    // Ends with the component that holds it.
+    StoredValue::new_local(online::on_leaving(move || keeping.keep_now()));
+    on_cleanup(move || keeping.keep_now());
+    keeping
+}
+
+impl<F: Kept> Keeping<F> {
+    fn touched(self) {
+        if self.dirty.try_get_value() != Some(false) {
+            return;
+        }
+        self.dirty.set_value(true);
+        spawn_local(async move {
+            sleep(WAIT).await;
+            self.keep_now();
+        });
+    }
+
+    /// Keeps at once what has changed since it was last kept.
+    pub(crate) fn keep_now(self) {
+        if self.over.try_get_value() != Some(false) || self.dirty.try_get_value() != Some(true) {
+            return;
+        }
+        let Some(form) = self.form.try_get_untracked() else { return };
+        self.dirty.set_value(false);
+        let Keeping { notebook, about, at, .. } = self;
+        spawn_local(async move {
+            if !form.is_begun() {
+                notebook.drop_draft(about.record).await;
+                at.try_set(None);
+                return;
+            }
+            // What could not be kept is announced above every page; the form still holds it.
+            if let Ok(moment) = keep_form(notebook, about, &form).await {
+                at.try_set(Some(moment));
+            }
+        });
+    }
+
+    /// The form has become a record: nothing more of it is kept.
+    pub(crate) async fn done(self) {
+        self.over.try_set_value(true);
+        self.notebook.drop_draft(self.about.record).await;
+    }
+
+    /// "Saved on this tablet 11:10", once it is.
+    pub(crate) fn tag(self) -> Signal<Option<DeliveryTag>> {
+        let at = self.at;
+        Signal::derive(move || {
+            at.get().map(|at| DeliveryTag::SavedHere { device: this_device(), time: time::clock(at) })
+        })
+    }
+}
+
+/// Keeps a form as a draft, once: also for putting back what was taken back.
+pub(crate) async fn keep_form<F: Kept>(
+    notebook: Notebook,
+    about: About,
+    form: &F,
+) -> Result<Moment, sync::store::StoreError> {
+    let at = now();
+    let About { record, kind, circle } = about;
+    let written = serde_json::to_string(form).unwrap_or_default();
+    notebook.keep_draft(Draft { record, kind, circle, at, form: written, words: form.words() }).await?;
+    Ok(at)
+}
