@@ -133,7 +133,7 @@ fn what_is_recorded_after_another_tab_has_sent_the_rest_is_shown() {
     for n in [1, 2] {
         now(slept.record(vec![a_change(n)])).unwrap();
     }
-    let other = opened(store.clone());
+    let other = opened(store);
     let records = [begun(&a_change(1), 1), begun(&a_change(2), 2)];
     let segments = vec![segment(1, 2, &records.iter().collect::<Vec<_>>())];
     adopted(&other, &SyncReply { outcomes: vec![accepted(1), accepted(2)], segments, ..quiet_reply() });
