@@ -1,13 +1,25 @@
-//! (being written)
+//! The review of each half term: what is due, the pack that builds itself, the child's and the family's words first,
+//! what is decided, and what follows from it (A35 to A40).
 
-use leptos::prelude::*;
+mod actions;
+mod after;
+mod date;
+mod desk;
+mod editing;
+mod issues;
+mod list;
+mod main_step;
+mod measures;
+mod model;
+mod notes;
+mod pack;
+mod page;
+mod priorities;
+mod save;
+mod targets;
+mod view_form;
+mod views;
+mod whole;
 
-#[component]
-pub(crate) fn ReviewsPage() -> impl IntoView {
-    view! { <p>"ReviewsPage"</p> }
-}
-
-#[component]
-pub(crate) fn ReviewPage() -> impl IntoView {
-    view! { <p>"ReviewPage"</p> }
-}
+pub(crate) use list::ReviewsPage;
+pub(crate) use page::ReviewPage;

@@ -1,0 +1,80 @@
+//! The one thing to do next, and where the review stands.
+
+use domain::access::Action;
+use domain::calendar::london_day;
+use domain::kinds::progress_review as review;
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::model::{MainStep, Part, WhenForm, main_step};
+use super::page::likely_date;
+use super::save::step_key;
+use crate::show;
+use crate::text::review::review as words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
+use crate::ui::tag::{Tag, TagTone};
+
+impl Desk {
+    /// The next step, if it is mine to take.
+    fn step(self) -> Option<MainStep> {
+        let step = self.record.with(|record| main_step(record.state))?;
+        let allowed = self.may_move(step) && self.leads.get();
+        allowed.then_some(step)
+    }
+
+    fn may_move(self, step: MainStep) -> bool {
+        self.circle.with(|circle| {
+            self.record.with(|record| circle.may(Action::Move { from: record.state, to: step.to() }, record, show::today()))
+        })
+    }
+
+    /// Opens the date, with a likely one where there is none.
+    pub(super) fn open_date(self) {
+        let stands = self.record.with_untracked(WhenForm::of);
+        let before = if stands.day.is_empty() { self.circle.with_untracked(likely_date) } else { stands };
+        self.form.update(|form| {
+            form.when = Some(before.clone());
+            form.when_before = before;
+        });
+    }
+}
+
+/// The main button; while the date is open, the date has its own.
+#[component]
+pub(super) fn MainButton(desk: Desk) -> impl IntoView {
+    let step = Memo::new(move |_| desk.step());
+    let date = desk.is_open(Part::When);
+    // A review can be held although nobody shared its pack.
+    let also_held = Memo::new(move |_| {
+        let day_came = || desk.record.with(|record| record.get(review::WHEN).is_some_and(|at| london_day(at) <= show::today()));
+        step.get() == Some(MainStep::SharePack) && day_came() && desk.may_move(MainStep::Hold)
+    });
+    move || {
+        let step = step.get().filter(|step| !(*step == MainStep::ChooseDate && date.get()))?;
+        let icon = [Icon::Calendar, Icon::Send, Icon::Check, Icon::Send, Icon::CircleCheck][step_key(step)];
+        let on_press = move |()| if step == MainStep::ChooseDate { desk.open_date() } else { desk.go(step) };
+        Some(view! {
+            <div class="fb-actions">
+                <Button label=words().steps[step_key(step)] icon busy=desk.busy on_press />
+                {also_held
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Button label=words().steps[step_key(MainStep::Hold)] kind=ButtonKind::Second on_press=move |()| desk.go(MainStep::Hold) />
+                        }
+                    })}
+            </div>
+        })
+    }
+}
+
+/// Where it stands, in a word.
+#[component]
+pub(super) fn Stands(desk: Desk) -> impl IntoView {
+    let state = Memo::new(move |_| desk.record.with(|record| record.state));
+    move || {
+        let tone = if state.get() == review::CLOSED { TagTone::Sunk } else { TagTone::Pine };
+        view! { <Tag label=words().state(state.get()) tone /> }
+    }
+}

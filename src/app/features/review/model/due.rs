@@ -1,0 +1,98 @@
+//! Across circles: which reviews need a date, which are under way, which are over (A35).
+
+use chrono::NaiveDate;
+use domain::calendar::{Calendar, HalfTerm, days_after};
+use domain::duty;
+use domain::ids::RecordId;
+use domain::kinds::progress_review as review;
+use domain::record::Record;
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Line {
+    /// There is none for this half term, and it is time.
+    Due(HalfTerm),
+    /// There is none for this half term; it is time from this day on.
+    Ahead(HalfTerm, NaiveDate),
+    /// It is there, and has no day.
+    NoDay(RecordId),
+    /// It has a day, or was held.
+    UnderWay(RecordId),
+    /// It is over.
+    Past(RecordId),
+}
+
+/// The lines of one circle. `plans` where the person plans reviews there.
+pub(crate) fn lines(calendar: &Calendar, reviews: &[&Record], today: NaiveDate, plans: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if plans {
+        match duty::review_to_propose(calendar, reviews.iter().copied(), today) {
+            Some(half_term) => lines.push(Line::Due(half_term.clone())),
+            None => lines.extend(calendar.half_term(today).filter(|half_term| !is_for(reviews, half_term)).map(|half_term| {
+                Line::Ahead(half_term.clone(), duty::review_is_due_from(calendar, half_term))
+            })),
+        }
+    }
+    lines.extend(reviews.iter().map(|record| match record.state {
+        review::PROPOSED => Line::NoDay(record.id),
+        review::CLOSED => Line::Past(record.id),
+        _ => Line::UnderWay(record.id),
+    }));
+    lines
+}
+
+fn is_for(reviews: &[&Record], half_term: &HalfTerm) -> bool {
+    let last = |record: &&Record| record.get(review::PERIOD_LAST);
+    reviews.iter().filter_map(last).any(|day| day >= half_term.first && day <= half_term.last)
+}
+
+/// The half term that a new review is for: this one, or the next if this one has its review.
+pub(crate) fn half_term_for_new(calendar: &Calendar, reviews: &[&Record], today: NaiveDate) -> HalfTerm {
+    let this = calendar.half_term(today);
+    let found = this.filter(|half_term| !is_for(reviews, half_term)).or_else(|| calendar.next_half_term(today)).or(this);
+    // Past the school's dates: six weeks, as half terms are.
+    found.cloned().unwrap_or_else(|| HalfTerm { name: String::new(), first: today, last: days_after(today, 42) })
+}
+
+/// A likely day: the first school day of the window that is still ahead.
+pub(crate) fn suggested_day(calendar: &Calendar, half_term: &HalfTerm, today: NaiveDate) -> NaiveDate {
+    let mut day = calendar.review_window_opens(half_term).max(days_after(today, 1));
+    while day < half_term.last && !calendar.is_school_day(day) {
+        day = days_after(day, 1);
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{day, review as begin};
+    use super::*;
+
+    #[test]
+    fn a_review_is_due_in_its_window_and_only_while_there_is_none() {
+        let calendar = Calendar::england_2026_27();
+        assert!(matches!(lines(&calendar, &[], day(11, 10), true)[..], [Line::Ahead(_, from)] if from == day(11, 28)));
+        assert!(matches!(&lines(&calendar, &[], day(12, 1), true)[..], [Line::Due(half_term)] if half_term.name == "Autumn 2"));
+        assert_eq!(lines(&calendar, &[], day(12, 1), false), []);
+        let there = begin(5);
+        assert_eq!(lines(&calendar, &[&there], day(12, 1), true), [Line::NoDay(there.id)]);
+    }
+
+    #[test]
+    fn a_second_new_review_is_for_the_next_half_term() {
+        let calendar = Calendar::england_2026_27();
+        let there = begin(5);
+        assert_eq!(half_term_for_new(&calendar, &[], day(12, 1)).name, "Autumn 2");
+        assert_eq!(half_term_for_new(&calendar, &[&there], day(12, 1)).name, "Spring 1");
+        let late = NaiveDate::from_ymd_opt(2030, 1, 1).unwrap();
+        assert_eq!(half_term_for_new(&calendar, &[], late).first, late);
+    }
+
+    #[test]
+    fn the_day_offered_is_a_school_day_in_the_last_ten() {
+        let calendar = Calendar::england_2026_27();
+        let half_term = calendar.half_term(day(11, 10)).cloned().unwrap();
+        assert_eq!(suggested_day(&calendar, &half_term, day(11, 10)), day(12, 7));
+        assert_eq!(suggested_day(&calendar, &half_term, day(12, 11)), day(12, 14), "after a Friday comes a Monday");
+    }
+}
