@@ -100,7 +100,6 @@ pub(crate) struct PlanWords {
     pub(crate) row_moved: &'static str,
     pub(crate) remove_row: &'static str,
     pub(crate) row_removed: &'static str,
-    pub(crate) everyone_sees: &'static str,
 }
 
 /// What stands on the pages that begin a plan and bring in a table.

@@ -63,12 +63,15 @@ pub(super) fn AboutSheet(here: Here, open: RwSignal<bool>) -> impl IntoView {
     let about = RwSignal::new(AboutPlan::default());
     // What the person saw when they opened it: others may write meanwhile.
     let before = StoredValue::new(here.plan.get_untracked());
+    let shown = RwSignal::new(false);
+    // The form is filled before it is drawn.
     Effect::new(move || {
         if open.get() {
             let plan = here.plan.get_untracked();
             about.set(AboutPlan::of(&plan));
             before.set_value(plan);
         }
+        shown.set(open.get());
     });
     let save = Callback::new(move |()| {
         let before = before.get_value();
@@ -79,7 +82,7 @@ pub(super) fn AboutSheet(here: Here, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog
             title=plan_words().about
-            open
+            open=shown
             on_close=move |()| open.set(false)
             actions=move || view! { <Button label=words().save on_press=save /> }
         >

@@ -15,6 +15,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::file_picker::FilePicker;
 use crate::ui::icon::Icon;
+use crate::ui::seen_by::SeenBy;
 use crate::ui::text_area::TextArea;
 
 /// What a school may attach.
@@ -29,6 +30,7 @@ pub(super) fn AnswerSheet(here: Here, open: RwSignal<Option<RecordId>>) -> impl 
         let what = open.get().and_then(|id| here.circle.with(|circle| circle.get(id).map(|record| record.text(request::WHAT).to_owned())));
         (words().answer_title)(&what.unwrap_or_default())
     });
+    let readers = here.readers();
     let close = move || {
         note.set(String::new());
         open.set(None);
@@ -58,6 +60,9 @@ pub(super) fn AnswerSheet(here: Here, open: RwSignal<Option<RecordId>>) -> impl 
     };
     view! {
         <Dialog title open=Signal::derive(move || open.get().is_some()) on_close=move |()| close()>
+            <Show when=move || !readers.with(String::is_empty)>
+                <SeenBy names=readers />
+            </Show>
             <TextArea label=words().answer_note hint=words().answer_note_hint value=note on_input=move |text| note.set(text) />
             <FilePicker label=words().attach_here icon=Icon::Paperclip accept=ANY_FILE multiple=true on_pick=attach />
             <TakingState taking />

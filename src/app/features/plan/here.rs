@@ -12,9 +12,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::circle::Circle;
+use crate::features::work::people;
 use crate::just_done::JustDone;
 use crate::notebook::Notebook;
 use crate::show;
+use crate::text::work::listed;
 
 /// A plan in its circle, and whatever is needed to write about it.
 #[derive(Clone, Copy)]
@@ -37,6 +39,28 @@ impl Here {
     pub(super) fn marks(self) -> bool {
         let shared = self.plan.with(|record| matches!(record.state, plan::SHARED | plan::SUPERSEDED | plan::ARCHIVED));
         shared && self.circle.with(|circle| circle.role() == Some(Role::HospitalTeacher))
+    }
+
+    /// Who reads what is written in the plan, by name; a draft stays the school's.
+    pub(super) fn readers(self) -> Signal<String> {
+        const SCHOOL: &[Role] = &[Role::KeyContact, Role::ClassTeacher, Role::TeachingAssistant];
+        const ALL: &[Role] = &[
+            Role::HospitalTeacher,
+            Role::ServiceLead,
+            Role::KeyContact,
+            Role::ClassTeacher,
+            Role::TeachingAssistant,
+            Role::SeniorLeader,
+            Role::Parent,
+            Role::Pupil,
+        ];
+        Signal::derive(move || {
+            let roles = if self.plan.with(|record| record.state == plan::DRAFT) { SCHOOL } else { ALL };
+            self.circle.with(|circle| {
+                let others = people(circle, roles).into_iter().filter(|person| *person != circle.me);
+                listed(&others.map(|person| show::name(circle, person)).collect::<Vec<_>>())
+            })
+        })
     }
 
     /// Records what was done to a record that stood like this before, and says so with the way back.

@@ -18,6 +18,10 @@ pub(super) async fn open_file(notebook: Notebook, file: PickedFile) -> Result<So
     }
     let (name, media) = (file.name(), file.media());
     let bytes = file.read().await.map_err(|_| NotRead { why: None, file: None })?;
+    if media.starts_with("image/") {
+        let file = keep_picture(notebook, bytes, name).await;
+        return Err(NotRead { why: Some(DocumentError::Picture), file });
+    }
     // What could not be kept is announced above every page.
     let hash = notebook.keep_file(&bytes).await.map_err(|_| NotRead { why: None, file: None })?;
     let fact = FileFact { hash, bytes: bytes.len() as u64, media, name: name.clone(), thumbnail: None };
@@ -25,6 +29,15 @@ pub(super) async fn open_file(notebook: Notebook, file: PickedFile) -> Result<So
         Ok(document) => Ok(Source { document, file: Some(fact) }),
         Err(error) => Err(NotRead { why: why(error), file: Some(fact) }),
     }
+}
+
+/// A picture is no table, but it can be attached: upright, and without where it was taken.
+async fn keep_picture(notebook: Notebook, bytes: Vec<u8>, name: String) -> Option<FileFact> {
+    let photo = reader::prepare_photo(bytes).await.ok()?;
+    let thumbnail = notebook.keep_file(&photo.thumb).await.ok()?;
+    let hash = notebook.keep_file(&photo.jpeg).await.ok()?;
+    let media = "image/jpeg".to_owned();
+    Some(FileFact { hash, bytes: photo.jpeg.len() as u64, media, name, thumbnail: Some(thumbnail) })
 }
 
 /// The tables in a paste, or the text to go on with where there are none.

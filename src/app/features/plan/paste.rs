@@ -84,6 +84,8 @@ fn Begin(known: Memo<Option<Circle>>, id: RecordId, draft: PlanDraft, since: Opt
         Some(_) if !is_school(&first) => view! { <Redirect path=paths::plan(first.id(), id) /> }.into_any(),
         Some(_) if draft.row.is_some() && draft.source.is_none() => view! { <Redirect path=paths::plan(first.id(), id) /> }.into_any(),
         Some(record) => {
+            // What it is about stands in the record by now.
+            let draft = PlanDraft { about: None, ..draft };
             let circle = Signal::derive(move || known.get().unwrap_or_else(|| first.clone()));
             let plan = Memo::new(move |_| circle.with(|circle| circle.get(id).cloned()).unwrap_or_else(|| record.clone()));
             view! { <Task circle plan draft since /> }.into_any()

@@ -108,7 +108,7 @@ fn failed(pasting: Pasting, problem: NotRead, text: Option<String>) {
     pasting.busy.try_set(false);
     pasting.form.try_update(|form| {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            form.typed = text;
+            form.typed = if form.typed.trim().is_empty() { text } else { format!("{}\n{text}", form.typed) };
         }
         form.problem = Some(problem);
     });

@@ -13,6 +13,7 @@ use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::date_field::DateField;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
+use crate::ui::seen_by::SeenBy;
 use crate::ui::text_area::TextArea;
 use crate::ui::text_field::TextField;
 
@@ -60,7 +61,7 @@ pub(super) fn RowSheet(here: Here, form: RwSignal<Option<RowForm>>) -> impl Into
             });
         }
     });
-    let shared = Memo::new(move |_| here.plan.with(|record| record.state == plan::SHARED));
+    let readers = here.readers();
     view! {
         <Dialog
             title
@@ -68,12 +69,12 @@ pub(super) fn RowSheet(here: Here, form: RwSignal<Option<RowForm>>) -> impl Into
             on_close=close
             actions=move || view! { <Button label=words().save_row why_not on_press=save /> }
         >
+            <Show when=move || !readers.with(String::is_empty)>
+                <SeenBy names=readers />
+            </Show>
             <Fields form />
             <Show when=move || !is_new.get()>
                 <Place here form />
-            </Show>
-            <Show when=move || shared.get()>
-                <p class="fb-quiet fb-small">{words().everyone_sees}</p>
             </Show>
         </Dialog>
     }

@@ -98,5 +98,4 @@ pub(crate) static PLAN: PlanWords = PlanWords {
     row_moved: "Row moved.",
     remove_row: "Remove row",
     row_removed: "Row removed.",
-    everyone_sees: "Everyone in the circle sees the change.",
 };
