@@ -64,6 +64,9 @@ pub(super) fn FeedbackTask(circle: Signal<Circle>, id: RecordId, work: RecordId,
             <Show when=move || waits.get()>
                 <Notice icon=Icon::UserCheck strong=words().waits_for_release tone=NoticeTone::Lantern />
             </Show>
+            <Show when=move || !circle.with(|circle| circle.role().is_some_and(releases))>
+                <Notice icon=Icon::UserCheck strong=words().ready_why />
+            </Show>
             <SeenBy names />
             <TextArea
                 label=words().strong

@@ -11,3 +11,4 @@ mod stickers;
 
 pub(crate) use card::FeedbackCard;
 pub(crate) use page::FeedbackPage;
+pub(crate) use reading::mark_read_once;

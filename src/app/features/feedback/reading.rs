@@ -182,7 +182,7 @@ fn Listen(said: Memo<Option<Record>>) -> impl IntoView {
 }
 
 /// Opening it as the child or a parent says "read", once: the feedback and its work move on together.
-fn mark_read_once(notebook: Notebook, circle: Memo<Option<Circle>>, work: RecordId) {
+pub(crate) fn mark_read_once(notebook: Notebook, circle: Memo<Option<Circle>>, work: RecordId) {
     let told = StoredValue::new(false);
     Effect::new(move || {
         let Some(circle) = circle.get() else { return };

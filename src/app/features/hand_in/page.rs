@@ -12,7 +12,7 @@ use super::form::HandInTask;
 use super::model::HandInForm;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::features::work::{Kept, kept};
+use crate::features::work::{Kept, kept, may_hand_in};
 use crate::notebook::use_notebook;
 use crate::routes::{paths, use_circle_id, use_record_id};
 use crate::ui::loading::Loading;
@@ -66,7 +66,7 @@ pub(crate) fn HandInPage() -> impl IntoView {
 
 fn which(circle: &Circle, id: RecordId) -> Shown {
     match circle.get(id) {
-        None if circle.may_begin(work::KIND) => Shown::Task,
+        None if may_hand_in(circle) => Shown::Task,
         Some(record) if record.kind == work::KIND && !record.removed => Shown::HandedIn,
         _ => Shown::NotHere,
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::line::WorkLine;
-use super::model::{Line, Place, inbox};
+use super::model::{Line, Place, inbox, may_hand_in};
 use crate::features::today::NetworkState;
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
@@ -18,7 +18,6 @@ use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::PageHeader;
 use crate::ui::row::Rows;
 use crate::ui::section::Section;
-use domain::kinds::work;
 
 /// How many done ones are shown at first.
 const SHOWN: usize = 20;
@@ -31,7 +30,7 @@ pub(crate) fn WorkPage() -> impl IntoView {
     // Whoever has one child hands in from here; with several, from the child's page.
     let only = Memo::new(move |_| {
         all.with(|circles| match &circles[..] {
-            [circle] if circle.may_begin(work::KIND) => Some(circle.id()),
+            [circle] if may_hand_in(circle) => Some(circle.id()),
             _ => None,
         })
     });

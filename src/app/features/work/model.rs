@@ -70,6 +70,11 @@ pub(crate) fn gives_feedback(circle: &Circle, record: &Record, today: NaiveDate)
     circle.may_begin(feedback::KIND) && may_move && teaches
 }
 
+/// Whether I hand in work for this child: the child, a parent or the hospital teacher.
+pub(crate) fn may_hand_in(circle: &Circle) -> bool {
+    circle.role().is_some_and(|role| work::SPEC.may_move(role, work::DRAFT, work::HANDED_IN))
+}
+
 /// When it was handed in, as far as can be told: when it was made, for what a child made before.
 pub(crate) fn handed_in_at(record: &Record) -> Moment {
     if record.state == work::HANDED_IN { record.moved.unwrap_or(record.created).at } else { record.created.at }
@@ -261,6 +266,13 @@ mod tests {
         assert!(!may_withdraw(&seen_by(TEACHER, vec![]), &fresh, day()));
         assert!(may_use(&seen_by(TEACHER, vec![]), &fresh, day()));
         assert!(!may_use(&seen_by(CHILD, vec![]), &fresh, day()));
+    }
+
+    #[test]
+    fn school_does_not_hand_in_for_the_child() {
+        assert!(may_hand_in(&seen_by(CHILD, vec![])));
+        assert!(!may_hand_in(&seen_by(TEACHER, vec![])));
+        assert!(!may_hand_in(&seen_by(42, vec![])));
     }
 
     #[test]

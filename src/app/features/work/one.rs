@@ -12,7 +12,7 @@ use super::steps::Steps;
 use super::truth::RecordTag;
 use super::used::UsedInLesson;
 use crate::circle::Circle;
-use crate::features::feedback::FeedbackCard;
+use crate::features::feedback::{FeedbackCard, mark_read_once};
 use crate::features::not_here::NotHerePage;
 use crate::just_done::use_just_done;
 use crate::notebook::{Notebook, use_notebook};
@@ -64,6 +64,8 @@ fn OneWork(circle: Memo<Option<Circle>>, id: domain::ids::RecordId) -> impl Into
     let notebook = use_notebook();
     let both = Memo::new(move |_| circle.with(|circle| circle.as_ref().and_then(|circle| Some((circle.clone(), shown(circle, id)?.clone())))));
     mark_seen_once(notebook, both);
+    // The feedback stands on this page too.
+    mark_read_once(notebook, circle, id);
     let title = Signal::derive(move || both.with(|both| both.as_ref().map(|(_, record)| title_of(record)).unwrap_or_default()));
     let sub = Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, record)| handed_in_by(circle, record))));
     // The pages are drawn anew only when they change, not with every exchange: a zoomed photo stays open.
@@ -164,15 +166,16 @@ fn ComesOfIt(circle: Circle, record: Record) -> impl IntoView {
     let id = circle.id();
     let said = model::released(&circle, record.id, today).cloned();
     let draft = model::feedback_on(&circle, record.id, today).into_iter().find(|found| matches!(found.state, feedback::DRAFT | feedback::READY));
-    let gives = model::gives_feedback(&circle, &record, today);
+    // Feedback that was taken back waits to be gone on with, however far the work has come.
+    let goes_on = draft.is_some_and(|found| circle.may(domain::access::Action::Edit, found, today));
+    let gives = goes_on || model::gives_feedback(&circle, &record, today);
     let label = match draft {
         Some(found) if found.state == feedback::READY => words().look_at_feedback,
         Some(_) => words().go_on_with_feedback,
         None => words().give_feedback,
     };
-    let uses = model::may_use(&circle, &record, today);
     let withdraws = model::may_withdraw(&circle, &record, today);
-    let hands_in = circle.may_begin(work::KIND) && !uses;
+    let hands_in = model::may_hand_in(&circle);
     let (for_feedback, for_withdraw) = (circle.clone(), (circle.clone(), record.clone()));
     view! {
         {said.map(|said| view! { <FeedbackCard circle=for_feedback said href=paths::feedback(id, record.id) /> })}
