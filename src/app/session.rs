@@ -11,7 +11,7 @@ use crate::notebook::Notebook;
 use crate::platform::http::{self, HttpRemote, SignInError};
 use crate::platform::idb::IdbStore;
 use crate::platform::keys::{Profile, Vault, VaultError};
-use crate::platform::page;
+use crate::platform::{page, storage};
 use crate::sync_loop::{self, SyncStatus, Syncing};
 
 /// The person who is signed in, as far as every page needs to know.
@@ -155,6 +155,10 @@ async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refuse
     if stay {
         vault.remember().await?;
     }
+    // After a press, as browsers want it; the answer stands under More.
+    spawn_local(async {
+        storage::ask_to_keep().await;
+    });
     let store = IdbStore::open(vault).await?;
     let me = match me {
         Some(me) => {

@@ -26,6 +26,9 @@ pub(super) fn upright(bytes: &[u8], longer_side: u32, quarter_turns: u8) -> Resu
     if is_heic(bytes) {
         return Err(PhotoError::Heic);
     }
+    if has_scan_for_each_colour(bytes) {
+        return Err(PhotoError::NotAPhoto);
+    }
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PhotoError::NotAPhoto)?;
     if reader.format().is_none() {
         return Err(PhotoError::NotAPhoto);
@@ -94,6 +97,22 @@ fn on_white(picture: DynamicImage) -> RgbImage {
 fn is_heic(bytes: &[u8]) -> bool {
     let brand = bytes.get(4..12).unwrap_or_default();
     brand.starts_with(b"ftyp") && [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"].iter().any(|known| brand.ends_with(*known))
+}
+
+/// A baseline JPEG with a scan for each colour: `zune-jpeg` 0.5.15, behind `image`, decodes it to wrong colours and
+/// reports success (zune-image#422, fixed after that release). Cameras don't write it; a refusal beats a spoilt page.
+fn has_scan_for_each_colour(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    let mut colours = 0;
+    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4).and_then(|head| head.first_chunk::<4>()) {
+        match marker {
+            0xc0 | 0xc1 => colours = bytes.get(at + 9).copied().unwrap_or(0),
+            0xda => return bytes.starts_with(&[0xff, 0xd8]) && colours > 1 && bytes.get(at + 4) == Some(&1),
+            _ => {}
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+    false
 }
 
 fn why(error: ImageError) -> PhotoError {

@@ -416,10 +416,10 @@ mod tests {
 
     #[test]
     fn words_of_others_that_came_meanwhile_stay_beside_mine() {
-        let record = changed(&begin(5), day(11, 28), |compose| compose.write(review::NOTES, "One.\nTwo."));
+        let record = changed(&begin(5), day(11, 28), |compose| compose.write(review::NOTES, "One.\nTwo.\nThree."));
         let mut notes = Text::of(record.text(review::NOTES));
-        let meanwhile = changed(&record, day(11, 29), |compose| compose.write(review::NOTES, "One, by Helen.\nTwo."));
-        notes.text.push_str("\nThree, by Grace.");
+        let meanwhile = changed(&record, day(11, 29), |compose| compose.write(review::NOTES, "One, by Helen.\nTwo.\nThree."));
+        notes.text.push_str("\nFour, by Grace.");
         let both = changed(&meanwhile, day(11, 30), |compose| notes.write(compose, At::field(review::NOTES.key)));
         assert!(both.text(review::NOTES).contains("by Helen"), "{}", both.text(review::NOTES));
         assert!(both.text(review::NOTES).contains("by Grace"));
