@@ -35,19 +35,31 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(session);
     view! {
         <Router>
-            {move || match session.here() {
-                Here::Starting => view! { <Loading /> }.into_any(),
-                Here::Nobody => view! { <SignInPage /> }.into_any(),
-                Here::Somebody(open) => {
-                    provide_context(open.notebook);
-                    provide_context(open.syncing);
-                    provide_context(open.me);
-                    provide_context(JustDone::new());
-                    view! { <SignedIn /> }.into_any()
-                }
-            }}
+            <Opened />
         </Router>
     }
+}
+
+/// The gallery at its own addresses, where nobody need be signed in; else the page of whoever is here.
+#[component]
+fn Opened() -> impl IntoView {
+    #[cfg(feature = "gallery")]
+    if use_location().pathname.get_untracked().starts_with("/gallery") {
+        return view! { <crate::features::gallery::GalleryRoutes /> }.into_any();
+    }
+    let session = use_session();
+    let page = move || match session.here() {
+        Here::Starting => view! { <Loading /> }.into_any(),
+        Here::Nobody => view! { <SignInPage /> }.into_any(),
+        Here::Somebody(open) => {
+            provide_context(open.notebook);
+            provide_context(open.syncing);
+            provide_context(open.me);
+            provide_context(JustDone::new());
+            view! { <SignedIn /> }.into_any()
+        }
+    };
+    page.into_any()
 }
 
 /// The shell and the page in it.

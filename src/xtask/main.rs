@@ -2,6 +2,7 @@
 //! A command-line tool for developers: it prints, and it stops at the first thing a person must do.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod build;
 mod check;
 mod paths;
@@ -46,6 +47,8 @@ enum Task {
     Test(test::Options),
     /// Format, lints, tidiness and the size of the first screen
     Check(check::Options),
+    /// Measure bytes and catch-up at size M of the shared workload; a number is another seed
+    Bench { seed: Option<u32> },
     /// Make the pictures of the app for the README
     Picture,
 }
@@ -75,6 +78,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::run(&options),
         Task::Check(options) => check::run(&options),
+        Task::Bench { seed } => bench::run(seed),
         Task::Picture => picture::run(),
     }
 }

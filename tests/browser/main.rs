@@ -3,4 +3,5 @@
 mod harness;
 
 mod install;
+mod main_job;
 mod opening;

@@ -79,11 +79,16 @@ impl Answer {
 impl World {
     /// A new world on Thursday 12 November 2026, at ten past ten.
     pub async fn new() -> Self {
+        Self::packing(Packing::QUICK).await
+    }
+
+    /// The same, with packs made as hard as this.
+    pub async fn packing(packing: Packing) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(1_794_478_200_000));
         let shown = clock.clone();
         let db: Arc<dyn Db> = Arc::new(SqliteDb::open(&folder.path().join("footbridge.db")).await.unwrap());
-        let gate = Gate::open(db, ServerEpoch(7), Packing::QUICK).await.unwrap();
+        let gate = Gate::open(db, ServerEpoch(7), packing).await.unwrap();
         let files = FileStore::open(&folder.path().join("files")).await.unwrap();
         let settings = Settings { app: None, secure: false, proxy: false, metrics_token: None };
         let clock_of_server = Clock::of(move || Moment(shown.load(Ordering::Relaxed)));

@@ -26,7 +26,7 @@ pub(super) fn Plans(circle: Circle) -> impl IntoView {
     let school_writes = circle.role().is_some_and(|role| role.side() == domain::role::Side::School);
     let action = circle.may_begin(medium_term_plan::KIND).then(|| {
         let label = if school_writes { words().share_plan } else { words().ask_plan };
-        let href = if school_writes { paths::new_plan(id) } else { paths::new_record(id, medium_term_plan::KIND) };
+        let href = paths::new_plan(id);
         view! { <Button label kind=ButtonKind::Second icon=Icon::Plus href /> }
     });
     view! {

@@ -22,6 +22,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     view! {
         <main class="fb-sign-in">
             <Logo />
+            <h1 class="fb-hidden">"Footbridge"</h1>
             <Card title=Signal::derive(move || {
                 if joins.get() { words().join_title } else { words().title }.to_owned()
             })
