@@ -271,7 +271,11 @@ impl Notebook {
         let (outbox, files) = (self.outbox, self.files_waiting);
         Signal::derive(move || {
             let records: std::collections::BTreeSet<RecordId> = outbox.with(|entries| {
-                entries.iter().filter(|(_, entry)| !entry.is_shown() || entry.is_waiting()).map(|(_, entry)| entry.change.record).collect()
+                entries
+                    .iter()
+                    .filter(|(_, entry)| !entry.is_shown() || entry.is_waiting())
+                    .map(|(_, entry)| entry.change.record)
+                    .collect()
             });
             records.len() + usize::from(records.is_empty() && files.with(|files| !files.is_empty()))
         })

@@ -136,11 +136,9 @@ pub(crate) mod paths {
         let parts: Vec<&str> = text.split('.').collect();
         match parts[..] {
             [field] => Some(At::field(FieldKey(field.parse().ok()?))),
-            [list, item, field] => Some(At::item(
-                FieldKey(list.parse().ok()?),
-                ItemId::parse(item)?,
-                FieldKey(field.parse().ok()?),
-            )),
+            [list, item, field] => {
+                Some(At::item(FieldKey(list.parse().ok()?), ItemId::parse(item)?, FieldKey(field.parse().ok()?)))
+            }
             _ => None,
         }
     }

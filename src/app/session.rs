@@ -120,7 +120,11 @@ impl Session {
 
     /// Signs out here, or everywhere, then locks.
     pub(crate) async fn sign_out(self, everywhere: bool) -> Result<(), Refused> {
-        if everywhere { http::sign_out_everywhere().await? } else { http::sign_out().await? }
+        if everywhere {
+            http::sign_out_everywhere().await?
+        } else {
+            http::sign_out().await?
+        }
         self.lock();
         Ok(())
     }

@@ -148,7 +148,8 @@ pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change,
     let reads = may(Action::Read);
     let writes = may(Action::Edit);
     let own_item = |list: FieldKey, item: ItemId| {
-        let added_now = |edit: &Edit| matches!(edit, Edit::AddItem { list: l, item: i, .. } if (*l, *i) == (list, item));
+        let added_now =
+            |edit: &Edit| matches!(edit, Edit::AddItem { list: l, item: i, .. } if (*l, *i) == (list, item));
         match current.and_then(|record| record.item(list, item)) {
             Some(item) => item.added.by == viewer.person,
             None => change.edits.iter().any(added_now),

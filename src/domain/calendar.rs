@@ -33,7 +33,8 @@ impl Calendar {
     #[must_use]
     pub fn england_2026_27() -> Self {
         let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-        let half_term = |name: &str, first, last| HalfTerm { name: name.to_owned(), first: day(first), last: day(last) };
+        let half_term =
+            |name: &str, first, last| HalfTerm { name: name.to_owned(), first: day(first), last: day(last) };
         Self {
             half_terms: vec![
                 half_term("Autumn 1", (2026, 9, 2), (2026, 10, 23)),

@@ -27,14 +27,8 @@ impl<'a> Compose<'a> {
     /// A change of a record that the person sees as `current`.
     #[must_use]
     pub fn on(id: ChangeId, made_at: Moment, current: &'a Record) -> Self {
-        let change = Change {
-            id,
-            record: current.id,
-            kind: current.kind,
-            circle: current.circle,
-            made_at,
-            edits: Vec::new(),
-        };
+        let change =
+            Change { id, record: current.id, kind: current.kind, circle: current.circle, made_at, edits: Vec::new() };
         Self { change, current: Some(current) }
     }
 

@@ -52,7 +52,12 @@ pub struct Applied {
 ///
 /// # Errors
 /// [`Unfit`] when the change does not fit the record; then nothing is changed, and the caller keeps the change.
-pub fn apply(current: Option<&Record>, change: &Change, author: PersonId, revision: Revision) -> Result<Applied, Unfit> {
+pub fn apply(
+    current: Option<&Record>,
+    change: &Change,
+    author: PersonId,
+    revision: Revision,
+) -> Result<Applied, Unfit> {
     let stamp = Stamp { by: author, at: change.made_at, revision };
     let (mut record, rest) = match (current, change.edits.split_first()) {
         (None, Some((Edit::Create { sensitivity, named }, rest))) => {
@@ -89,7 +94,13 @@ pub fn apply(current: Option<&Record>, change: &Change, author: PersonId, revisi
     Ok(Applied { record, fate })
 }
 
-pub(crate) fn apply_edit(record: &mut Record, edit: &Edit, change: &Change, stamp: Stamp, fresh: bool) -> Result<Fate, Unfit> {
+pub(crate) fn apply_edit(
+    record: &mut Record,
+    edit: &Edit,
+    change: &Change,
+    stamp: Stamp,
+    fresh: bool,
+) -> Result<Fate, Unfit> {
     match edit {
         Edit::Create { .. } => Err(Unfit::ExistsAlready),
         Edit::Set { at, value, base } => {
@@ -105,9 +116,9 @@ pub(crate) fn apply_edit(record: &mut Record, edit: &Edit, change: &Change, stam
             if items.iter().any(|existing| existing.id == *item) {
                 return Err(Unfit::ExistsAlready);
             }
-            let slots = fields.iter().map(|(key, value)| {
-                (*key, Slot { value: value.clone(), stamp: None, others: Vec::new() })
-            });
+            let slots = fields
+                .iter()
+                .map(|(key, value)| (*key, Slot { value: value.clone(), stamp: None, others: Vec::new() }));
             items.push(Item {
                 id: *item,
                 place: place.clone(),
@@ -199,9 +210,15 @@ fn write(slot: &mut Slot, text: &str, base: &str, change: &Change, stamps: Stamp
     };
     let as_made = theirs == base;
     // Somebody goes on writing in a text that waits for a choice: it is that text which gets longer.
-    let waiting = |version: &&mut Version| version.to_choose && matches!(&version.value, Value::Prose(text) if text == base);
+    let waiting =
+        |version: &&mut Version| version.to_choose && matches!(&version.value, Value::Prose(text) if text == base);
     if !as_made && let Some(version) = slot.others.iter_mut().find(waiting) {
-        *version = Version { value: Value::Prose(text.to_owned()), stamp: stamps.now, change: change.id, to_choose: text != theirs };
+        *version = Version {
+            value: Value::Prose(text.to_owned()),
+            stamp: stamps.now,
+            change: change.id,
+            to_choose: text != theirs,
+        };
         return Fate::BothKept;
     }
     match prose::merge(base, &theirs, text) {

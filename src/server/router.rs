@@ -120,7 +120,10 @@ pub fn router(app: Arc<App>) -> Router {
         let handlers = (route.handlers)().layer(DefaultBodyLimit::max(route.most)).layer(watched);
         router = router.route(route.path, handlers);
     }
-    router = router.route("/api/", axum::routing::any(nowhere)).route("/api", axum::routing::any(nowhere)).route("/api/{*rest}", axum::routing::any(nowhere));
+    router = router
+        .route("/api/", axum::routing::any(nowhere))
+        .route("/api", axum::routing::any(nowhere))
+        .route("/api/{*rest}", axum::routing::any(nowhere));
     let shell = app.settings.app.as_deref().map(shell::shell);
     let router = router.layer(from_fn(guard::own_pages_only)).with_state(app);
     let router = match shell {

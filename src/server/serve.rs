@@ -17,8 +17,8 @@ use crate::auth::secret;
 use crate::clock::Clock;
 use crate::config::{Data, Serve};
 use crate::db::Db;
-use crate::demo;
 use crate::db::sqlite::SqliteDb;
+use crate::demo;
 use crate::files::FileStore;
 use crate::gate::{Gate, Packing};
 use crate::router::router;
@@ -41,7 +41,8 @@ pub async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
 /// When it cannot start.
 pub async fn serve(config: &Serve) -> anyhow::Result<()> {
     let app = start(config).await?;
-    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
+    let listener =
+        TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
     tracing::info!(address = %listener.local_addr()?, secure = config.secure(), "serving");
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let mut closing = app.closing.subscribe();

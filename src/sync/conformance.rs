@@ -64,7 +64,8 @@ pub async fn what_was_never_put_is_absent(shelf: &impl Shelf) {
         assert_eq!(group(&store, table, "a").await, []);
         assert_eq!(store.all(table).await.unwrap(), []);
     }
-    commit(&store, vec![Write::Delete(Table::Meta, Key::new("a", 1)), Write::DeleteGroup(Table::Meta, b"a".to_vec())]).await;
+    commit(&store, vec![Write::Delete(Table::Meta, Key::new("a", 1)), Write::DeleteGroup(Table::Meta, b"a".to_vec())])
+        .await;
 }
 
 /// The last put of a key stands.
@@ -126,7 +127,10 @@ pub async fn numbers_of_any_size_keep_their_order(shelf: &impl Shelf) {
     commit(&store, numbers.iter().rev().map(|n| put(Table::Segments, "s", *n, &n.to_le_bytes())).collect()).await;
     let expected = numbers.map(|n| (n, n.to_le_bytes().to_vec()));
     assert_eq!(group(&store, Table::Segments, "s").await, expected);
-    assert_eq!(get(&store, Table::Segments, "s", (1 << 53) + 1).await, Some(((1_u64 << 53) + 1).to_le_bytes().to_vec()));
+    assert_eq!(
+        get(&store, Table::Segments, "s", (1 << 53) + 1).await,
+        Some(((1_u64 << 53) + 1).to_le_bytes().to_vec())
+    );
 }
 
 /// Appended rows stand after all that were there, in the order they were added, and their numbers are told.
@@ -224,7 +228,8 @@ pub async fn an_empty_commit_is_fine(shelf: &impl Shelf) {
 /// Two hundred segments, a cursor and an outbox entry go in as one.
 pub async fn many_writes_in_one_commit(shelf: &impl Shelf) {
     let store = shelf.open("many").await;
-    let mut writes: Vec<Write> = (0..200).map(|n| put(Table::Segments, &format!("scope {}", n / 10), n, &[n as u8; 2000])).collect();
+    let mut writes: Vec<Write> =
+        (0..200).map(|n| put(Table::Segments, &format!("scope {}", n / 10), n, &[n as u8; 2000])).collect();
     writes.push(append("o", b"change"));
     writes.push(put(Table::Meta, "cursor", 1, b"200"));
     assert_eq!(store.commit(writes, Durability::Relaxed).await.map(|numbers| numbers.len()), Ok(1));

@@ -15,7 +15,7 @@ pub mod wire;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod conformance;
-#[cfg(any(test, feature = "testing"))]
-pub mod simulator;
 #[cfg(test)]
 mod golden;
+#[cfg(any(test, feature = "testing"))]
+pub mod simulator;

@@ -237,7 +237,10 @@ mod tests {
     crate::for_each_store_rule!(natively);
 
     fn put(value: u8) -> Vec<Write> {
-        vec![Write::Put(Table::Drafts, Key::new(*b"a", 1), vec![value]), Write::Append(Table::Outbox, vec![], vec![value])]
+        vec![
+            Write::Put(Table::Drafts, Key::new(*b"a", 1), vec![value]),
+            Write::Append(Table::Outbox, vec![], vec![value]),
+        ]
     }
 
     fn commit(store: &MemoryStore, value: u8, durability: Durability) -> Option<Result<Vec<u64>, StoreError>> {

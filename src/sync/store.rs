@@ -22,8 +22,7 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 6] =
-        [Table::Meta, Table::Outbox, Table::Segments, Table::Drafts, Table::Files, Table::Seen];
+    pub const ALL: [Table; 6] = [Table::Meta, Table::Outbox, Table::Segments, Table::Drafts, Table::Files, Table::Seen];
 }
 
 /// A row's key: a group (a scope, a file, a draft; a store may keep it hashed) and a number within it.

@@ -132,7 +132,8 @@ impl Reply {
 }
 
 fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
-    postcard::to_allocvec(message).expect("a message has no part that postcard can't write, and memory is the only limit")
+    postcard::to_allocvec(message)
+        .expect("a message has no part that postcard can't write, and memory is the only limit")
 }
 
 #[cfg(test)]

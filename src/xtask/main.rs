@@ -20,10 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::build::Profile;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Sets up, builds, runs, tests and checks Footbridge"
-)]
+#[command(name = "cargo xtask", about = "Sets up, builds, runs, tests and checks Footbridge")]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -68,12 +65,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Setup => setup::everything(),
         Task::Build { quick, release: _ } => {
             setup::to_build()?;
-            build::app(if quick {
-                Profile::Quick
-            } else {
-                Profile::Release
-            })
-            .map(drop)
+            build::app(if quick { Profile::Quick } else { Profile::Release }).map(drop)
         }
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::run(&options),

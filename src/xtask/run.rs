@@ -24,28 +24,15 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     setup::to_build()?;
-    let profile = if options.quick {
-        Profile::Quick
-    } else {
-        Profile::Release
-    };
+    let profile = if options.quick { Profile::Quick } else { Profile::Release };
     build::app(profile)?;
     let server = build_server()?;
 
-    let data = paths::root()
-        .join("data")
-        .join(if options.empty { "own" } else { "demo" });
+    let data = paths::root().join("data").join(if options.empty { "own" } else { "demo" });
     let address = format!("127.0.0.1:{}", options.port);
-    println!(
-        "[run] Footbridge is at http://localhost:{}   (stop it with Ctrl+C)",
-        options.port
-    );
+    println!("[run] Footbridge is at http://localhost:{}   (stop it with Ctrl+C)", options.port);
     let mut command = process::command(server);
-    command
-        .args(["serve", "--listen", &address, "--data"])
-        .arg(data)
-        .arg("--app")
-        .arg(profile.folder());
+    command.args(["serve", "--listen", &address, "--data"]).arg(data).arg("--app").arg(profile.folder());
     if !options.empty {
         command.arg("--demo");
     }

@@ -34,17 +34,11 @@ const PARTS: [(&str, Part); 3] = [("native", native), ("wasm", wasm), ("browser"
 pub(crate) fn run(options: &Options) -> Result<()> {
     setup::everything()?;
     let started = Instant::now();
-    let (chosen, names): (Vec<&str>, Vec<&str>) = options
-        .names
-        .iter()
-        .map(String::as_str)
-        .partition(|name| PARTS.iter().any(|(part, _)| part == name));
+    let (chosen, names): (Vec<&str>, Vec<&str>) =
+        options.names.iter().map(String::as_str).partition(|name| PARTS.iter().any(|(part, _)| part == name));
 
     let mut counts = Counts::default();
-    for (part, tests) in PARTS
-        .iter()
-        .filter(|(part, _)| chosen.is_empty() || chosen.contains(part))
-    {
+    for (part, tests) in PARTS.iter().filter(|(part, _)| chosen.is_empty() || chosen.contains(part)) {
         println!("[test] {part}");
         let failed_before = counts.failed.len();
         if let Err(error) = tests(&names, &mut counts) {
@@ -59,12 +53,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     for name in &counts.failed {
         println!("failed: {name}");
     }
-    println!(
-        "{} passed, {} failed in {} s",
-        counts.passed,
-        counts.failed.len(),
-        started.elapsed().as_secs()
-    );
+    println!("{} passed, {} failed in {} s", counts.passed, counts.failed.len(), started.elapsed().as_secs());
     if !counts.failed.is_empty() {
         std::process::exit(1);
     }
@@ -73,10 +62,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 /// Everything that runs without a browser.
 fn native(names: &[&str], counts: &mut Counts) -> Result<()> {
-    counts.cargo_test(
-        process::cargo().args(["test", "--workspace", "--no-fail-fast"]),
-        names,
-    )
+    counts.cargo_test(process::cargo().args(["test", "--workspace", "--no-fail-fast"]), names)
 }
 
 /// Tests that need IndexedDB or another part of a browser, but not the whole app.
@@ -92,10 +78,7 @@ fn wasm(names: &[&str], counts: &mut Counts) -> Result<()> {
         command
             .args(["test", "--package", package, "--no-fail-fast"])
             .args(["--target", "wasm32-unknown-unknown"])
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                "wasm-bindgen-test-runner",
-            )
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
             .env_remove("GECKODRIVER")
             .env("CHROMEDRIVER", &chromedriver);
@@ -129,12 +112,7 @@ pub(crate) fn browser_stories() -> Result<Command> {
 impl Counts {
     /// Runs `cargo test`, shows what is worth reading, and counts by its own words.
     fn cargo_test(&mut self, command: &mut Command, names: &[&str]) -> Result<()> {
-        let mut child = command
-            .arg("--")
-            .args(names)
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("starting cargo")?;
+        let mut child = command.arg("--").args(names).stdout(Stdio::piped()).spawn().context("starting cargo")?;
         let stdout = child.stdout.take().expect("it was asked to be piped");
         for line in BufReader::new(stdout).lines() {
             self.read(&line?);
@@ -146,18 +124,14 @@ impl Counts {
     }
 
     fn read(&mut self, line: &str) {
-        let outcome = line
-            .strip_prefix("test ")
-            .and_then(|rest| rest.split_once(" ... "));
+        let outcome = line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... "));
         match outcome {
             Some((_, result)) if result.starts_with("ok") => self.passed += 1,
             Some((name, result)) if result.starts_with("FAILED") => {
                 self.failed.push(name.to_owned());
                 println!("{line}");
             }
-            _ if line.is_empty()
-                || line == "running 0 tests"
-                || line.starts_with("test result: ok. 0 passed") => {}
+            _ if line.is_empty() || line == "running 0 tests" || line.starts_with("test result: ok. 0 passed") => {}
             _ => println!("{line}"),
         }
     }

@@ -28,7 +28,8 @@ async fn with_work() -> (World, Circle, Places) {
     let world = World::new().await;
     let circle = Circle::begin(&world).await;
     let fact = circle.tablet.photographs(b"\xff\xd8\xff\xe0 a photo").await;
-    let sheet = Sheet::begin(circle.id, &work::SPEC, world.now()).with(work::PAGES, vec![cell(work::FILE, fact.clone())]);
+    let sheet =
+        Sheet::begin(circle.id, &work::SPEC, world.now()).with(work::PAGES, vec![cell(work::FILE, fact.clone())]);
     let record = circle.tablet.does(sheet.then(work::DRAFT, work::HANDED_IN)).await;
     circle.tablet.syncs().await;
     let revision = circle.tablet.record(circle.id, record).await.unwrap().revision().0;

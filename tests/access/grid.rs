@@ -9,8 +9,8 @@ use domain::kinds::{ALL, circle_member, pupil};
 use domain::role::{Role, Sensitivity};
 use domain::value::Moment;
 use server::auth::secret::random;
-use server::gate::Actor;
 use server::db::PersonRow;
+use server::gate::Actor;
 use sync::pack::unpack;
 use sync::wire::{Outcome, PROTOCOL, SyncRequest};
 use tests::{Circle, Person, World};
@@ -94,7 +94,9 @@ async fn who_is_sent_a_record_is_who_access_says() {
     let (circle, people) = everybody(&world).await;
     let today = domain::calendar::london_day(world.now());
     // Everybody begins what they may, with somebody named on every second record.
-    for (place, spec) in ALL.iter().filter(|spec| spec.kind != pupil::KIND && spec.kind != circle_member::KIND).enumerate() {
+    for (place, spec) in
+        ALL.iter().filter(|spec| spec.kind != pupil::KIND && spec.kind != circle_member::KIND).enumerate()
+    {
         for person in &people {
             let named = if place % 2 == 0 { vec![people[(place / 2) % people.len()].id] } else { Vec::new() };
             let change = create(circle.id, spec.kind, spec.sensitivity, named);

@@ -52,7 +52,12 @@ fn nearest(kind: &str) -> (Kind, Field<String>, Field<Prose>) {
     }
 }
 
-fn begin(made: &Made, circle: CircleId, ids: &mut Ids, records: &mut BTreeMap<(u32, u32), (RecordId, Field<Prose>)>) -> Change {
+fn begin(
+    made: &Made,
+    circle: CircleId,
+    ids: &mut Ids,
+    records: &mut BTreeMap<(u32, u32), (RecordId, Field<Prose>)>,
+) -> Change {
     let (kind, title, prose) = nearest(made.kind);
     let millis = made.created.unsigned_abs();
     let record = RecordId::new(millis, ids.bytes());
@@ -82,17 +87,23 @@ async fn main() {
             first.does(Circle::member(circle, &first, person)).await;
         }
         circles.push(circle);
-        let changes = (0..EACH).map(|number| begin(&made(seed, child, number), circle, &mut ids, &mut records)).collect();
+        let changes =
+            (0..EACH).map(|number| begin(&made(seed, child, number), circle, &mut ids, &mut records)).collect();
         first.device.record(changes).await.expect("the workload is sound");
     }
     first.syncs().await;
     println!("filled: {} records of {CHILDREN} children in {:.1} s", CHILDREN * EACH, began.elapsed().as_secs_f64());
 
-    let json: usize = (0..CHILDREN).flat_map(|child| (0..EACH).map(move |number| workload::line(&made(seed, child, number)).len() + 1)).sum();
+    let json: usize = (0..CHILDREN)
+        .flat_map(|child| (0..EACH).map(move |number| workload::line(&made(seed, child, number)).len() + 1))
+        .sum();
     // The first asks for packs that are then kept; the second is what every further device sees.
     for turn in ["cold packs", "kept packs"] {
         let (wire, seconds, stored) = first_sync(&world, &other).await;
-        println!("first sync, {turn}: {wire} bytes on the wire ({:.2} of the JSON), {stored} bytes on the device, {seconds:.2} s", wire as f64 / json as f64);
+        println!(
+            "first sync, {turn}: {wire} bytes on the wire ({:.2} of the JSON), {stored} bytes on the device, {seconds:.2} s",
+            wire as f64 / json as f64
+        );
     }
 
     let (a, b) = (first, world.tablet(&other).await);
@@ -114,7 +125,10 @@ async fn main() {
             }
         }
     }
-    println!("catch-up: {EDITS} edits offline on each of two devices, {SHARED} on the same text: {seconds:.2} s, {lost} of {} sentences lost", 4 * EDITS);
+    println!(
+        "catch-up: {EDITS} edits offline on each of two devices, {SHARED} on the same text: {seconds:.2} s, {lost} of {} sentences lost",
+        4 * EDITS
+    );
     assert_eq!(lost, 0, "a sentence was lost");
 }
 
@@ -122,7 +136,8 @@ async fn main() {
 async fn first_sync(world: &World, person: &tests::Person) -> (usize, f64, usize) {
     let tablet = world.tablet(person).await;
     let store = MemoryStore::new();
-    let device = Device::open(store.clone(), person.id, DeviceId::from_bytes([9; 16])).await.expect("a new store opens");
+    let device =
+        Device::open(store.clone(), person.id, DeviceId::from_bytes([9; 16])).await.expect("a new store opens");
     let began = Instant::now();
     let mut wire = 0;
     loop {
@@ -151,7 +166,8 @@ async fn edits(tablet: &Tablet, who: char, edit: u32, circles: &[CircleId], reco
     let (id, prose) = records[&(child, number)];
     let record = tablet.record(circles[child as usize], id).await.expect("the record is here");
     let text = format!("{}{}", record.text(prose), sentence_of(who, edit));
-    let change = Compose::on(ChangeId::new(0, edit_id(who, edit)), tablet.now(), &record).set(prose, Prose(text)).done();
+    let change =
+        Compose::on(ChangeId::new(0, edit_id(who, edit)), tablet.now(), &record).set(prose, Prose(text)).done();
     tablet.device.record(vec![change]).await.expect("the edit is sound");
 }
 

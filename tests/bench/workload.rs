@@ -132,7 +132,24 @@ pub(crate) fn made(seed: u32, child: u32, number: u32) -> Made {
     let confidential = numbers.next() < 0.1;
     let tags = [numbers.pick(&SUBJECTS), numbers.pick(&STATUS)];
     let parent = (number > 0).then(|| numbers.below(number));
-    Made { child, number, kind, author, created, updated, title, body, status, subject, week, minutes, score, confidential, tags, parent }
+    Made {
+        child,
+        number,
+        kind,
+        author,
+        created,
+        updated,
+        title,
+        body,
+        status,
+        subject,
+        week,
+        minutes,
+        score,
+        confidential,
+        tags,
+        parent,
+    }
 }
 
 fn iso(millis: i64) -> String {

@@ -28,10 +28,7 @@ async fn every_file_of_the_release_is_kept(stage: Stage) -> Result<()> {
     let mut released = stage.site().files()?;
     released.sort();
     assert_eq!(kept, released);
-    ensure!(
-        released.iter().any(|path| path == "/worker_bg.wasm"),
-        "what is fetched later is kept too"
-    );
+    ensure!(released.iter().any(|path| path == "/worker_bg.wasm"), "what is fetched later is kept too");
     Ok(())
 }
 
@@ -42,11 +39,12 @@ async fn a_new_release_waits_until_it_is_asked_for(stage: Stage) -> Result<()> {
     let old = format!("app-{}", stage.site().release()?);
 
     let new = format!("app-{}", stage.site().publish("the newer one")?);
+    tablet.evaluate("const at = await navigator.serviceWorker.getRegistration(); await at.update();").await?;
     tablet
-        .evaluate("const at = await navigator.serviceWorker.getRegistration(); await at.update();")
-        .await?;
-    tablet
-        .holds("the new release to wait", "return navigator.serviceWorker.getRegistration().then((at) => at.waiting?.state === 'installed');")
+        .holds(
+            "the new release to wait",
+            "return navigator.serviceWorker.getRegistration().then((at) => at.waiting?.state === 'installed');",
+        )
         .await?;
     // However often it is reloaded, the page stays with the release it had.
     tablet.reload().await?;
@@ -65,9 +63,7 @@ async fn a_new_release_waits_until_it_is_asked_for(stage: Stage) -> Result<()> {
     assert_eq!(mark(&tablet).await?, "the newer one");
 
     // The old one goes as soon as no page can still want it.
-    let gone = format!(
-        "return caches.keys().then((names) => names.includes('{new}') && !names.includes('{old}'));"
-    );
+    let gone = format!("return caches.keys().then((names) => names.includes('{new}') && !names.includes('{old}'));");
     tablet.holds("the old release to be dropped", &gone).await
 }
 
@@ -79,10 +75,7 @@ async fn a_damaged_release_is_refused_and_the_old_one_still_opens(stage: Stage) 
 
     stage.site().publish("never to be seen")?;
     // What a hotel's or a hospital's gateway serves in place of anything.
-    stage.site().damage(
-        "/index.html",
-        b"<!doctype html><title>Welcome to our Wi-Fi</title>",
-    )?;
+    stage.site().damage("/index.html", b"<!doctype html><title>Welcome to our Wi-Fi</title>")?;
     let outcome = laptop
         .evaluate(
             "const at = await navigator.serviceWorker.getRegistration();
@@ -96,24 +89,14 @@ async fn a_damaged_release_is_refused_and_the_old_one_still_opens(stage: Stage) 
              return coming.state;",
         )
         .await?;
-    assert!(
-        outcome == "redundant" || outcome == "refused",
-        "it became {outcome}"
-    );
+    assert!(outcome == "redundant" || outcome == "refused", "it became {outcome}");
 
     laptop.network().off();
     laptop.reload().await?;
     assert_eq!(mark(&laptop).await?, "");
     let kept = laptop.evaluate(CACHES).await?;
-    let old = before
-        .as_array()
-        .and_then(|names| names.first())
-        .cloned()
-        .unwrap_or_default();
-    assert!(
-        kept.as_array().is_some_and(|names| names.contains(&old)),
-        "{old} is still kept"
-    );
+    let old = before.as_array().and_then(|names| names.first()).cloned().unwrap_or_default();
+    assert!(kept.as_array().is_some_and(|names| names.contains(&old)), "{old} is still kept");
     Ok(())
 }
 
@@ -123,9 +106,7 @@ async fn the_way_out_removes_the_worker_and_what_it_kept(stage: Stage) -> Result
     phone.ready_for_offline().await?;
 
     stage.site().switch_worker_off()?;
-    phone
-        .evaluate("const at = await navigator.serviceWorker.getRegistration(); await at.update();")
-        .await?;
+    phone.evaluate("const at = await navigator.serviceWorker.getRegistration(); await at.update();").await?;
     phone
         .holds("the worker and its caches to be gone", "return Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]).then(([at, names]) => !at?.active && names.length === 0);")
         .await?;
@@ -134,8 +115,6 @@ async fn the_way_out_removes_the_worker_and_what_it_kept(stage: Stage) -> Result
 
 /// What `Site::publish` wrote into the page, or nothing.
 async fn mark(device: &Device) -> Result<String> {
-    let found = device
-        .evaluate("return document.getElementById('mark')?.textContent ?? '';")
-        .await?;
+    let found = device.evaluate("return document.getElementById('mark')?.textContent ?? '';").await?;
     Ok(found.as_str().unwrap_or_default().to_owned())
 }

@@ -65,7 +65,14 @@ async fn main_screens_are_accessible(stage: Stage) -> Result<()> {
     tablet.open("/").await?;
     tablet.is_accessible().await?;
     signs_in(&tablet, "grace").await?;
-    for (tap, sees) in [("Today", "For you"), ("Pupils", "Zara Malik"), ("Reviews", "Reviews"), ("Work", "Work"), ("More", "How it looks"), ("To send", "All is sent")] {
+    for (tap, sees) in [
+        ("Today", "For you"),
+        ("Pupils", "Zara Malik"),
+        ("Reviews", "Reviews"),
+        ("Work", "Work"),
+        ("More", "How it looks"),
+        ("To send", "All is sent"),
+    ] {
         tablet.tap(tap).await?;
         tablet.sees(sees).await?;
         tablet.is_accessible().await?;

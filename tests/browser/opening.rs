@@ -29,16 +29,15 @@ async fn the_app_opens_without_a_network(stage: Stage) -> Result<()> {
     tablet.reload().await?;
     tablet.open("/any/address/in/the/app").await?;
     // The server was never asked: it is out of reach.
-    let reached = tablet
-        .evaluate("return fetch('/healthz', { cache: 'no-store' }).then(() => true, () => false);")
-        .await?;
+    let reached =
+        tablet.evaluate("return fetch('/healthz', { cache: 'no-store' }).then(() => true, () => false);").await?;
     assert_eq!(reached, false);
 
     tablet.network().on();
-    tablet
-        .holds("the network to be back", "return true;")
+    tablet.holds("the network to be back", "return true;").await?;
+    let reached = tablet
+        .evaluate("return fetch('/healthz', { cache: 'no-store' }).then((answer) => answer.ok, () => false);")
         .await?;
-    let reached = tablet.evaluate("return fetch('/healthz', { cache: 'no-store' }).then((answer) => answer.ok, () => false);").await?;
     assert_eq!(reached, true);
     Ok(())
 }

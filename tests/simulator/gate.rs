@@ -49,13 +49,8 @@ impl RealGate {
         self.clock.set(self.clock.get() + 1000);
         let keeper = person == self.keeper;
         let role = if keeper { Role::ServiceLead } else { Role::Parent };
-        let account = PersonRow {
-            id: person,
-            name: "somebody".to_owned(),
-            role,
-            may_add_pupils: keeper,
-            administrator: false,
-        };
+        let account =
+            PersonRow { id: person, name: "somebody".to_owned(), role, may_add_pupils: keeper, administrator: false };
         let actor = Actor { account, device: request.device };
         let gate = self.gate.borrow().clone();
         let answer = gate.sync(&actor, request, Moment(self.clock.get())).now_or_never();
@@ -149,7 +144,13 @@ impl Authority for RealGate {
         self.files.put_chunk(person, file, offset, whole, bytes)
     }
 
-    fn get_chunk(&self, person: PersonId, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
+    fn get_chunk(
+        &self,
+        person: PersonId,
+        file: FileHash,
+        offset: u64,
+        most: u64,
+    ) -> Result<(Vec<u8>, u64), RemoteError> {
         self.files.get_chunk(person, file, offset, most)
     }
 

@@ -30,7 +30,11 @@ async fn both_texts_are_kept_until_somebody_chooses() {
 
     let mut choice = Sheet::edit(circle.id, &pupil::SPEC, circle.id.pupil(), daniel.now());
     let both = Value::Prose("Short bursts. A sloped board.".into());
-    choice.change.edits.push(Edit::Choose { at: At::field(ACCESS_NEEDS.key), value: both, settles: vec![waiting.change] });
+    choice.change.edits.push(Edit::Choose {
+        at: At::field(ACCESS_NEEDS.key),
+        value: both,
+        settles: vec![waiting.change],
+    });
     daniel.does(choice).await;
     daniel.syncs().await;
     grace.syncs().await;

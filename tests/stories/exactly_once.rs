@@ -2,8 +2,8 @@
 
 use domain::kinds::{medium_term_plan as plan, pupil};
 use domain::merge::Unfit;
-use sync::wire::{Outcome, PROTOCOL, Refusal, SyncRequest};
 use sync::remote::Remote;
+use sync::wire::{Outcome, PROTOCOL, Refusal, SyncRequest};
 use tests::{Circle, Sheet, Tablet, World};
 
 async fn push(tablet: &Tablet, sheets: &[&Sheet]) -> Vec<Outcome> {

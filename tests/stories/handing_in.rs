@@ -72,7 +72,8 @@ async fn who_may_not_see_the_work_gets_no_photo_even_knowing_its_hash() {
     let phone = world.tablet(&circle.samina).await;
     phone.syncs().await;
     let fact = phone.photographs(&photo()).await;
-    let sheet = Sheet::begin(circle.id, &work::SPEC, phone.now()).with(work::PAGES, vec![cell(work::FILE, fact.clone())]);
+    let sheet =
+        Sheet::begin(circle.id, &work::SPEC, phone.now()).with(work::PAGES, vec![cell(work::FILE, fact.clone())]);
     phone.does(sheet.then(work::DRAFT, work::HANDED_IN)).await;
     phone.syncs().await;
 

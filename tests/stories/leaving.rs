@@ -103,7 +103,8 @@ async fn nobody_gives_or_takes_more_than_they_have() {
     daniel.does(sheet).await;
     // Nor can he become somebody else in the circle.
     let mut sheet = Sheet::edit(circle.id, &circle_member::SPEC, own, world.now());
-    let (value, base) = (circle_member::role_choice(Role::HospitalTeacher).give(), circle_member::role_choice(Role::KeyContact).give());
+    let (value, base) =
+        (circle_member::role_choice(Role::HospitalTeacher).give(), circle_member::role_choice(Role::KeyContact).give());
     sheet.change.edits.push(Edit::Set { at: At::field(circle_member::ROLE.key), value, base });
     daniel.does(sheet).await;
     daniel.syncs().await;
@@ -122,7 +123,8 @@ async fn nobody_gives_or_takes_more_than_they_have() {
 async fn a_talk_between_two_is_seen_by_two() {
     let world = World::new().await;
     let grace = world.person("Grace", Role::HospitalTeacher).await;
-    let (daniel, helen) = (world.person("Daniel", Role::KeyContact).await, world.person("Helen", Role::ClassTeacher).await);
+    let (daniel, helen) =
+        (world.person("Daniel", Role::KeyContact).await, world.person("Helen", Role::ClassTeacher).await);
     let tablet = world.tablet(&grace).await;
     let circle = Circle::of(&world, &tablet, "Zara").await;
     for person in [&grace, &daniel, &helen] {

@@ -147,7 +147,11 @@ impl Drop for Listening {
 }
 
 /// Listens to an event of a target.
-pub(super) fn listen(target: &web_sys::EventTarget, event: &'static str, on: impl FnMut(JsValue) + 'static) -> Listening {
+pub(super) fn listen(
+    target: &web_sys::EventTarget,
+    event: &'static str,
+    on: impl FnMut(JsValue) + 'static,
+) -> Listening {
     let closure = Closure::<dyn FnMut(JsValue)>::new(on);
     let target = target.clone();
     // Fails only when the handler is no function.

@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn a_row_opens_as_it_was_and_shows_nothing_meanwhile() {
-        let sealed = sealer().seal_put(Table::Drafts, &Key::new("draft", 9), b"Amira read two chapters").expect("seals");
+        let sealed =
+            sealer().seal_put(Table::Drafts, &Key::new("draft", 9), b"Amira read two chapters").expect("seals");
         assert!(!sealed.bytes.windows(5).any(|part| part == b"Amira"));
         assert_eq!(sealer().open(Table::Drafts, sealed.bytes), Ok((9, b"Amira read two chapters".to_vec())));
     }

@@ -28,7 +28,9 @@ pub(crate) fn refusal(reason: &Refusal) -> String {
             problems.first().map_or_else(|| "Something needs mending.".to_owned(), |found| problem(found.what))
         }
         Refusal::Unfit(Unfit::NoSuchRecord) => "This is not there any more. Your words are kept here.".to_owned(),
-        Refusal::Unfit(Unfit::MovedOn) => "Someone moved this on before your change came. Look at it, then try again.".to_owned(),
+        Refusal::Unfit(Unfit::MovedOn) => {
+            "Someone moved this on before your change came. Look at it, then try again.".to_owned()
+        }
         Refusal::Unfit(_) => "This no longer fits what is there. Your words are kept here.".to_owned(),
     }
 }

@@ -85,10 +85,7 @@ pub(crate) fn on_the_server(time: &str) -> String {
 }
 
 pub(crate) fn no_wifi(since: Option<&str>) -> String {
-    since.map_or_else(
-        || "No Wi-Fi".to_owned(),
-        |since| format!("No Wi-Fi since {since}"),
-    )
+    since.map_or_else(|| "No Wi-Fi".to_owned(), |since| format!("No Wi-Fi since {since}"))
 }
 
 pub(crate) fn recording(time: &str) -> String {

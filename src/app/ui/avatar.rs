@@ -106,11 +106,7 @@ pub(crate) fn Avatar(
 
 /// A disc with an icon in place of initials: photos, voice, something to try.
 #[component]
-pub(crate) fn Mark(
-    icon: Icon,
-    #[prop(optional)] side: Side,
-    #[prop(optional)] size: AvatarSize,
-) -> impl IntoView {
+pub(crate) fn Mark(icon: Icon, #[prop(optional)] side: Side, #[prop(optional)] size: AvatarSize) -> impl IntoView {
     view! {
         <span class=classes(["fb-avatar", side.as_str(), size.as_str()]) aria-hidden="true">
             {icon.view()}
@@ -120,15 +116,9 @@ pub(crate) fn Mark(
 
 /// The first letters of the first and last word of a name: "Grace Adeyemi" gives "GA".
 pub(crate) fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next());
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
-    first
-        .into_iter()
-        .chain(words.next_back())
-        .collect::<String>()
-        .to_uppercase()
+    first.into_iter().chain(words.next_back()).collect::<String>().to_uppercase()
 }
 
 #[cfg(test)]

@@ -57,10 +57,7 @@ badges! {
 impl Badge {
     /// The picture a record names, if we still have it.
     pub(crate) fn from_key(key: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|badge| badge.as_str() == key)
+        Self::ALL.iter().copied().find(|badge| badge.as_str() == key)
     }
 }
 
@@ -88,10 +85,7 @@ impl BadgeSize {
 
 /// A child's picture. Decorative: the name stands beside it.
 #[component]
-pub(crate) fn ChildBadge(
-    #[prop(into)] badge: Signal<Badge>,
-    #[prop(optional)] size: BadgeSize,
-) -> impl IntoView {
+pub(crate) fn ChildBadge(#[prop(into)] badge: Signal<Badge>, #[prop(optional)] size: BadgeSize) -> impl IntoView {
     move || {
         let badge = badge.get();
         view! {
@@ -119,9 +113,7 @@ mod tests {
 pub(crate) fn examples() -> Vec<Example> {
     vec![
         Example::new("every picture", || {
-            let all = Badge::ALL
-                .iter()
-                .map(|badge| view! { <ChildBadge badge=*badge /> });
+            let all = Badge::ALL.iter().map(|badge| view! { <ChildBadge badge=*badge /> });
             view! { <div class="fb-cluster">{all.collect_view()}</div> }
         }),
         Example::new("sizes", || {

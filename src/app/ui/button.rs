@@ -93,12 +93,7 @@ pub(crate) fn Button(
     href: Option<String>,
     #[prop(optional, into)] on_press: Option<Callback<()>>,
 ) -> impl IntoView {
-    let class = classes([
-        "fb-button",
-        kind.as_str(),
-        size.as_str(),
-        if wide { "fb-button--wide" } else { "" },
-    ]);
+    let class = classes(["fb-button", kind.as_str(), size.as_str(), if wide { "fb-button--wide" } else { "" }]);
     let words = view! {
         {icon.map(Icon::view)}
         <span class="fb-button__label">{label}</span>
@@ -141,10 +136,7 @@ pub(crate) fn Button(
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
     vec![
-        Example::new(
-            "main",
-            || view! { <Button label="Start session" icon=Icon::Play /> },
-        ),
+        Example::new("main", || view! { <Button label="Start session" icon=Icon::Play /> }),
         Example::new("second", || {
             view! { <Button label="Add a photo" kind=ButtonKind::Second icon=Icon::Camera /> }
         }),
@@ -159,17 +151,11 @@ pub(crate) fn examples() -> Vec<Example> {
         Example::new("large and wide, for the bedside", || {
             view! { <Button label="Finish session" size=ButtonSize::Large wide=true /> }
         }),
-        Example::new(
-            "busy",
-            || view! { <Button label="Saving your plan" busy=true /> },
-        ),
+        Example::new("busy", || view! { <Button label="Saving your plan" busy=true /> }),
         Example::new("cannot be pressed, and says why", || {
             view! { <Button label="Add 8 rows" icon_end=Icon::ArrowRight why_not="First choose where “Diff.” goes." /> }
         }),
-        Example::new(
-            "link",
-            || view! { <Button label="Open her page" kind=ButtonKind::Second href="#button" /> },
-        ),
+        Example::new("link", || view! { <Button label="Open her page" kind=ButtonKind::Second href="#button" /> }),
         Example::new("alarm", || {
             view! { <Button label="Delete this plan for everyone" kind=ButtonKind::Alarm icon=Icon::Trash /> }
         }),

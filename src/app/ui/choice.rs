@@ -14,12 +14,7 @@ pub(crate) struct Choice<T> {
 
 impl<T> Choice<T> {
     pub(crate) fn new(value: T, label: impl Into<String>) -> Self {
-        Self {
-            value,
-            label: label.into(),
-            icon: None,
-            lang: None,
-        }
+        Self { value, label: label.into(), icon: None, lang: None }
     }
 
     pub(crate) fn with_icon(mut self, icon: Icon) -> Self {

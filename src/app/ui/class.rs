@@ -18,10 +18,7 @@ mod tests {
 
     #[test]
     fn empty_names_leave_no_gap() {
-        assert_eq!(
-            classes(["fb-card", "", "fb-card--sunk"]),
-            "fb-card fb-card--sunk"
-        );
+        assert_eq!(classes(["fb-card", "", "fb-card--sunk"]), "fb-card fb-card--sunk");
         assert_eq!(classes([""]), "");
     }
 }

@@ -22,12 +22,7 @@ pub(crate) enum Coverage {
 
 impl Coverage {
     /// In the order in which a choice offers them.
-    pub(crate) const ALL: [Coverage; 4] = [
-        Coverage::Taught,
-        Coverage::Part,
-        Coverage::NotYet,
-        Coverage::Skipped,
-    ];
+    pub(crate) const ALL: [Coverage; 4] = [Coverage::Taught, Coverage::Part, Coverage::NotYet, Coverage::Skipped];
 
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -88,13 +83,7 @@ pub(crate) fn CoverageBar(
     #[prop(optional, into)] title: MaybeProp<String>,
     #[prop(optional)] legend: bool,
 ) -> impl IntoView {
-    let bar = move || {
-        cells
-            .get()
-            .into_iter()
-            .map(|cell| view! { <span class=cell.cell()></span> })
-            .collect_view()
-    };
+    let bar = move || cells.get().into_iter().map(|cell| view! { <span class=cell.cell()></span> }).collect_view();
     let marks = move || {
         let cells = cells.get();
         Coverage::ALL
@@ -148,10 +137,7 @@ pub(crate) fn CoverageSelect(
         .collect_view();
     let choose = move |event| {
         let value = event_target_value(&event);
-        if let Some(state) = Coverage::ALL
-            .into_iter()
-            .find(|state| state.as_str() == value)
-        {
+        if let Some(state) = Coverage::ALL.into_iter().find(|state| state.as_str() == value) {
             on_select.run(state);
         }
     };
@@ -173,10 +159,7 @@ mod tests {
     #[test]
     fn words_leave_out_what_there_is_none_of() {
         use Coverage::{NotYet, Part, Taught};
-        assert_eq!(
-            coverage_words(&[Taught, Part, NotYet, NotYet]),
-            "1 taught, 1 part, 2 not yet"
-        );
+        assert_eq!(coverage_words(&[Taught, Part, NotYet, NotYet]), "1 taught, 1 part, 2 not yet");
         assert_eq!(coverage_words(&[]), "0 taught");
     }
 }
@@ -185,20 +168,11 @@ mod tests {
 pub(crate) fn examples() -> Vec<Example> {
     let twelve = || {
         use Coverage::{NotYet, Part, Skipped, Taught};
-        vec![
-            Taught, Taught, Taught, Taught, Part, Part, NotYet, NotYet, NotYet, NotYet, NotYet,
-            Skipped,
-        ]
+        vec![Taught, Taught, Taught, Taught, Part, Part, NotYet, NotYet, NotYet, NotYet, NotYet, Skipped]
     };
     vec![
-        Example::new(
-            "with counts",
-            move || view! { <CoverageBar cells=twelve() legend=true /> },
-        ),
-        Example::new(
-            "small, with a name",
-            move || view! { <CoverageBar cells=twelve() title="Maths: fractions" /> },
-        ),
+        Example::new("with counts", move || view! { <CoverageBar cells=twelve() legend=true /> }),
+        Example::new("small, with a name", move || view! { <CoverageBar cells=twelve() title="Maths: fractions" /> }),
         Example::new("sixty rows", || {
             let cells = vec![[Coverage::Taught, Coverage::Part, Coverage::NotYet]; 20].concat();
             view! { <CoverageBar cells title="History: the Romans" /> }

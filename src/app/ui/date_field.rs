@@ -16,11 +16,7 @@ pub(crate) fn DateField(
     #[prop(optional, into)] error: MaybeProp<String>,
     #[prop(default = String::new(), into)] id: String,
 ) -> impl IntoView {
-    let id = if id.is_empty() {
-        super::unique::unique_id("field")
-    } else {
-        id
-    };
+    let id = if id.is_empty() { super::unique::unique_id("field") } else { id };
     view! {
         <div class="fb-date-field">
             <TextField label value on_input hint error id kind=TextKind::Date />

@@ -50,10 +50,7 @@ pub(crate) fn DayMarks(children: Children) -> impl IntoView {
 
 /// One day.
 #[component]
-pub(crate) fn DayMark(
-    #[prop(into)] day: String,
-    #[prop(optional)] state: DayState,
-) -> impl IntoView {
+pub(crate) fn DayMark(#[prop(into)] day: String, #[prop(optional)] state: DayState) -> impl IntoView {
     view! {
         <li class="fb-day-mark">
             <span class=state.as_str()>{state.icon().sized(IconSize::Large)}</span>

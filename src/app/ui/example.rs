@@ -14,10 +14,7 @@ impl Example {
         name: &'static str,
         view: impl Fn() -> V + Send + Sync + 'static,
     ) -> Self {
-        Self {
-            name,
-            view: ViewFn::from(view),
-        }
+        Self { name, view: ViewFn::from(view) }
     }
 
     /// Draws the example.

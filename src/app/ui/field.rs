@@ -16,11 +16,7 @@ pub(crate) struct FieldIds {
 impl FieldIds {
     /// From the control's id, which an `ErrorSummary` links to.
     pub(crate) fn new(control: String) -> Self {
-        Self {
-            hint: format!("{control}-hint"),
-            error: format!("{control}-error"),
-            control,
-        }
+        Self { hint: format!("{control}-hint"), error: format!("{control}-error"), control }
     }
 
     /// For `aria-describedby`.
@@ -69,10 +65,7 @@ mod tests {
     fn a_control_names_only_what_is_there() {
         let ids = FieldIds::new("name".into());
         assert_eq!(ids.described_by(false, false), None);
-        assert_eq!(
-            ids.described_by(true, true).as_deref(),
-            Some("name-hint name-error")
-        );
+        assert_eq!(ids.described_by(true, true).as_deref(), Some("name-hint name-error"));
     }
 }
 

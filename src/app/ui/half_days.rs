@@ -62,21 +62,13 @@ pub(crate) fn HalfDays(
 
 #[component]
 fn Column(week: HalfDayWeek, spoken: String, goal: Option<String>) -> impl IntoView {
-    let cells = |count: u8, class: &'static str| {
-        (0..count)
-            .map(|_| view! { <span class=class></span> })
-            .collect_view()
-    };
+    let cells = |count: u8, class: &'static str| (0..count).map(|_| view! { <span class=class></span> }).collect_view();
     let unwell = (0..week.unwell)
         .map(|_| {
             view! { <span class="fb-half-days__cell fb-half-days__cell--unwell">{Icon::Moon.sized(IconSize::Tiny)}</span> }
         })
         .collect_view();
-    let planned = if week.full_time {
-        "fb-half-days__cell fb-half-days__cell--goal"
-    } else {
-        "fb-half-days__cell"
-    };
+    let planned = if week.full_time { "fb-half-days__cell fb-half-days__cell--goal" } else { "fb-half-days__cell" };
     view! {
         <li class="fb-half-days__week" class=("fb-half-days__week--now", week.this_week)>
             <span class="fb-hidden">{spoken}</span>
@@ -94,35 +86,19 @@ fn Column(week: HalfDayWeek, spoken: String, goal: Option<String>) -> impl IntoV
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
     vec![Example::new("from one half day to full time", || {
-        let week = |label: &str, done, planned| HalfDayWeek {
-            label: label.into(),
-            done,
-            planned,
-            ..HalfDayWeek::default()
-        };
+        let week =
+            |label: &str, done, planned| HalfDayWeek { label: label.into(), done, planned, ..HalfDayWeek::default() };
         let weeks = vec![
             week("12 Oct", 1, 0),
             week("19 Oct", 2, 0),
-            HalfDayWeek {
-                holiday: true,
-                ..week("26 Oct", 0, 0)
-            },
-            HalfDayWeek {
-                unwell: 1,
-                ..week("2 Nov", 2, 0)
-            },
-            HalfDayWeek {
-                this_week: true,
-                ..week("9 Nov", 2, 1)
-            },
+            HalfDayWeek { holiday: true, ..week("26 Oct", 0, 0) },
+            HalfDayWeek { unwell: 1, ..week("2 Nov", 2, 0) },
+            HalfDayWeek { this_week: true, ..week("9 Nov", 2, 1) },
             week("16 Nov", 0, 4),
             week("23 Nov", 0, 4),
             week("30 Nov", 0, 5),
             week("4 Jan", 0, 6),
-            HalfDayWeek {
-                full_time: true,
-                ..week("1 Feb", 0, 10)
-            },
+            HalfDayWeek { full_time: true, ..week("1 Feb", 0, 10) },
         ];
         view! { <HalfDays label="Half days at school each week" weeks goal="Full time" /> }
     })]

@@ -50,8 +50,7 @@ pub(crate) fn IconButton(
     let class = classes(["fb-icon-button", kind.as_str()]);
     let picture = move || icon.get().view();
     if let Some(href) = href {
-        return view! { <a class=class href=href aria-label=label title=label>{picture}</a> }
-            .into_any();
+        return view! { <a class=class href=href aria-label=label title=label>{picture}</a> }.into_any();
     }
     view! {
         <button

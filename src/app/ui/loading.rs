@@ -9,9 +9,7 @@ use crate::text::ui as words;
 /// Blocks in place of rows.
 #[component]
 pub(crate) fn Loading(#[prop(default = 3)] rows: usize) -> impl IntoView {
-    let blocks = (0..rows)
-        .map(|_| view! { <span class="fb-loading__block"></span> })
-        .collect_view();
+    let blocks = (0..rows).map(|_| view! { <span class="fb-loading__block"></span> }).collect_view();
     view! {
         <div class="fb-loading" role="status">
             <span class="fb-hidden">{words::loading()}</span>

@@ -19,8 +19,5 @@ pub(crate) fn Logo(#[prop(optional, into)] label: Option<String>) -> impl IntoVi
 
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
-    vec![Example::new(
-        "logo",
-        || view! { <Logo label="Footbridge" /> },
-    )]
+    vec![Example::new("logo", || view! { <Logo label="Footbridge" /> })]
 }

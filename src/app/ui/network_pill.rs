@@ -70,13 +70,7 @@ pub(crate) fn examples() -> Vec<Example> {
         Example::new("offline in a task", || {
             view! { <NetworkPill network=Network::Offline { since: None } hint="keep going" href="#network_pill" /> }
         }),
-        Example::new(
-            "no server",
-            || view! { <NetworkPill network=Network::NoServer /> },
-        ),
-        Example::new(
-            "sending",
-            || view! { <NetworkPill network=Network::Sending /> },
-        ),
+        Example::new("no server", || view! { <NetworkPill network=Network::NoServer /> }),
+        Example::new("sending", || view! { <NetworkPill network=Network::Sending /> }),
     ]
 }

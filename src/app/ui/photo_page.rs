@@ -57,9 +57,7 @@ pub(crate) fn PhotoPage(
 ) -> impl IntoView {
     let picture = move || match src.get() {
         Some(src) => view! { <img class=move || turn.get().as_str() src=src alt="" /> }.into_any(),
-        None => {
-            view! { <span class="fb-photo-page__waiting">{Icon::Image.view()}</span> }.into_any()
-        }
+        None => view! { <span class="fb-photo-page__waiting">{Icon::Image.view()}</span> }.into_any(),
     };
     view! {
         <li class="fb-photo-page">

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{class::classes, icon::Icon};
 #[cfg(feature = "gallery")]
-use super::{avatar::{Avatar, AvatarSize, Side}, example::Example};
+use super::{
+    avatar::{Avatar, AvatarSize, Side},
+    example::Example,
+};
+use super::{class::classes, icon::Icon};
 
 /// The picture on the card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,9 +24,15 @@ pub(crate) enum PostcardArt {
 impl PostcardArt {
     const fn drawing(self) -> &'static str {
         match self {
-            PostcardArt::Table => r##"<rect width="350" height="128" fill="#F6DCB8"/><rect y="79" width="350" height="49" fill="#D9A766"/><path d="M0 79h350" stroke="#B98A4C" stroke-width="1.500"/><ellipse cx="97" cy="102" rx="62" ry="10" fill="#C08D4C"/><path d="M47 57c-2-20 18-26 36-26 26 0 62 10 64 27Z" fill="#FDEFD5"/><path d="M66 48c3-6 9-6 12 0M88 41c3-6 9-6 12 0M111 48c3-6 9-6 12 0" fill="none" stroke="#D8B682" stroke-width="4" stroke-linecap="round"/><path d="M38 58h117c0 30-24 46-58 46S38 88 38 58Z" fill="#11544C"/><rect x="36" y="55" width="121" height="6" rx="3" fill="#0B3C38"/><ellipse cx="182" cy="106" rx="24" ry="5" fill="#C08D4C"/><circle cx="181" cy="90" r="19" fill="#FDEFD5"/><path d="M169 83c3-4 8-4 10 0M181 81c3-4 8-4 10 0" fill="none" stroke="#D8B682" stroke-width="3.500" stroke-linecap="round"/><path d="m209 83 82-11 16 38-102 14Z" fill="#fff"/><path d="m224 93 50-7M224 103l54-8M222 113l40-6" stroke="#A9C6DF" stroke-width="2.500"/><path d="m266 108 32-36 9 7-31 37Z" fill="#F7BE4B"/><path d="m266 108-3 12 13-4Z" fill="#3A2400"/>"##,
-            PostcardArt::Outside => r##"<rect width="350" height="128" fill="#DCEBF3"/><circle cx="70" cy="38" r="17" fill="#F7BE4B"/><path d="M0 92c60-40 120-40 180-8s120 20 170-12v56H0Z" fill="#9CC27A"/><path d="M0 112c70-24 140-24 210-4s100 8 140-6v26H0Z" fill="#6F9E4B"/><path d="M210 128c-10-20 20-22 10-38" fill="none" stroke="#FDEFD5" stroke-width="9" stroke-linecap="round"/><path d="M120 84c14-18 38-18 52 0" fill="none" stroke="#11544C" stroke-width="4"/><path d="M126 77v9M138 71v9M152 71v9M165 77v9" stroke="#11544C" stroke-width="3"/><path d="M40 92v-18" stroke="#7A5A36" stroke-width="5"/><circle cx="40" cy="66" r="14" fill="#4C7A33"/>"##,
-            PostcardArt::Window => r##"<rect width="350" height="128" fill="#E4DCF2"/><rect x="40" y="14" width="130" height="84" rx="8" fill="#3B3560"/><circle cx="76" cy="44" r="14" fill="#FBE3A6"/><circle cx="84" cy="39" r="12" fill="#3B3560"/><path d="M122 34v.1M140 56v.1M112 66v.1M150 30v.1" stroke="#FBE3A6" stroke-width="4" stroke-linecap="round"/><path d="M105 14v84M40 56h130" stroke="#fff" stroke-width="4"/><rect x="34" y="96" width="142" height="8" rx="3" fill="#C8B9E6"/><rect y="108" width="350" height="20" fill="#BFAEDF"/><path d="M206 108V92c14-8 30-8 40 0 10-8 26-8 40 0v16Z" fill="#FDF6E6"/><path d="M246 92v16" stroke="#D8C9A6" stroke-width="2.500"/>"##,
+            PostcardArt::Table => {
+                r##"<rect width="350" height="128" fill="#F6DCB8"/><rect y="79" width="350" height="49" fill="#D9A766"/><path d="M0 79h350" stroke="#B98A4C" stroke-width="1.500"/><ellipse cx="97" cy="102" rx="62" ry="10" fill="#C08D4C"/><path d="M47 57c-2-20 18-26 36-26 26 0 62 10 64 27Z" fill="#FDEFD5"/><path d="M66 48c3-6 9-6 12 0M88 41c3-6 9-6 12 0M111 48c3-6 9-6 12 0" fill="none" stroke="#D8B682" stroke-width="4" stroke-linecap="round"/><path d="M38 58h117c0 30-24 46-58 46S38 88 38 58Z" fill="#11544C"/><rect x="36" y="55" width="121" height="6" rx="3" fill="#0B3C38"/><ellipse cx="182" cy="106" rx="24" ry="5" fill="#C08D4C"/><circle cx="181" cy="90" r="19" fill="#FDEFD5"/><path d="M169 83c3-4 8-4 10 0M181 81c3-4 8-4 10 0" fill="none" stroke="#D8B682" stroke-width="3.500" stroke-linecap="round"/><path d="m209 83 82-11 16 38-102 14Z" fill="#fff"/><path d="m224 93 50-7M224 103l54-8M222 113l40-6" stroke="#A9C6DF" stroke-width="2.500"/><path d="m266 108 32-36 9 7-31 37Z" fill="#F7BE4B"/><path d="m266 108-3 12 13-4Z" fill="#3A2400"/>"##
+            }
+            PostcardArt::Outside => {
+                r##"<rect width="350" height="128" fill="#DCEBF3"/><circle cx="70" cy="38" r="17" fill="#F7BE4B"/><path d="M0 92c60-40 120-40 180-8s120 20 170-12v56H0Z" fill="#9CC27A"/><path d="M0 112c70-24 140-24 210-4s100 8 140-6v26H0Z" fill="#6F9E4B"/><path d="M210 128c-10-20 20-22 10-38" fill="none" stroke="#FDEFD5" stroke-width="9" stroke-linecap="round"/><path d="M120 84c14-18 38-18 52 0" fill="none" stroke="#11544C" stroke-width="4"/><path d="M126 77v9M138 71v9M152 71v9M165 77v9" stroke="#11544C" stroke-width="3"/><path d="M40 92v-18" stroke="#7A5A36" stroke-width="5"/><circle cx="40" cy="66" r="14" fill="#4C7A33"/>"##
+            }
+            PostcardArt::Window => {
+                r##"<rect width="350" height="128" fill="#E4DCF2"/><rect x="40" y="14" width="130" height="84" rx="8" fill="#3B3560"/><circle cx="76" cy="44" r="14" fill="#FBE3A6"/><circle cx="84" cy="39" r="12" fill="#3B3560"/><path d="M122 34v.1M140 56v.1M112 66v.1M150 30v.1" stroke="#FBE3A6" stroke-width="4" stroke-linecap="round"/><path d="M105 14v84M40 56h130" stroke="#fff" stroke-width="4"/><rect x="34" y="96" width="142" height="8" rx="3" fill="#C8B9E6"/><rect y="108" width="350" height="20" fill="#BFAEDF"/><path d="M206 108V92c14-8 30-8 40 0 10-8 26-8 40 0v16Z" fill="#FDF6E6"/><path d="M246 92v16" stroke="#D8C9A6" stroke-width="2.500"/>"##
+            }
         }
     }
 }

@@ -20,8 +20,5 @@ pub(crate) fn Progress(
 
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
-    vec![Example::new(
-        "two thirds",
-        || view! { <Progress value=66.0 label="Photo 3" /> },
-    )]
+    vec![Example::new("two thirds", || view! { <Progress value=66.0 label="Photo 3" /> })]
 }

@@ -98,18 +98,9 @@ pub(crate) fn examples() -> Vec<Example> {
         let name = unique_id("texts");
         let passages = |differs: &str| {
             vec![
-                Passage {
-                    text: "Give Zara ".into(),
-                    differs: false,
-                },
-                Passage {
-                    text: differs.into(),
-                    differs: true,
-                },
-                Passage {
-                    text: " If she looks away, stop and offer water.".into(),
-                    differs: false,
-                },
+                Passage { text: "Give Zara ".into(), differs: false },
+                Passage { text: differs.into(), differs: true },
+                Passage { text: " If she looks away, stop and offer water.".into(), differs: false },
             ]
         };
         let is = move |n| Signal::derive(move || chosen.get() == n);

@@ -19,20 +19,12 @@ pub(crate) fn ReadAloud(
     #[prop(into)] on_toggle: Callback<()>,
     #[prop(optional)] with_words: bool,
 ) -> impl IntoView {
-    let label = Signal::derive(move || {
-        if speaking.get() {
-            words::stop_reading()
-        } else {
-            words::listen()
-        }
-        .to_owned()
-    });
+    let label = Signal::derive(move || if speaking.get() { words::stop_reading() } else { words::listen() }.to_owned());
     if with_words {
         return view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Speaker on_press=on_toggle /> }
             .into_any();
     }
-    view! { <IconButton icon=Icon::Speaker label=label pressed=speaking on_press=on_toggle /> }
-        .into_any()
+    view! { <IconButton icon=Icon::Speaker label=label pressed=speaking on_press=on_toggle /> }.into_any()
 }
 
 /// While it reads: pause, how far, slower. Stands in the bottom bar of a task.
@@ -46,29 +38,9 @@ pub(crate) fn ReadAloudBar(
     #[prop(into)] on_toggle: Callback<()>,
     #[prop(into)] on_slower: Callback<()>,
 ) -> impl IntoView {
-    let key = Signal::derive(move || {
-        if speaking.get() {
-            Icon::Pause
-        } else {
-            Icon::Play
-        }
-    });
-    let key_label = Signal::derive(move || {
-        if speaking.get() {
-            words::pause()
-        } else {
-            words::listen()
-        }
-        .to_owned()
-    });
-    let pace = Signal::derive(move || {
-        if slow.get() {
-            words::normal_speed()
-        } else {
-            words::slower()
-        }
-        .to_owned()
-    });
+    let key = Signal::derive(move || if speaking.get() { Icon::Pause } else { Icon::Play });
+    let key_label = Signal::derive(move || if speaking.get() { words::pause() } else { words::listen() }.to_owned());
+    let pace = Signal::derive(move || if slow.get() { words::normal_speed() } else { words::slower() }.to_owned());
     view! {
         <div class="fb-read-aloud-bar">
             <IconButton icon=key label=key_label kind=IconButtonKind::Disc on_press=on_toggle />

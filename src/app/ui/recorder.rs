@@ -41,22 +41,10 @@ pub(crate) fn Recorder(
     #[prop(into)] on_remove: Callback<()>,
 ) -> impl IntoView {
     let face = move || match state.get() {
-        RecorderState::Ready => (
-            Icon::Mic,
-            words::record_voice(),
-            words::record_voice().to_owned(),
-        ),
-        RecorderState::Recording { seconds } => (
-            Icon::Square,
-            words::stop(),
-            words::recording(&clock(seconds)),
-        ),
-        RecorderState::Recorded { seconds } => {
-            (Icon::Play, words::play(), words::recorded(&clock(seconds)))
-        }
-        RecorderState::Playing { at, .. } => {
-            (Icon::Pause, words::pause(), words::recorded(&clock(at)))
-        }
+        RecorderState::Ready => (Icon::Mic, words::record_voice(), words::record_voice().to_owned()),
+        RecorderState::Recording { seconds } => (Icon::Square, words::stop(), words::recording(&clock(seconds))),
+        RecorderState::Recorded { seconds } => (Icon::Play, words::play(), words::recorded(&clock(seconds))),
+        RecorderState::Playing { at, .. } => (Icon::Pause, words::pause(), words::recorded(&clock(at))),
     };
     let press = move |_| match state.get() {
         RecorderState::Ready => on_record.run(()),
@@ -158,15 +146,9 @@ pub(crate) fn examples() -> Vec<Example> {
     };
     vec![
         Example::new("ready", move || example(RecorderState::Ready)),
-        Example::new("recording", move || {
-            example(RecorderState::Recording { seconds: 18 })
-        }),
-        Example::new("recorded", move || {
-            example(RecorderState::Recorded { seconds: 24 })
-        }),
-        Example::new("playing", move || {
-            example(RecorderState::Playing { at: 6, seconds: 24 })
-        }),
+        Example::new("recording", move || example(RecorderState::Recording { seconds: 18 })),
+        Example::new("recorded", move || example(RecorderState::Recorded { seconds: 24 })),
+        Example::new("playing", move || example(RecorderState::Playing { at: 6, seconds: 24 })),
         Example::new("player", || {
             let on = RwSignal::new(false);
             view! { <Player seconds=24_u32 playing=on label="Mrs Whitcombe’s voice" on_toggle=move |()| on.update(|on| *on = !*on) /> }

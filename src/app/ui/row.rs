@@ -55,9 +55,8 @@ pub(crate) fn Row(
     children: Option<Children>,
 ) -> impl IntoView {
     let pressable = href.is_some() || on_press.is_some();
-    let arrow = (pressable && !no_arrow).then(
-        || view! { <span class="fb-row__arrow">{Icon::ChevronRight.sized(IconSize::Small)}</span> },
-    );
+    let arrow = (pressable && !no_arrow)
+        .then(|| view! { <span class="fb-row__arrow">{Icon::ChevronRight.sized(IconSize::Small)}</span> });
     let lines = view! {
         <span class="fb-row__strong">
             {strong} {move || aside.get().map(|aside| view! { <span class="fb-row__aside">{format!(" {aside}")}</span> })}

@@ -79,13 +79,8 @@ where
 
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
-    let columns = || {
-        vec![
-            Choice::new("week", "Week"),
-            Choice::new("learn", "What we learn"),
-            Choice::new("words", "Words"),
-        ]
-    };
+    let columns =
+        || vec![Choice::new("week", "Week"), Choice::new("learn", "What we learn"), Choice::new("words", "Words")];
     vec![
         Example::new("chosen", move || {
             let chosen = RwSignal::new(Some("learn"));

@@ -47,14 +47,7 @@ pub(crate) struct NavItem {
 
 impl NavItem {
     pub(crate) fn new(label: impl Into<String>, icon: Icon, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            icon,
-            href: href.into(),
-            current: false,
-            waiting: 0,
-            place: NavPlace::Both,
-        }
+        Self { label: label.into(), icon, href: href.into(), current: false, waiting: 0, place: NavPlace::Both }
     }
 
     pub(crate) fn current(mut self, current: bool) -> Self {
@@ -154,9 +147,7 @@ pub(crate) fn example_items() -> Vec<NavItem> {
         NavItem::new("Pupils", Icon::Users, "#shell"),
         NavItem::new("Work", Icon::Images, "#shell").waiting(2),
         NavItem::new("Reviews", Icon::Calendar, "#shell"),
-        NavItem::new("To send", Icon::Tablet, "#shell")
-            .waiting(3)
-            .at(NavPlace::Foot),
+        NavItem::new("To send", Icon::Tablet, "#shell").waiting(3).at(NavPlace::Foot),
         NavItem::new("More", Icon::Ellipsis, "#shell").at(NavPlace::Bar),
     ]
 }
@@ -164,8 +155,5 @@ pub(crate) fn example_items() -> Vec<NavItem> {
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
     // The gallery itself stands in a shell: two of them would be two main landmarks.
-    vec![Example::new(
-        "around this page",
-        || view! { <p>"The rail or the bar of this page is the example."</p> },
-    )]
+    vec![Example::new("around this page", || view! { <p>"The rail or the bar of this page is the example."</p> })]
 }

@@ -101,22 +101,12 @@ fn draw(points: &[ChartPoint], first: u8, last: u8, own: Option<u8>) -> impl Int
     let line: String = points
         .iter()
         .enumerate()
-        .map(|(at, point)| {
-            format!(
-                "{}{} {}",
-                if at == 0 { "M" } else { "L" },
-                x(at, count),
-                y(point.score)
-            )
-        })
+        .map(|(at, point)| format!("{}{} {}", if at == 0 { "M" } else { "L" }, x(at, count), y(point.score)))
         .collect();
     let end = x(count.saturating_sub(1), count);
     let ends = (
         points.first().map(|point| point.when.clone()),
-        points
-            .last()
-            .filter(|_| count > 1)
-            .map(|point| point.when.clone()),
+        points.last().filter(|_| count > 1).map(|point| point.when.clone()),
     );
     // The star stands before the last point, and lower or higher than the figure, so that neither hides the other.
     let star = own.map(|own| {
@@ -186,10 +176,7 @@ mod tests {
     fn scores_run_from_the_foot_to_the_top() {
         assert!((y(1) - BOTTOM).abs() < 0.01);
         assert!((y(10) - TOP).abs() < 0.01);
-        assert!(
-            (y(200) - TOP).abs() < 0.01,
-            "a score out of range stays on the chart"
-        );
+        assert!((y(200) - TOP).abs() < 0.01, "a score out of range stays on the chart");
     }
 
     #[test]
@@ -206,10 +193,7 @@ pub(crate) fn examples() -> Vec<Example> {
         scores
             .iter()
             .zip(months)
-            .map(|(score, when)| ChartPoint {
-                when: when.into(),
-                score: *score,
-            })
+            .map(|(score, when)| ChartPoint { when: when.into(), score: *score })
             .collect::<Vec<_>>()
     };
     vec![

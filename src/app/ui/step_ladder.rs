@@ -52,7 +52,9 @@ pub(crate) fn Step(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let mark = match state {
-        StepState::Done => view! { <span class="fb-hidden">{words::done()}</span> {Icon::Check.sized(IconSize::Small)} }.into_any(),
+        StepState::Done => {
+            view! { <span class="fb-hidden">{words::done()}</span> {Icon::Check.sized(IconSize::Small)} }.into_any()
+        }
         StepState::Goal => Icon::School.view(),
         StepState::Now | StepState::Ahead => number.into_any(),
     };

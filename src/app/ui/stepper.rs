@@ -22,7 +22,8 @@ pub(crate) fn Stepper(
             let done = move || at < current.get();
             let mark = move || {
                 if done() {
-                    view! { <span class="fb-hidden">{words::done()}</span> {Icon::Check.sized(IconSize::Small)} }.into_any()
+                    view! { <span class="fb-hidden">{words::done()}</span> {Icon::Check.sized(IconSize::Small)} }
+                        .into_any()
                 } else {
                     (at + 1).into_any()
                 }

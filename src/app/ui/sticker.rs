@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::unique::unique_id;
 #[cfg(feature = "gallery")]
 use super::example::Example;
+use super::unique::unique_id;
 
 /// What is in the middle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub(crate) enum StickerArt {
 
 impl StickerArt {
     /// Every picture a teacher can choose from.
-    pub(crate) const ALL: [StickerArt; 4] = [StickerArt::Star, StickerArt::Compass, StickerArt::Heart, StickerArt::Bridge];
+    pub(crate) const ALL: [StickerArt; 4] =
+        [StickerArt::Star, StickerArt::Compass, StickerArt::Heart, StickerArt::Bridge];
 
     /// The name under which a record keeps it.
     pub(crate) const fn as_str(self) -> &'static str {
@@ -32,10 +33,18 @@ impl StickerArt {
 
     const fn drawing(self) -> &'static str {
         match self {
-            StickerArt::Star => r##"<path d="m60 38 6.800 14.300 15.700 2-11.500 10.900 2.900 15.600L60 73.200l-13.900 7.600L49 65.200 37.500 54.300l15.700-2Z" fill="#F7BE4B"/>"##,
-            StickerArt::Compass => r##"<path d="M67 36 54 58l9 5Z" fill="#F7BE4B"/><path d="m53 84 13-22-9-5Z" fill="#fff"/><circle cx="60" cy="60" r="4.600" fill="#11544C"/>"##,
-            StickerArt::Heart => r##"<path d="M60 81 44 65c-8-8-3-21 7-21 4 0 7 2 9 6 2-4 5-6 9-6 10 0 15 13 7 21Z" fill="#F7BE4B"/>"##,
-            StickerArt::Bridge => r##"<path d="M38 60c12-15 32-15 44 0" fill="none" stroke="#F7BE4B" stroke-width="4" stroke-linecap="round"/><path d="M38 72c12-13 32-13 44 0M40 60v10M50 53v11M60 50v12M70 53v11M80 60v10" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/>"##,
+            StickerArt::Star => {
+                r##"<path d="m60 38 6.800 14.300 15.700 2-11.500 10.900 2.900 15.600L60 73.200l-13.900 7.600L49 65.200 37.500 54.300l15.700-2Z" fill="#F7BE4B"/>"##
+            }
+            StickerArt::Compass => {
+                r##"<path d="M67 36 54 58l9 5Z" fill="#F7BE4B"/><path d="m53 84 13-22-9-5Z" fill="#fff"/><circle cx="60" cy="60" r="4.600" fill="#11544C"/>"##
+            }
+            StickerArt::Heart => {
+                r##"<path d="M60 81 44 65c-8-8-3-21 7-21 4 0 7 2 9 6 2-4 5-6 9-6 10 0 15 13 7 21Z" fill="#F7BE4B"/>"##
+            }
+            StickerArt::Bridge => {
+                r##"<path d="M38 60c12-15 32-15 44 0" fill="none" stroke="#F7BE4B" stroke-width="4" stroke-linecap="round"/><path d="M38 72c12-13 32-13 44 0M40 60v10M50 53v11M60 50v12M70 53v11M80 60v10" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/>"##
+            }
         }
     }
 }

@@ -102,9 +102,6 @@ pub(crate) fn examples() -> Vec<Example> {
         Example::new("on the server", || {
             view! { <SyncTag tag=DeliveryTag::OnServer { time: "10:42".into() } /> }
         }),
-        Example::new(
-            "needs you",
-            || view! { <SyncTag tag=DeliveryTag::NeedsYou /> },
-        ),
+        Example::new("needs you", || view! { <SyncTag tag=DeliveryTag::NeedsYou /> }),
     ]
 }

@@ -45,21 +45,10 @@ pub(crate) fn Tabs(
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
     vec![Example::new("a pupil’s page", || {
-        let tabs: Vec<Tab> = [
-            "Lately",
-            "Plans",
-            "Work",
-            "Targets",
-            "Reviews",
-            "About Zara",
-        ]
-        .into_iter()
-        .map(|label| Tab {
-            label: label.into(),
-            href: "#tabs".into(),
-            current: label == "Lately",
-        })
-        .collect();
+        let tabs: Vec<Tab> = ["Lately", "Plans", "Work", "Targets", "Reviews", "About Zara"]
+            .into_iter()
+            .map(|label| Tab { label: label.into(), href: "#tabs".into(), current: label == "Lately" })
+            .collect();
         view! { <Tabs label="Zara’s page" tabs /> }
     })]
 }

@@ -128,8 +128,5 @@ pub(crate) fn example_task() -> impl IntoView {
 
 #[cfg(feature = "gallery")]
 pub(crate) fn examples() -> Vec<Example> {
-    vec![Example::new(
-        "on a page of its own",
-        || view! { <a href="/gallery/task">"See a task"</a> },
-    )]
+    vec![Example::new("on a page of its own", || view! { <a href="/gallery/task">"See a task"</a> })]
 }

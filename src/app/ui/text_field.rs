@@ -48,9 +48,7 @@ impl TextKind {
 
     const fn class(self) -> &'static str {
         match self {
-            TextKind::Number | TextKind::Date | TextKind::Time => {
-                "fb-text-field fb-text-field--short"
-            }
+            TextKind::Number | TextKind::Date | TextKind::Time => "fb-text-field fb-text-field--short",
             TextKind::Code => "fb-text-field fb-text-field--code",
             _ => "fb-text-field",
         }

@@ -51,11 +51,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "circle_member",
     fields: FIELDS,
-    states: &[
-        StateSpec::new(1, "invited"),
-        StateSpec::new(2, "active"),
-        StateSpec::new(3, "ended").settled(),
-    ],
+    states: &[StateSpec::new(1, "invited"), StateSpec::new(2, "active"), StateSpec::new(3, "ended").settled()],
     moves: &[
         Move { from: INVITED, to: ACTIVE, by: KEEPERS },
         Move { from: INVITED, to: ENDED, by: KEEPERS },
@@ -134,8 +130,7 @@ pub fn membership(member: &Record) -> Option<(PersonId, Membership)> {
         Some(ChoiceOf(3)) => Sensitivity::Restricted,
         _ => Sensitivity::Everyday,
     };
-    let membership =
-        Membership { role: role(member)?, ceiling, from: member.get(FROM), until: member.get(UNTIL) };
+    let membership = Membership { role: role(member)?, ceiling, from: member.get(FROM), until: member.get(UNTIL) };
     Some((member.get(PERSON)?, membership))
 }
 

@@ -85,7 +85,5 @@ const FIELDS: &[FieldSpec] = &[
 const PERSON_FIELDS: &[FieldSpec] =
     &[PERSON.spec("person", FieldType::Person), PERSON_NAME.spec("name", FieldType::Line(120))];
 
-const ACTION_FIELDS: &[FieldSpec] = &[
-    ACTION_WHAT.spec("what", FieldType::Line(300)),
-    ACTION.spec("action", FieldType::Record(super::action::KIND)),
-];
+const ACTION_FIELDS: &[FieldSpec] =
+    &[ACTION_WHAT.spec("what", FieldType::Line(300)), ACTION.spec("action", FieldType::Record(super::action::KIND))];

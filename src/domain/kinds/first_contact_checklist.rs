@@ -69,10 +69,7 @@ pub static SPEC: KindSpec = KindSpec {
     name: "first_contact_checklist",
     fields: FIELDS,
     states: &[StateSpec::new(1, "open"), StateSpec::new(2, "complete").settled()],
-    moves: &[
-        Move { from: OPEN, to: COMPLETE, by: KEEPERS },
-        Move { from: COMPLETE, to: OPEN, by: KEEPERS },
-    ],
+    moves: &[Move { from: OPEN, to: COMPLETE, by: KEEPERS }, Move { from: COMPLETE, to: OPEN, by: KEEPERS }],
     sensitivity: Sensitivity::Everyday,
     rights: &[
         (Role::HospitalTeacher, Right::Share),
@@ -87,10 +84,7 @@ pub static SPEC: KindSpec = KindSpec {
     title: |_| String::new(),
 };
 
-const FIELDS: &[FieldSpec] = &[
-    ITEMS.spec("items", FieldType::Items(ITEM)),
-    NOTE.spec("note", FieldType::Prose(4_000)),
-];
+const FIELDS: &[FieldSpec] = &[ITEMS.spec("items", FieldType::Items(ITEM)), NOTE.spec("note", FieldType::Prose(4_000))];
 
 const ITEM: &[FieldSpec] = &[
     WHAT.spec("what", FieldType::Choice(WHAT_CHOICES)),

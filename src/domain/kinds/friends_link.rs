@@ -2,7 +2,7 @@
 
 use crate::calendar::{Calendar, london_day};
 use crate::duty::{self, Duty};
-use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, FieldKey, Prose};
+use crate::field::{ChoiceOf, Field, FieldKey, FieldSpec, FieldType, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};

@@ -211,10 +211,8 @@ const MEASURE_FIELDS: &[FieldSpec] = &[
     MEASURE_NOTE.spec("note", FieldType::Prose(2_000)),
 ];
 
-const PRIORITY_FIELDS: &[FieldSpec] = &[
-    PRIORITY_SUBJECT.spec("subject", FieldType::Line(80)),
-    PRIORITY.spec("priority", FieldType::Prose(4_000)),
-];
+const PRIORITY_FIELDS: &[FieldSpec] =
+    &[PRIORITY_SUBJECT.spec("subject", FieldType::Line(80)), PRIORITY.spec("priority", FieldType::Prose(4_000))];
 
 fn duties(review: &Record, calendar: &Calendar) -> Vec<Duty> {
     let since = london_day(review.moved.unwrap_or(review.created).at);
@@ -230,7 +228,9 @@ fn duties(review: &Record, calendar: &Calendar) -> Vec<Duty> {
         BOOKED | PACK_SHARED => {
             let mut duties = Vec::new();
             if review.text(PUPIL_VIEW).trim().is_empty() && review.items(PUPIL_VIEW_FILES).is_empty() {
-                duties.push(Duty::of(review, duty::GIVE_PUPIL_VIEW, &[Role::Pupil, Role::HospitalTeacher], since).due(day));
+                duties.push(
+                    Duty::of(review, duty::GIVE_PUPIL_VIEW, &[Role::Pupil, Role::HospitalTeacher], since).due(day),
+                );
             }
             if review.text(PARENT_VIEW).trim().is_empty() && review.items(PARENT_VIEW_FILES).is_empty() {
                 duties.push(Duty::of(review, duty::GIVE_PARENT_VIEW, &[Role::Parent], since).due(day));
@@ -246,7 +246,10 @@ fn duties(review: &Record, calendar: &Calendar) -> Vec<Duty> {
         }
         HELD => vec![Duty::of(review, duty::SHARE_REVIEW_NOTES, LEADS, since)],
         NOTES_SHARED if review.get(LISTENED).is_none() => {
-            vec![Duty::of(review, duty::SAY_IF_LISTENED, &[Role::Pupil], since), Duty::of(review, duty::CLOSE_REVIEW, LEADS, since)]
+            vec![
+                Duty::of(review, duty::SAY_IF_LISTENED, &[Role::Pupil], since),
+                Duty::of(review, duty::CLOSE_REVIEW, LEADS, since),
+            ]
         }
         NOTES_SHARED => vec![Duty::of(review, duty::CLOSE_REVIEW, LEADS, since)],
         _ => Vec::new(),

@@ -85,8 +85,7 @@ pub const MOVED: StateKey = StateKey(7);
 pub const ENDED: StateKey = StateKey(8);
 
 const KEEPERS: &[Role] = &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact, Role::SeniorLeader];
-const SIGNERS: &[Role] =
-    &[Role::ClassTeacher, Role::TeachingAssistant, Role::Parent, Role::Pupil];
+const SIGNERS: &[Role] = &[Role::ClassTeacher, Role::TeachingAssistant, Role::Parent, Role::Pupil];
 
 /// The declaration.
 pub static SPEC: KindSpec = KindSpec {
@@ -154,15 +153,15 @@ const FIELDS: &[FieldSpec] = &[
     RETURN_ON.spec("return_on", FieldType::Date),
     REVIEW_ON.spec("review_on", FieldType::Date),
     STEPS.spec("steps", FieldType::Record(super::step_ladder::KIND)),
-    STAFF_READY.spec("staff_ready", FieldType::Items(READY_FIELDS)).also(&[Role::ClassTeacher, Role::TeachingAssistant]),
+    STAFF_READY
+        .spec("staff_ready", FieldType::Items(READY_FIELDS))
+        .also(&[Role::ClassTeacher, Role::TeachingAssistant]),
     SIGNATURES.spec("signatures", FieldType::Items(SIGNATURE)).also(SIGNERS),
     CHANGES.spec("changes", FieldType::Items(CHANGE)),
 ];
 
-const ADJUSTMENT_FIELDS: &[FieldSpec] = &[
-    ADJUSTMENT.spec("adjustment", FieldType::Prose(2_000)),
-    ADJUSTED_SINCE.spec("since", FieldType::Date),
-];
+const ADJUSTMENT_FIELDS: &[FieldSpec] =
+    &[ADJUSTMENT.spec("adjustment", FieldType::Prose(2_000)), ADJUSTED_SINCE.spec("since", FieldType::Date)];
 
 const READY_FIELDS: &[FieldSpec] = &[
     PERSON.spec("person", FieldType::Person),
@@ -178,10 +177,8 @@ const SIGNATURE: &[FieldSpec] = &[
     SIDE.spec("side", FieldType::Choice(SIDES)),
 ];
 
-const CHANGE: &[FieldSpec] = &[
-    CHANGE_REASON.spec("reason", FieldType::Prose(2_000)),
-    CHANGE_FROM.spec("from", FieldType::Date),
-];
+const CHANGE: &[FieldSpec] =
+    &[CHANGE_REASON.spec("reason", FieldType::Prose(2_000)), CHANGE_FROM.spec("from", FieldType::Date)];
 
 /// The signatures that hold for the plan as it stands: those given since anything in it last changed.
 #[must_use]
@@ -204,13 +201,16 @@ pub fn unsigned_sides(plan: &Record) -> Vec<ChoiceOf> {
 }
 
 fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
-    const WHO: [&[Role]; 4] = [&[Role::HospitalTeacher], &[Role::KeyContact, Role::SeniorLeader], &[Role::Parent], &[Role::Pupil]];
+    const WHO: [&[Role]; 4] =
+        [&[Role::HospitalTeacher], &[Role::KeyContact, Role::SeniorLeader], &[Role::Parent], &[Role::Pupil]];
     let since = london_day(plan.changed.at);
     match plan.state {
         AGREED | ACTIVE | ON_TRACK | ADJUSTED => {
             let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| WHO.get(usize::from(side.0)));
             let mut duties: Vec<Duty> = unsigned.map(|who| Duty::of(plan, duty::SIGN_PLAN, who, since)).collect();
-            duties.extend(plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))));
+            duties.extend(
+                plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))),
+            );
             duties
         }
         _ => Vec::new(),

@@ -40,10 +40,7 @@ pub static SPEC: KindSpec = KindSpec {
     name: "resource",
     fields: FIELDS,
     states: &[StateSpec::new(1, "shared"), StateSpec::new(2, "withdrawn").settled()],
-    moves: &[
-        Move { from: SHARED, to: WITHDRAWN, by: SCHOOL },
-        Move { from: WITHDRAWN, to: SHARED, by: SCHOOL },
-    ],
+    moves: &[Move { from: SHARED, to: WITHDRAWN, by: SCHOOL }, Move { from: WITHDRAWN, to: SHARED, by: SCHOOL }],
     sensitivity: Sensitivity::Everyday,
     rights: &[
         (Role::HospitalTeacher, Right::Read),

@@ -39,10 +39,7 @@ pub static SPEC: KindSpec = KindSpec {
     name: "school_visit_card",
     fields: FIELDS,
     states: &[StateSpec::new(1, "draft").draft(), StateSpec::new(2, "shared")],
-    moves: &[
-        Move { from: DRAFT, to: SHARED, by: KEEPERS },
-        Move { from: SHARED, to: DRAFT, by: KEEPERS },
-    ],
+    moves: &[Move { from: DRAFT, to: SHARED, by: KEEPERS }, Move { from: SHARED, to: DRAFT, by: KEEPERS }],
     sensitivity: Sensitivity::Everyday,
     rights: &[
         (Role::HospitalTeacher, Right::Read),

@@ -166,7 +166,10 @@ const FIELDS: &[FieldSpec] = &[
     RATING.spec("rating", FieldType::Choice(RATINGS)).own_words().also(&[Role::Pupil]),
     PUPIL_SAID.spec("pupil_said", FieldType::Prose(4_000)).own_words().also(&[Role::Pupil]),
     NEXT_STEP.spec("next_step", FieldType::Prose(4_000)),
-    PHOTOS.spec("photos", FieldType::Items(&[FILE.spec("file", FieldType::File), CAPTION.spec("caption", FieldType::Line(200))])),
+    PHOTOS.spec(
+        "photos",
+        FieldType::Items(&[FILE.spec("file", FieldType::File), CAPTION.spec("caption", FieldType::Line(200))]),
+    ),
     VOICE.spec("voice", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
     TELL_SCHOOL.spec("tell_school", FieldType::Flag),
     SEEN_BY.spec("seen_by", FieldType::Items(SEEN)).also(READERS),
@@ -181,14 +184,15 @@ const ROW: &[FieldSpec] = &[
     ROW_WORDS.spec("words", FieldType::Line(300)),
 ];
 
-const SEEN: &[FieldSpec] =
-    &[SEEN_PERSON.spec("person", FieldType::Person), SEEN_AT.spec("at", FieldType::Moment)];
+const SEEN: &[FieldSpec] = &[SEEN_PERSON.spec("person", FieldType::Person), SEEN_AT.spec("at", FieldType::Moment)];
 
 fn duties(session: &Record, _: &Calendar) -> Vec<Duty> {
     let since = london_day(session.moved.unwrap_or(session.created).at);
     let date = session.get(DATE);
     match session.state {
-        PLANNED => date.map(|day| Duty::of(session, duty::RECORD_SESSION, TEACHERS, day).due(Some(day))).into_iter().collect(),
+        PLANNED => {
+            date.map(|day| Duty::of(session, duty::RECORD_SESSION, TEACHERS, day).due(Some(day))).into_iter().collect()
+        }
         DONE | PART => vec![Duty::of(session, duty::SHARE_SESSION, TEACHERS, since).due(date)],
         SHARED | NOT_DONE if is_unseen(session) => vec![Duty::of(session, duty::SEE_SESSION, READERS, since)],
         _ => Vec::new(),

@@ -78,14 +78,8 @@ pub const NOT_ACHIEVED: StateKey = StateKey(6);
 pub const STOPPED: StateKey = StateKey(7);
 
 const LEADS: &[Role] = &[Role::HospitalTeacher, Role::KeyContact, Role::ClassTeacher, Role::Therapist];
-const AGREEING: &[Role] = &[
-    Role::HospitalTeacher,
-    Role::KeyContact,
-    Role::ClassTeacher,
-    Role::Therapist,
-    Role::Parent,
-    Role::Pupil,
-];
+const AGREEING: &[Role] =
+    &[Role::HospitalTeacher, Role::KeyContact, Role::ClassTeacher, Role::Therapist, Role::Parent, Role::Pupil];
 
 /// The declaration.
 pub static SPEC: KindSpec = KindSpec {

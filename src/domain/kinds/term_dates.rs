@@ -43,10 +43,7 @@ pub static SPEC: KindSpec = KindSpec {
     name: "term_dates",
     fields: FIELDS,
     states: &[StateSpec::new(1, "current"), StateSpec::new(2, "superseded").settled()],
-    moves: &[
-        Move { from: CURRENT, to: SUPERSEDED, by: KEEPERS },
-        Move { from: SUPERSEDED, to: CURRENT, by: KEEPERS },
-    ],
+    moves: &[Move { from: CURRENT, to: SUPERSEDED, by: KEEPERS }, Move { from: SUPERSEDED, to: CURRENT, by: KEEPERS }],
     sensitivity: Sensitivity::Everyday,
     rights: &[
         (Role::HospitalTeacher, Right::Share),
@@ -69,14 +66,10 @@ const FIELDS: &[FieldSpec] = &[
     CLOSED.spec("closed", FieldType::Items(CLOSED_DAY)),
 ];
 
-const HALF_TERM: &[FieldSpec] = &[
-    NAME.spec("name", FieldType::Line(60)),
-    FIRST.spec("first", FieldType::Date),
-    LAST.spec("last", FieldType::Date),
-];
+const HALF_TERM: &[FieldSpec] =
+    &[NAME.spec("name", FieldType::Line(60)), FIRST.spec("first", FieldType::Date), LAST.spec("last", FieldType::Date)];
 
-const CLOSED_DAY: &[FieldSpec] =
-    &[CLOSED_ON.spec("on", FieldType::Date), CLOSED_WHY.spec("why", FieldType::Line(120))];
+const CLOSED_DAY: &[FieldSpec] = &[CLOSED_ON.spec("on", FieldType::Date), CLOSED_WHY.spec("why", FieldType::Line(120))];
 
 /// The calendar that this record describes. Half terms without both days, or that end before they begin, are
 /// left out; the rest stand in order of their days, whatever order they were typed in.
@@ -95,7 +88,8 @@ pub fn calendar(dates: &Record) -> Calendar {
 /// The calendar of a circle: of the latest dates that hold, or of England's typical year without any.
 #[must_use]
 pub fn calendar_of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Calendar {
-    let current = records.into_iter().filter(|record| record.kind == KIND && record.state == CURRENT && !record.removed);
+    let current =
+        records.into_iter().filter(|record| record.kind == KIND && record.state == CURRENT && !record.removed);
     let latest = current.max_by_key(|record| (record.changed.revision, record.id));
     let own = latest.map(calendar).filter(|calendar| !calendar.half_terms.is_empty());
     own.unwrap_or_else(Calendar::england_2026_27)

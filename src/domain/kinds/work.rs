@@ -154,8 +154,7 @@ const PAGE: &[FieldSpec] = &[
     CAPTION.spec("caption", FieldType::Line(200)),
 ];
 
-const CLASS_PHOTO: &[FieldSpec] =
-    &[FILE.spec("file", FieldType::File), CAPTION.spec("caption", FieldType::Line(200))];
+const CLASS_PHOTO: &[FieldSpec] = &[FILE.spec("file", FieldType::File), CAPTION.spec("caption", FieldType::Line(200))];
 
 fn duties(work: &Record, _: &Calendar) -> Vec<Duty> {
     match work.state {

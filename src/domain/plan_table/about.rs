@@ -24,12 +24,31 @@ pub struct About {
 }
 
 const KEYS: &[(&str, Key)] = &[
-    ("class teacher", Key::Teacher), ("teacher name", Key::Teacher), ("teachers", Key::Teacher), ("teacher", Key::Teacher),
-    ("staff", Key::Teacher), ("year group", Key::Year), ("year", Key::Year), ("class", Key::Class), ("group", Key::Class),
-    ("set", Key::Class), ("half term", Key::Term), ("term", Key::Term), ("subject", Key::Subject),
-    ("curriculum area", Key::Subject), ("unit of work", Key::Title), ("unit title", Key::Title), ("unit", Key::Title),
-    ("topic", Key::Title), ("theme", Key::Title), ("title", Key::Title), ("date", Key::Other), ("duration", Key::Other),
-    ("week", Key::Other), ("notes", Key::Other), ("note", Key::Other),
+    ("class teacher", Key::Teacher),
+    ("teacher name", Key::Teacher),
+    ("teachers", Key::Teacher),
+    ("teacher", Key::Teacher),
+    ("staff", Key::Teacher),
+    ("year group", Key::Year),
+    ("year", Key::Year),
+    ("class", Key::Class),
+    ("group", Key::Class),
+    ("set", Key::Class),
+    ("half term", Key::Term),
+    ("term", Key::Term),
+    ("subject", Key::Subject),
+    ("curriculum area", Key::Subject),
+    ("unit of work", Key::Title),
+    ("unit title", Key::Title),
+    ("unit", Key::Title),
+    ("topic", Key::Title),
+    ("theme", Key::Title),
+    ("title", Key::Title),
+    ("date", Key::Other),
+    ("duration", Key::Other),
+    ("week", Key::Other),
+    ("notes", Key::Other),
+    ("note", Key::Other),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +169,9 @@ pub(crate) fn is_about_line(texts: &[&str]) -> bool {
     };
     let keys = texts.iter().filter(|text| !pairs(text).is_empty()).count();
     // Keys and values in turn, such as "Teacher | Mrs Adeyemi | Class | 4A".
-    let in_turn = texts.len() >= 2 && texts.len() % 2 == 0 && texts.chunks(2).all(|pair| is_key(pair[0]) && !is_key(pair[1]) && !super::headings::is_heading(pair[1]));
+    let in_turn = texts.len() >= 2
+        && texts.len() % 2 == 0
+        && texts.chunks(2).all(|pair| is_key(pair[0]) && !is_key(pair[1]) && !super::headings::is_heading(pair[1]));
     (keys > 0 && keys * 2 >= texts.len()) || in_turn
 }
 
@@ -165,17 +186,23 @@ pub(crate) fn as_pairs(texts: &[&str]) -> String {
 fn is_about_planning(words: &str) -> bool {
     let frame = "medium term plan planning planner mtp overview scheme of work sow long curriculum map half termly the school primary secondary academy week weekly unit for plans termly";
     words.split(' ').all(|word| frame.split(' ').any(|known| known == word))
-        || words.ends_with(" school") || words.ends_with(" academy")
-        || words.starts_with("sheet") || words == "table"
+        || words.ends_with(" school")
+        || words.ends_with(" academy")
+        || words.starts_with("sheet")
+        || words == "table"
 }
 
 /// "Spring 1", "Autumn term", "Summer second half" within a text.
 fn term_in(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    let at = words.iter().position(|word| matches!(plain(word).as_str(), "autumn" | "spring" | "summer" | "michaelmas" | "lent"))?;
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let at = words
+        .iter()
+        .position(|word| matches!(plain(word).as_str(), "autumn" | "spring" | "summer" | "michaelmas" | "lent"))?;
     let more = words[at + 1..].iter().take_while(|word| {
         let word = plain(word);
-        matches!(word.as_str(), "term" | "half" | "first" | "second" | "1st" | "2nd" | "a" | "b") || word.parse::<u32>().is_ok_and(|n| n <= 2100)
+        matches!(word.as_str(), "term" | "half" | "first" | "second" | "1st" | "2nd" | "a" | "b")
+            || word.parse::<u32>().is_ok_and(|n| n <= 2100)
     });
     Some(words[at..=at].iter().chain(more).copied().collect::<Vec<_>>().join(" "))
 }

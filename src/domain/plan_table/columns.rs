@@ -28,7 +28,8 @@ pub(crate) fn columns(grid: &Grid, headings: usize, answers: &Answers) -> Vec<Co
     settle_frames(grid, headings, &mut found, week_known);
     for index in 0..found.len() {
         if found[index].choices.is_empty() && !found[index].sure {
-            let used: Vec<PlanColumn> = found.iter().enumerate().filter(|(i, c)| c.sure || *i < index).map(|(_, c)| c.guess).collect();
+            let used: Vec<PlanColumn> =
+                found.iter().enumerate().filter(|(i, c)| c.sure || *i < index).map(|(_, c)| c.guess).collect();
             by_cells(grid, headings, index, &used, &mut found[index]);
         }
     }
@@ -124,7 +125,11 @@ fn settle_frames(grid: &Grid, headings: usize, columns: &mut [Column], week_know
         let all_labels = !cells.is_empty() && cells.iter().all(|text| likeness(text) == Likeness::Label);
         let all_numbered = !cells.is_empty() && cells.iter().all(|text| WeekLabel::read(text).from.is_some());
         let column = &mut columns[index];
-        if column.sure && matches!(column.guess, PlanColumn::Lesson | PlanColumn::Week) && !cells.is_empty() && labels == 0 {
+        if column.sure
+            && matches!(column.guess, PlanColumn::Lesson | PlanColumn::Week)
+            && !cells.is_empty()
+            && labels == 0
+        {
             // "Lesson" over sentences is what the lesson is about.
             if column.guess == PlanColumn::Lesson {
                 column.sure = false;
@@ -134,7 +139,11 @@ fn settle_frames(grid: &Grid, headings: usize, columns: &mut [Column], week_know
                 column.sure = cells.iter().all(|text| text.chars().count() <= 40);
                 column.choices = vec![PlanColumn::Week, PlanColumn::Objective, PlanColumn::Notes];
             }
-        } else if !column.sure && mostly_labels && (!week_known || (dated.is_some() && all_numbered)) && (all_labels || (column.heading.is_empty() && weeks_in_column(&body, index) >= 0.8)) {
+        } else if !column.sure
+            && mostly_labels
+            && (!week_known || (dated.is_some() && all_numbered))
+            && (all_labels || (column.heading.is_empty() && weeks_in_column(&body, index) >= 0.8))
+        {
             column.guess = PlanColumn::Week;
             column.sure = true;
             week_known = true;
@@ -142,7 +151,11 @@ fn settle_frames(grid: &Grid, headings: usize, columns: &mut [Column], week_know
                 columns[dated].guess = PlanColumn::Date;
             }
             continue;
-        } else if !column.sure && column.heading.is_empty() && !cells.is_empty() && cells.iter().all(|text| is_subject(text)) {
+        } else if !column.sure
+            && column.heading.is_empty()
+            && !cells.is_empty()
+            && cells.iter().all(|text| is_subject(text))
+        {
             column.guess = PlanColumn::Subject;
             column.sure = true;
         } else if !column.sure && column.heading.is_empty() && all_labels {
@@ -195,7 +208,8 @@ fn by_cells(grid: &Grid, headings: usize, index: usize, used: &[PlanColumn], col
     let cells = cells_below(grid, headings, index);
     let share = |is: &dyn Fn(&str) -> bool| {
         let count = cells.iter().filter(|text| is(text)).count();
-        f32::from(u16::try_from(count).unwrap_or(u16::MAX)) / f32::from(u16::try_from(cells.len().max(1)).unwrap_or(u16::MAX))
+        f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+            / f32::from(u16::try_from(cells.len().max(1)).unwrap_or(u16::MAX))
     };
     let mut scores = [
         (PlanColumn::Week, 2.0 * share(&|text| likeness(text) != Likeness::No)),
@@ -224,18 +238,51 @@ fn is_word_list(text: &str) -> bool {
 
 fn speaks_of_things(text: &str) -> bool {
     let words = plain(text);
-    ["worksheet", "sheet", "book", "booklet", "card", "paper", "slide", "ipad", "laptop", "video", "powerpoint", "ruler", "scissors", "textbook", "whiteboard", "counter", "page", "www"]
-        .iter()
-        .any(|thing| holds(&words, thing))
+    [
+        "worksheet",
+        "sheet",
+        "book",
+        "booklet",
+        "card",
+        "paper",
+        "slide",
+        "ipad",
+        "laptop",
+        "video",
+        "powerpoint",
+        "ruler",
+        "scissors",
+        "textbook",
+        "whiteboard",
+        "counter",
+        "page",
+        "www",
+    ]
+    .iter()
+    .any(|thing| holds(&words, thing))
 }
 
 fn sounds_like_aim(text: &str) -> bool {
     let words = plain(text);
-    let starts = ["to ", "i can ", "we are learning", "walt ", "understand ", "know ", "explain ", "identify ", "describe ", "be able to ", "recognise "];
+    let starts = [
+        "to ",
+        "i can ",
+        "we are learning",
+        "walt ",
+        "understand ",
+        "know ",
+        "explain ",
+        "identify ",
+        "describe ",
+        "be able to ",
+        "recognise ",
+    ];
     starts.iter().any(|start| words.starts_with(start)) || text.trim_end().ends_with('?')
 }
 
 fn speaks_of_checks(text: &str) -> bool {
     let words = plain(text);
-    ["quiz", "test", "exit", "marked", "observation", "self assess", "peer assess", "mini whiteboard"].iter().any(|check| holds(&words, check))
+    ["quiz", "test", "exit", "marked", "observation", "self assess", "peer assess", "mini whiteboard"]
+        .iter()
+        .any(|check| holds(&words, check))
 }

@@ -77,7 +77,9 @@ impl Grid {
 
     /// A grid without merged cells.
     pub fn from_texts<T: AsRef<str>>(lines: &[&[T]]) -> Self {
-        Self::from_lines(lines.iter().map(|line| line.iter().map(|text| Spanning::from(text.as_ref())).collect()).collect())
+        Self::from_lines(
+            lines.iter().map(|line| line.iter().map(|text| Spanning::from(text.as_ref())).collect()).collect(),
+        )
     }
 
     fn from_squares(lines: Vec<Vec<Option<Cell>>>) -> Self {

@@ -25,7 +25,8 @@ pub use grid::{At, Cell, Document, Grid, Spanning, Table};
 pub use headings::PlanColumn;
 pub use read::{read, read_document};
 pub use reading::{
-    Answers, Choice, ColumnGuess, Doubt, Labelled, LeftOut, Orientation, PlanRowDraft, PreviewLine, Question, Reading, Why,
+    Answers, Choice, ColumnGuess, Doubt, Labelled, LeftOut, Orientation, PlanRowDraft, PreviewLine, Question, Reading,
+    Why,
 };
 pub use split::plan_tables;
 pub use week::{Counts, LabelDate, WeekLabel};

@@ -38,7 +38,12 @@ pub fn read(table: &Table, answers: &Answers) -> Reading {
                 }
             }
             Some(_) => {}
-            None => doubts.push(doubt(Question::NumberRows, vec![Choice::Without, Choice::Numbered], Vec::new(), Vec::new())),
+            None => doubts.push(doubt(
+                Question::NumberRows,
+                vec![Choice::Without, Choice::Numbered],
+                Vec::new(),
+                Vec::new(),
+            )),
         }
     }
     doubts.append(&mut lines.doubts);
@@ -119,14 +124,21 @@ fn doubts_about_columns(shape: &Shape, columns: &[Column], answers: &Answers) ->
     let mut doubts = Vec::new();
     let under_subject: Vec<&Column> = columns.iter().filter(|column| column.under_subject).collect();
     if !under_subject.is_empty() && answers.find(Question::CellsHold).is_none() {
-        let choices = vec![Choice::Column(PlanColumn::Objective), Choice::Column(PlanColumn::Activity), Choice::Column(PlanColumn::Notes)];
+        let choices = vec![
+            Choice::Column(PlanColumn::Objective),
+            Choice::Column(PlanColumn::Activity),
+            Choice::Column(PlanColumn::Notes),
+        ];
         let texts = (0..columns.len()).filter(|&index| columns[index].under_subject);
-        let texts = texts.filter_map(|index| cells_below(&shape.grid, shape.headings, index).first().map(|text| (*text).to_owned()));
+        let texts = texts
+            .filter_map(|index| cells_below(&shape.grid, shape.headings, index).first().map(|text| (*text).to_owned()));
         doubts.push(doubt(Question::CellsHold, choices, texts.take(3).collect(), Vec::new()));
     }
     for (index, column) in columns.iter().enumerate().filter(|(_, column)| !column.sure) {
         let mut choices = vec![Choice::Column(column.guess)];
-        choices.extend(column.choices.iter().filter(|choice| **choice != column.guess).map(|choice| Choice::Column(*choice)));
+        choices.extend(
+            column.choices.iter().filter(|choice| **choice != column.guess).map(|choice| Choice::Column(*choice)),
+        );
         for more in [PlanColumn::Notes, PlanColumn::LeftOut] {
             if !choices.contains(&Choice::Column(more)) {
                 choices.push(Choice::Column(more));

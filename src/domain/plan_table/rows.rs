@@ -135,7 +135,8 @@ impl Reader<'_> {
     /// One group's cells of one line: a new row, or more weeks for the row above when its cells go on.
     fn row_of_group(&mut self, row: usize, group: usize, week: &WeekLabel, subject: Option<&str>) {
         let (named, members) = self.groups[group].clone();
-        let filled: Vec<usize> = members.into_iter().filter(|&column| !self.grid.text(row, column).is_empty()).collect();
+        let filled: Vec<usize> =
+            members.into_iter().filter(|&column| !self.grid.text(row, column).is_empty()).collect();
         if filled.is_empty() {
             return;
         }
@@ -210,13 +211,15 @@ impl Reader<'_> {
             choices.insert(0, Choice::Column(PlanColumn::LeftOut));
         }
         let Choice::Column(guess) = choices[0] else { return (PlanColumn::Notes, None) };
-        let doubt = Doubt { question, guess: choices[0].clone(), choices, texts: vec![text.to_owned()], rows: Vec::new() };
+        let doubt =
+            Doubt { question, guess: choices[0].clone(), choices, texts: vec![text.to_owned()], rows: Vec::new() };
         (guess, Some(doubt))
     }
 
     /// One text across all subjects of a week, such as "Half term": a row of no subject, if it is one at all.
     fn whole_line(&mut self, row: usize, week: &WeekLabel) -> bool {
-        let mut origins = self.groups.iter().flat_map(|(_, members)| members).map(|&column| self.grid.cell(row, column).origin);
+        let mut origins =
+            self.groups.iter().flat_map(|(_, members)| members).map(|&column| self.grid.cell(row, column).origin);
         let Some(origin) = origins.next() else { return false };
         let one = origins.all(|other| other == origin);
         let text = &self.grid.cell(origin.row, origin.column).text;
@@ -276,8 +279,14 @@ impl Reader<'_> {
     fn week_of(&mut self, row: usize, preview: &mut PreviewLine) -> (WeekLabel, Option<usize>) {
         let frames = self.of_kind(&[PlanColumn::Week, PlanColumn::Date, PlanColumn::Lesson]);
         let own = compose_week(frames.iter().map(|&column| (self.columns[column].guess, self.frame_text(row, column))));
-        let has_main = frames.iter().any(|&column| self.columns[column].guess != PlanColumn::Lesson && !self.frame_text(row, column).is_empty());
-        let main = frames.iter().copied().find(|&column| self.columns[column].guess == PlanColumn::Week).or(frames.first().copied());
+        let has_main = frames.iter().any(|&column| {
+            self.columns[column].guess != PlanColumn::Lesson && !self.frame_text(row, column).is_empty()
+        });
+        let main = frames
+            .iter()
+            .copied()
+            .find(|&column| self.columns[column].guess == PlanColumn::Week)
+            .or(frames.first().copied());
         let Some(main) = main else { return (self.band_week.clone().unwrap_or_default(), None) };
         let at = self.shape.source(At { row, column: main });
         let only_lesson = !own.is_empty() && !has_main && self.columns[main].guess != PlanColumn::Lesson;
@@ -322,7 +331,13 @@ impl Reader<'_> {
         (self.week.clone(), None)
     }
 
-    fn week_from_above(&mut self, at: At, column: usize, preview: &mut PreviewLine, lesson: &WeekLabel) -> (WeekLabel, Option<usize>) {
+    fn week_from_above(
+        &mut self,
+        at: At,
+        column: usize,
+        preview: &mut PreviewLine,
+        lesson: &WeekLabel,
+    ) -> (WeekLabel, Option<usize>) {
         let mut used = self.week.clone();
         let answer = self.answers.find(Question::Week(at));
         self.week_settled |= answer.is_some();
@@ -352,8 +367,15 @@ impl Reader<'_> {
             preview.from_above.push(column);
         }
         let doubt = *self.carried_week.get_or_insert_with(|| {
-            let choices = if guess == Choice::AsAbove { vec![Choice::AsAbove, Choice::Without] } else { vec![Choice::Without] };
-            self.lines.doubts.push(Doubt { question: Question::Week(at), guess, choices, texts: vec![used.text.clone()], rows: Vec::new() });
+            let choices =
+                if guess == Choice::AsAbove { vec![Choice::AsAbove, Choice::Without] } else { vec![Choice::Without] };
+            self.lines.doubts.push(Doubt {
+                question: Question::Week(at),
+                guess,
+                choices,
+                texts: vec![used.text.clone()],
+                rows: Vec::new(),
+            });
             self.lines.doubts.len() - 1
         });
         used = used.with_note(&lesson.text);
@@ -368,7 +390,8 @@ impl Reader<'_> {
         let Some(column) = column else { return (self.subject.clone().or_else(whole), None) };
         let at = self.shape.source(At { row, column });
         // A subject and its strand may stand side by side: "English" and "Reading".
-        let mut names: Vec<&str> = columns.iter().map(|&column| self.frame_text(row, column)).filter(|name| !name.is_empty()).collect();
+        let mut names: Vec<&str> =
+            columns.iter().map(|&column| self.frame_text(row, column)).filter(|name| !name.is_empty()).collect();
         names.dedup();
         let written = names.join(": ");
         let answer = self.answers.find(Question::SubjectOf(at));
@@ -409,7 +432,10 @@ impl Reader<'_> {
         let covered = self.grid.line(row).iter().filter(|cell| cell.origin == only.origin).count();
         let wide = covered >= 2 && covered * 10 >= self.grid.width() * 6;
         let in_frame = self.columns[only.origin.column].guess.is_frame();
-        let names = covered == 1 && only.origin.column == 0 && self.grid.width() > 2 && only.origin.row == row
+        let names = covered == 1
+            && only.origin.column == 0
+            && self.grid.width() > 2
+            && only.origin.row == row
             && self.columns[0].guess != PlanColumn::Subject
             && (is_subject(&only.text) || (in_frame && likeness(&only.text) == Likeness::No));
         (self.grid.width() > 1 && (wide || names)).then_some(only.origin)
@@ -421,7 +447,8 @@ impl Reader<'_> {
         let subject = subject_in(&text);
         let last = ((origin.row + 1)..self.grid.height()).all(|row| self.grid.texts_of_line(row).is_empty());
         let named = subject.clone().unwrap_or_else(|| text.lines().collect::<Vec<_>>().join(" "));
-        let mut choices = vec![Choice::OwnRow, Choice::PlanNote, Choice::Named(named), Choice::WeekBelow, Choice::LeaveOut];
+        let mut choices =
+            vec![Choice::OwnRow, Choice::PlanNote, Choice::Named(named), Choice::WeekBelow, Choice::LeaveOut];
         let guess = if is_holiday(&text) {
             Choice::LeaveOut
         } else if let Some(subject) = &subject {
@@ -442,7 +469,10 @@ impl Reader<'_> {
         }
         match chosen.unwrap_or(guess) {
             Choice::OwnRow => {
-                let mut draft = PlanRowDraft { subject: self.subject.clone().or_else(|| self.whole_subject.map(str::to_owned)), ..PlanRowDraft::default() };
+                let mut draft = PlanRowDraft {
+                    subject: self.subject.clone().or_else(|| self.whole_subject.map(str::to_owned)),
+                    ..PlanRowDraft::default()
+                };
                 if likeness(&text) == Likeness::Label {
                     draft.week = WeekLabel::read(&text);
                 }
@@ -569,7 +599,8 @@ fn compose_week<'a>(cells: impl Iterator<Item = (PlanColumn, &'a str)>) -> WeekL
         if column == PlanColumn::Lesson {
             read.counts = Counts::Lessons;
             if !label.is_empty() {
-                let lesson = if likeness(text) == Likeness::Number { format!("Lesson {text}") } else { text.to_owned() };
+                let lesson =
+                    if likeness(text) == Likeness::Number { format!("Lesson {text}") } else { text.to_owned() };
                 label = label.with_note(&lesson);
                 continue;
             }
@@ -594,7 +625,20 @@ fn compose_week<'a>(cells: impl Iterator<Item = (PlanColumn, &'a str)>) -> WeekL
 fn is_holiday(text: &str) -> bool {
     let words = plain(text);
     words.split(' ').count() <= 12
-        && ["half term", "holiday", "bank holiday", "inset", "inset day", "school closed", "easter break", "break", "no school", "no lesson", "training day", "staff training"]
-            .iter()
-            .any(|known| holds(&words, known))
+        && [
+            "half term",
+            "holiday",
+            "bank holiday",
+            "inset",
+            "inset day",
+            "school closed",
+            "easter break",
+            "break",
+            "no school",
+            "no lesson",
+            "training day",
+            "staff training",
+        ]
+        .iter()
+        .any(|known| holds(&words, known))
 }

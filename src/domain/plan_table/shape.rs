@@ -72,8 +72,11 @@ fn title_lines(grid: &Grid) -> usize {
             [] => true,
             [only] => {
                 let spans = grid.line(row).iter().filter(|cell| cell.origin == only.origin).count();
-                let goes_on = row + 1 < grid.height() && grid.line(row + 1).iter().any(|cell| cell.origin == only.origin);
-                !goes_on && (spans > 1 || (likeness(&only.text) == Likeness::No && !stands_over_more(grid, row, only.origin.column)))
+                let goes_on =
+                    row + 1 < grid.height() && grid.line(row + 1).iter().any(|cell| cell.origin == only.origin);
+                !goes_on
+                    && (spans > 1
+                        || (likeness(&only.text) == Likeness::No && !stands_over_more(grid, row, only.origin.column)))
             }
             many => is_about_line(&many.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>()),
         }
@@ -129,7 +132,8 @@ pub(crate) fn heading_score(grid: &Grid, row: usize) -> f32 {
 fn score(grid: &Grid, row: usize, own_only: bool) -> f32 {
     let mut cells = grid.texts_of_line(row);
     if own_only && grid.height() > 2 {
-        let through = |column: usize| (0..grid.height()).all(|r| grid.cell(r, column).origin == grid.cell(row, column).origin);
+        let through =
+            |column: usize| (0..grid.height()).all(|r| grid.cell(r, column).origin == grid.cell(row, column).origin);
         cells.retain(|cell| !through(cell.origin.column));
     }
     let mut score = 0.0_f32;
@@ -194,18 +198,24 @@ fn with_lines_below(grid: &Grid, row: usize) -> usize {
     let mut end = row + 1;
     while end < grid.height() {
         let line = grid.line(end);
-        let own: Vec<usize> = (0..line.len()).filter(|c| line[*c].origin.row == end && !line[*c].text.is_empty()).collect();
+        let own: Vec<usize> =
+            (0..line.len()).filter(|c| line[*c].origin.row == end && !line[*c].text.is_empty()).collect();
         let goes_on = line.iter().any(|cell| !cell.text.is_empty() && cell.origin.row < end);
         let parts_wide = own.iter().any(|&column| {
             let over = grid.cell(end - 1, column).origin;
-            !grid.text(end - 1, column).is_empty() && line.iter().enumerate().any(|(c, _)| c != column && grid.cell(end - 1, c).origin == over)
+            !grid.text(end - 1, column).is_empty()
+                && line.iter().enumerate().any(|(c, _)| c != column && grid.cell(end - 1, c).origin == over)
         });
         let short = own.iter().all(|column| line[*column].text.chars().count() <= 40);
         let weeks = own.iter().any(|column| likeness(&line[*column].text) != Likeness::No);
         let headings = heading_score(grid, end) >= 2.0;
         let only_goes_on = own.is_empty() && goes_on;
         let repeated = (0..line.len()).all(|c| line[c].text == grid.text(end - 1, c)) && !goes_on;
-        if repeated || !(only_goes_on || (headings && !weeks) || (short && !weeks && (parts_wide || goes_on) && !own.is_empty())) {
+        if repeated
+            || !(only_goes_on
+                || (headings && !weeks)
+                || (short && !weeks && (parts_wide || goes_on) && !own.is_empty()))
+        {
             break;
         }
         end += 1;

@@ -16,7 +16,8 @@ pub fn plan_tables(document: &Document) -> Vec<Table> {
         before.extend(table.before.iter().cloned());
         if !only && is_box(&table.grid) {
             waiting = before;
-            waiting.extend((0..table.grid.height()).map(|row| line_of(&table.grid, row)).filter(|line| !line.is_empty()));
+            waiting
+                .extend((0..table.grid.height()).map(|row| line_of(&table.grid, row)).filter(|line| !line.is_empty()));
             waiting.extend(table.after.iter().cloned());
             continue;
         }
@@ -37,10 +38,12 @@ pub fn plan_tables(document: &Document) -> Vec<Table> {
 /// A layout box or a list of facts: a single cell, or lines such as "Teacher | Mrs Adeyemi".
 fn is_box(grid: &Grid) -> bool {
     let count = grid.texts().count();
-    let facts = || (0..grid.height()).all(|row| {
-        let texts: Vec<&str> = grid.texts_of_line(row).iter().map(|cell| cell.text.as_str()).collect();
-        texts.len() < 2 || is_about_line(&texts)
-    });
+    let facts = || {
+        (0..grid.height()).all(|row| {
+            let texts: Vec<&str> = grid.texts_of_line(row).iter().map(|cell| cell.text.as_str()).collect();
+            texts.len() < 2 || is_about_line(&texts)
+        })
+    };
     let has_weeks = || grid.texts().any(|(_, text)| likeness(text) == Likeness::Label);
     count <= 1 || (grid.height() <= 6 && !has_weeks() && facts())
 }

@@ -148,7 +148,17 @@ pub(crate) fn likeness(text: &str) -> Likeness {
 /// The month a word names, in full or in its first letters.
 pub(crate) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     if word == "sept" {
@@ -182,7 +192,9 @@ mod tests {
         };
         let counts = if label.counts == Counts::Lessons { "L" } else { "" };
         let date = |date: Option<LabelDate>| {
-            date.map_or(String::new(), |d| format!(" {}.{}.{}", d.day, d.month, d.year.map_or("?".into(), |y| y.to_string())))
+            date.map_or(String::new(), |d| {
+                format!(" {}.{}.{}", d.day, d.month, d.year.map_or("?".into(), |y| y.to_string()))
+            })
         };
         let until = if label.until.is_some() { format!(" to{}", date(label.until)) } else { String::new() };
         let note = if label.note.is_empty() { String::new() } else { format!(" [{}]", label.note) };
@@ -242,7 +254,9 @@ mod tests {
         for text in ["1", "2 & 3", "12."] {
             assert_eq!(likeness(text), Likeness::Number, "{text}");
         }
-        for text in ["", "Expand brackets", "Visit the nature reserve on 28 January if dry", "Booklet p. 4–5", "Quiz /15"] {
+        for text in
+            ["", "Expand brackets", "Visit the nature reserve on 28 January if dry", "Booklet p. 4–5", "Quiz /15"]
+        {
             assert_eq!(likeness(text), Likeness::No, "{text}");
         }
     }

@@ -38,7 +38,8 @@ impl Token {
     fn count(&self) -> Option<u32> {
         const NAMES: [&str; 12] =
             ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-        let named = || NAMES.iter().position(|name| Some(*name) == self.word()).and_then(|at| u32::try_from(at + 1).ok());
+        let named =
+            || NAMES.iter().position(|name| Some(*name) == self.word()).and_then(|at| u32::try_from(at + 1).ok());
         self.number().or_else(named)
     }
 
@@ -76,7 +77,9 @@ impl<'a> Tokens<'a> {
                     word.extend(letter.to_lowercase());
                     *last_end = end;
                 }
-                (_, '0'..='9') => tokens.push(Token { kind: Kind::Number(u32::from(letter as u8 - b'0')), start, end, used: false }),
+                (_, '0'..='9') => {
+                    tokens.push(Token { kind: Kind::Number(u32::from(letter as u8 - b'0')), start, end, used: false })
+                }
                 (_, letter) if letter.is_alphabetic() => {
                     tokens.push(Token { kind: Kind::Word(letter.to_lowercase().collect()), start, end, used: false });
                 }
@@ -115,7 +118,8 @@ impl<'a> Tokens<'a> {
         let mut dates = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let found = self.numeric_date(at).map(|(date, length)| (vec![date], length)).or_else(|| self.named_date(at));
+            let found =
+                self.numeric_date(at).map(|(date, length)| (vec![date], length)).or_else(|| self.named_date(at));
             let Some((found, length)) = found else {
                 at += 1;
                 continue;
@@ -155,14 +159,20 @@ impl<'a> Tokens<'a> {
     pub(crate) fn take_number(&mut self) -> Option<(Counts, u16, u16)> {
         for wanted in [Counts::Weeks, Counts::Lessons] {
             for at in 0..self.tokens.len() {
-                let Some(counts) = counted(&self.tokens[at]).filter(|c| *c == wanted && !self.tokens[at].used) else { continue };
+                let Some(counts) = counted(&self.tokens[at]).filter(|c| *c == wanted && !self.tokens[at].used) else {
+                    continue;
+                };
                 // A single letter counts only when it touches its number: "W3", "L2".
                 let touches = self.tokens.get(at + 1).is_some_and(|next| next.start == self.tokens[at].end);
                 if self.tokens[at].end - self.tokens[at].start == 1 && !touches {
                     continue;
                 }
                 let mut first = at + 1;
-                while self.tokens.get(first).is_some_and(|t| matches!(t.mark(), Some('.' | ':' | '#' | '\n')) || t.word() == Some("no")) {
+                while self
+                    .tokens
+                    .get(first)
+                    .is_some_and(|t| matches!(t.mark(), Some('.' | ':' | '#' | '\n')) || t.word() == Some("no"))
+                {
                     first += 1;
                 }
                 if let Some((from, to, length)) = self.span(first) {
@@ -237,7 +247,8 @@ impl<'a> Tokens<'a> {
         if !"./-".contains(mark) || !touching(1) || !touching(2) {
             return None;
         }
-        let third = (touching(3) && touching(4) && token(3)?.mark() == Some(mark)).then(|| token(4)?.number()).flatten();
+        let third =
+            (touching(3) && touching(4) && token(3)?.mark() == Some(mark)).then(|| token(4)?.number()).flatten();
         if let Some(third) = third {
             let british = LabelDate::new(i32::try_from(third).ok(), second, first);
             let iso = || LabelDate::new(Some(i32::try_from(first).ok().filter(|year| *year > 1900)?), second, third);

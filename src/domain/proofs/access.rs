@@ -9,7 +9,8 @@ use crate::compose::Compose;
 use crate::ids::CircleId;
 use crate::kind::{Kind, StateKey};
 use crate::kinds::{
-    ALL, conversation_note as note, feedback, medium_term_plan as plan, progress_review as review, session, today_note, work,
+    ALL, conversation_note as note, feedback, medium_term_plan as plan, progress_review as review, session, today_note,
+    work,
 };
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -51,16 +52,17 @@ fn access_begins_and_ends_with_its_days_both_included() {
     let on = |date: &str| allows(&cover, Action::Read, Subject::from(&record), day(date));
     assert_eq!(["2026-11-02", "2026-11-03", "2026-11-05", "2026-11-06"].map(on), [false, true, true, false]);
     assert!(scopes(&cover, day("2026-11-06")).is_empty());
-    assert_eq!(scopes(&cover, day("2026-11-03")), [
-        Scope::Circle(circle(), Sensitivity::Practice),
-        Scope::Circle(circle(), Sensitivity::Everyday),
-    ]);
+    assert_eq!(
+        scopes(&cover, day("2026-11-03")),
+        [Scope::Circle(circle(), Sensitivity::Practice), Scope::Circle(circle(), Sensitivity::Everyday),]
+    );
 }
 
 #[test]
 fn nobody_sees_beyond_their_ceiling_even_what_names_them() {
     let record = made(note::KIND, |note| note.named(vec![person(2)]).move_to(note::SHARED));
-    let may_read = |ceiling| allows(&viewer(2, Role::KeyContact, ceiling), Action::Read, Subject::from(&record), today());
+    let may_read =
+        |ceiling| allows(&viewer(2, Role::KeyContact, ceiling), Action::Read, Subject::from(&record), today());
     assert!(may_read(Sensitivity::Sensitive));
     assert!(!may_read(Sensitivity::Everyday));
 }
@@ -112,7 +114,8 @@ fn the_childs_drafts_are_not_the_schools_and_what_is_handed_in_stays_the_childs(
     let handed_in = then(&draft, 9, 2, |work| work.move_to(work::HANDED_IN));
     assert!(may(2, Role::ClassTeacher, Action::Read, &handed_in) && may(3, Role::Parent, Action::Read, &handed_in));
     assert!(may_do(2, Role::ClassTeacher, &handed_in, vec![Edit::Move { from: work::HANDED_IN, to: work::SEEN }]));
-    let rewrite = Edit::Write { at: At::field(work::COMMENT.key), text: "I like rivers".into(), base: "I like bends".into() };
+    let rewrite =
+        Edit::Write { at: At::field(work::COMMENT.key), text: "I like rivers".into(), base: "I like bends".into() };
     assert!(!may_do(2, Role::ClassTeacher, &handed_in, vec![rewrite]));
     let wall = Edit::Set { at: At::field(work::USED_WHERE.key), value: Value::Line("Wall".into()), base: Value::Empty };
     assert!(may_do(2, Role::ClassTeacher, &handed_in, vec![wall]));
@@ -182,9 +185,8 @@ fn pupil_and_parent_give_their_own_view_in_a_review_and_not_each_others() {
 #[test]
 fn beginning_a_record_asks_for_the_right_to() {
     let begin = |kind: Kind| Compose::begin(super::change_id(1), noon("2026-11-02"), kind, circle(), record_id(1));
-    let may_begin = |role, kind| {
-        allows_change(&viewer(5, role, Sensitivity::Sensitive), None, &begin(kind).done(), today())
-    };
+    let may_begin =
+        |role, kind| allows_change(&viewer(5, role, Sensitivity::Sensitive), None, &begin(kind).done(), today());
     assert!(may_begin(Role::HospitalTeacher, session::KIND));
     assert!(!may_begin(Role::KeyContact, session::KIND));
     assert!(may_begin(Role::Pupil, work::KIND) && may_begin(Role::WardStaff, today_note::KIND));
@@ -193,7 +195,10 @@ fn beginning_a_record_asks_for_the_right_to() {
     let ask = begin(plan::KIND).set(plan::SUBJECT, "Maths".into()).move_to(plan::REQUESTED);
     assert!(allows_change(&viewer(5, Role::HospitalTeacher, Sensitivity::Everyday), None, &ask.done(), today()));
     let share = begin(plan::KIND).move_to(plan::SHARED).done();
-    assert!(!allows_change(&viewer(5, Role::HospitalTeacher, Sensitivity::Everyday), None, &share, today()), "the school's plan");
+    assert!(
+        !allows_change(&viewer(5, Role::HospitalTeacher, Sensitivity::Everyday), None, &share, today()),
+        "the school's plan"
+    );
     // A change of a record that is not there, and one that begins a record that is.
     let record = made(session::KIND, |session| session);
     let teacher = viewer(1, Role::HospitalTeacher, Sensitivity::Everyday);
@@ -211,7 +216,10 @@ fn a_kind_that_this_version_does_not_know_is_closed_to_all() {
 
 fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, bool, Sensitivity, Role, Sensitivity)> {
     let level = prop_oneof![
-        Just(Sensitivity::Practice), Just(Sensitivity::Everyday), Just(Sensitivity::Sensitive), Just(Sensitivity::Restricted)
+        Just(Sensitivity::Practice),
+        Just(Sensitivity::Everyday),
+        Just(Sensitivity::Sensitive),
+        Just(Sensitivity::Restricted)
     ];
     let role = (0..Role::ALL.len()).prop_map(|place| Role::ALL[place]);
     (0..ALL.len(), 0usize..20, 1u8..3, 1u8..3, any::<bool>(), level.clone(), role, level)

@@ -21,7 +21,10 @@ fn every_half_term_of_2026_27_is_found_from_within_and_from_the_holiday_before()
     assert_eq!(name("2027-07-21"), Some("Summer 2"));
     assert_eq!(name("2027-07-22"), None, "the calendar ends");
     let next = |date: &str| calendar.next_half_term(day(date)).map(|half_term| half_term.name.as_str());
-    assert_eq!((next("2026-10-01"), next("2026-10-26"), next("2027-07-01")), (Some("Autumn 2"), Some("Spring 1"), None));
+    assert_eq!(
+        (next("2026-10-01"), next("2026-10-26"), next("2027-07-01")),
+        (Some("Autumn 2"), Some("Spring 1"), None)
+    );
 }
 
 #[test]
@@ -29,7 +32,11 @@ fn half_terms_follow_each_other_and_begin_and_end_on_school_days() {
     let calendar = Calendar::england_2026_27();
     assert!(calendar.half_terms.is_sorted_by(|a, b| a.last < b.first));
     for half_term in &calendar.half_terms {
-        assert!(calendar.is_school_day(half_term.first) && calendar.is_school_day(half_term.last), "{}", half_term.name);
+        assert!(
+            calendar.is_school_day(half_term.first) && calendar.is_school_day(half_term.last),
+            "{}",
+            half_term.name
+        );
     }
     // Schools in England are open on 190 days, training days not counted: a typical year is near that.
     let first = calendar.half_terms[0].first;
@@ -53,7 +60,8 @@ fn the_review_window_is_the_last_ten_school_days() {
     assert_eq!(opens(3), day("2027-03-12"), "ends on a Thursday");
     for half_term in &calendar.half_terms {
         let opens = calendar.review_window_opens(half_term);
-        let days = (0..60).map(|n| days_after(opens, n)).filter(|day| *day <= half_term.last && calendar.is_school_day(*day));
+        let days =
+            (0..60).map(|n| days_after(opens, n)).filter(|day| *day <= half_term.last && calendar.is_school_day(*day));
         assert_eq!(days.count(), 10, "{}", half_term.name);
     }
 }

@@ -34,7 +34,13 @@ fn each_type_has_its_limits() {
 
 #[test]
 fn items_are_checked_field_by_field() {
-    let large = FileFact { hash: FileHash([1; 32]), bytes: LARGEST_FILE + 1, media: "video/mp4".into(), name: "Lesson".into(), thumbnail: None };
+    let large = FileFact {
+        hash: FileHash([1; 32]),
+        bytes: LARGEST_FILE + 1,
+        media: "video/mp4".into(),
+        name: "Lesson".into(),
+        thumbnail: None,
+    };
     let file = |file: FileFact| add(resource::FILES, 1, vec![(resource::FILE.key, Value::File(file))]);
     assert_eq!(said(resource::KIND, vec![file(large.clone())]), [ProblemKind::FileTooLarge]);
     assert_eq!(said(resource::KIND, vec![file(FileFact { bytes: LARGEST_FILE, ..large })]), []);
@@ -64,11 +70,17 @@ fn what_is_required_is_asked_for_when_others_come_to_see_the_record() {
     assert_eq!(missing(&empty, plan::DRAFT), [], "a draft may have gaps");
     assert_eq!(missing(&empty, plan::ARCHIVED), [], "to put it away nothing is missing");
     assert_eq!(missing(&then(&empty, 1, 2, |plan| plan.set(plan::SUBJECT, "Maths".into())), plan::SHARED), []);
-    assert_eq!(missing(&then(&empty, 1, 2, |plan| plan.set(plan::SUBJECT, "  ".into())), plan::SHARED), [plan::SUBJECT.key]);
+    assert_eq!(
+        missing(&then(&empty, 1, 2, |plan| plan.set(plan::SUBJECT, "  ".into())), plan::SHARED),
+        [plan::SUBJECT.key]
+    );
     // A required list needs an item that was not taken out.
     use crate::kinds::meeting;
     let full = made(meeting::KIND, |meeting| {
-        meeting.set(meeting::PURPOSE, "Way back".into()).set(meeting::WHEN, super::noon("2026-12-01")).write(meeting::AGENDA, "How")
+        meeting
+            .set(meeting::PURPOSE, "Way back".into())
+            .set(meeting::WHEN, super::noon("2026-12-01"))
+            .write(meeting::AGENDA, "How")
     });
     assert_eq!(missing(&full, meeting::CONFIRMED), [meeting::ATTENDEES.key]);
     let one = apply_edits(&full, 1, 2, vec![add(meeting::ATTENDEES, 1, vec![])]).record;

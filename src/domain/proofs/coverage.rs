@@ -16,13 +16,21 @@ fn the_plan() -> Record {
 /// A session at this revision that brought row 1 this far.
 fn a_session(id: u8, revision: u16, how_far: ChoiceOf, shared: bool) -> Record {
     let begun = made_by(1, record_id(id), session::KIND, |session| session);
-    let row = add(session::ROWS, 40, vec![
-        (session::ROW_PLAN.key, Value::Record(record_id(1))),
-        (session::ROW_ITEM.key, Value::Line(item(1).to_string())),
-        (session::ROW_HOW_FAR.key, Value::Choice(how_far.0)),
-    ]);
+    let row = add(
+        session::ROWS,
+        40,
+        vec![
+            (session::ROW_PLAN.key, Value::Record(record_id(1))),
+            (session::ROW_ITEM.key, Value::Line(item(1).to_string())),
+            (session::ROW_HOW_FAR.key, Value::Choice(how_far.0)),
+        ],
+    );
     let held = apply_edits(&begun, 1, revision, vec![row]).record;
-    if shared { then(&held, 1, revision, |session| session.move_to(session::DONE).move_to(session::SHARED)) } else { held }
+    if shared {
+        then(&held, 1, revision, |session| session.move_to(session::DONE).move_to(session::SHARED))
+    } else {
+        held
+    }
 }
 
 fn mark(of: &Record, revision: u16, name: &str) -> Record {

@@ -8,8 +8,9 @@ use crate::compose::Compose;
 use crate::duty::{self, ALL_WHATS, Duty, Whose};
 use crate::kind::Kind;
 use crate::kinds::{
-    ALL, action, contact_rhythm, feedback, first_contact_checklist as checklist, friends_link, medium_term_plan as plan,
-    progress_review as review, reintegration_plan as way_back, resource_request as request, session, step_ladder, term_dates, work,
+    ALL, action, contact_rhythm, feedback, first_contact_checklist as checklist, friends_link,
+    medium_term_plan as plan, progress_review as review, reintegration_plan as way_back, resource_request as request,
+    session, step_ladder, term_dates, work,
 };
 use crate::record::Record;
 use crate::role::Role;
@@ -41,7 +42,11 @@ fn every_duty_has_its_own_words() {
                 assert!(ALL_WHATS.contains(&duty.what), "{}", duty.what);
                 if let Whose::Roles(roles) = duty.whose {
                     // Nobody is asked to do something with what they cannot see.
-                    assert!(roles.iter().all(|role| spec.right_of(*role) > crate::role::Right::Nothing), "{}", duty.what);
+                    assert!(
+                        roles.iter().all(|role| spec.right_of(*role) > crate::role::Right::Nothing),
+                        "{}",
+                        duty.what
+                    );
                 }
                 assert!(!state.settled || duty.what == duty::SEE_SESSION, "{} {}: settled", spec.name, state.name);
             }
@@ -101,7 +106,8 @@ fn a_plan_asked_for_waits_until_it_is_shared() {
 
 #[test]
 fn a_session_the_school_was_told_about_waits_until_somebody_has_seen_it() {
-    let planned = built(session::KIND, |session| session.set(session::DATE, day("2026-11-04")).set(session::TELL_SCHOOL, true));
+    let planned =
+        built(session::KIND, |session| session.set(session::DATE, day("2026-11-04")).set(session::TELL_SCHOOL, true));
     assert!(waits(&planned, Role::HospitalTeacher, "2026-11-03").is_empty());
     assert_eq!(waits(&planned, Role::HospitalTeacher, "2026-11-04"), [duty::RECORD_SESSION]);
     let done = then(&planned, 1, 2, |session| session.move_to(session::DONE));
@@ -142,7 +148,12 @@ fn a_review_waits_for_a_day_then_for_views_then_for_its_notes() {
     assert_eq!(waits(&booked, Role::Pupil, "2026-11-03"), [duty::GIVE_PUPIL_VIEW]);
     assert_eq!(waits(&booked, Role::Parent, "2026-11-03"), [duty::GIVE_PARENT_VIEW]);
     assert_eq!(waits(&booked, Role::KeyContact, "2026-12-10"), [duty::SHARE_PACK, duty::HOLD_REVIEW]);
-    assert!(duties(&booked).iter().filter(|duty| duty.what == duty::GIVE_PUPIL_VIEW).all(|duty| duty.due == Some(day("2026-12-10"))));
+    assert!(
+        duties(&booked)
+            .iter()
+            .filter(|duty| duty.what == duty::GIVE_PUPIL_VIEW)
+            .all(|duty| duty.due == Some(day("2026-12-10")))
+    );
     let said = then(&booked, 9, 3, |review| review.write(review::PUPIL_VIEW, "More friends"));
     assert!(waits(&said, Role::Pupil, "2026-11-03").is_empty());
 
@@ -160,7 +171,11 @@ fn a_review_hands_its_priorities_to_the_next_plans() {
     use crate::compose::with;
     use crate::field::Prose;
     let priority = |n, subject: &str, text: &str| {
-        add(review::PRIORITIES, n, vec![with(review::PRIORITY_SUBJECT, subject.to_owned()), with(review::PRIORITY, Prose(text.into()))])
+        add(
+            review::PRIORITIES,
+            n,
+            vec![with(review::PRIORITY_SUBJECT, subject.to_owned()), with(review::PRIORITY, Prose(text.into()))],
+        )
     };
     let edits = vec![
         priority(1, "Maths", "Number lines"),
@@ -196,31 +211,49 @@ fn each_side_gives_its_update_every_week() {
     assert!(waits(&rhythm, Role::KeyContact, "2026-11-03").is_empty());
     assert_eq!(waits(&rhythm, Role::KeyContact, "2026-11-04"), [duty::GIVE_UPDATE]);
     assert_eq!(waits(&rhythm, Role::HospitalTeacher, "2026-11-04"), [duty::GIVE_UPDATE]);
-    let nothing_new = add(contact_rhythm::UPDATES, 1, vec![
-        (contact_rhythm::ON.key, Value::Date(day("2026-11-06"))),
-        (contact_rhythm::SIDE.key, Value::Choice(contact_rhythm::SCHOOL.0)),
-        (contact_rhythm::NOTHING_NEW.key, Value::Flag(true)),
-    ]);
+    let nothing_new = add(
+        contact_rhythm::UPDATES,
+        1,
+        vec![
+            (contact_rhythm::ON.key, Value::Date(day("2026-11-06"))),
+            (contact_rhythm::SIDE.key, Value::Choice(contact_rhythm::SCHOOL.0)),
+            (contact_rhythm::NOTHING_NEW.key, Value::Flag(true)),
+        ],
+    );
     let told = apply_edits(&rhythm, 2, 2, vec![nothing_new]).record;
     assert_eq!(contact_rhythm::next_due(&told, contact_rhythm::SCHOOL), day("2026-11-13"));
     assert!(waits(&told, Role::KeyContact, "2026-11-10").is_empty());
-    assert_eq!(waits(&told, Role::HospitalTeacher, "2026-11-10"), [duty::GIVE_UPDATE], "the other side still owes its own");
+    assert_eq!(
+        waits(&told, Role::HospitalTeacher, "2026-11-10"),
+        [duty::GIVE_UPDATE],
+        "the other side still owes its own"
+    );
     assert!(duties(&then(&told, 1, 3, |rhythm| rhythm.move_to(contact_rhythm::PAUSED))).is_empty());
 }
 
 #[test]
 fn the_first_contact_waits_from_the_day_on_which_it_was_asked() {
     let ask = |n, what: u8, on: &str| {
-        add(checklist::ITEMS, n, vec![(checklist::WHAT.key, Value::Choice(what)), (checklist::ASKED_ON.key, Value::Date(day(on)))])
+        add(
+            checklist::ITEMS,
+            n,
+            vec![(checklist::WHAT.key, Value::Choice(what)), (checklist::ASKED_ON.key, Value::Date(day(on)))],
+        )
     };
-    let open = apply_edits(&built(checklist::KIND, |list| list), 1, 2, vec![ask(1, 0, "2026-11-02"), ask(2, 1, "2026-11-05")]).record;
+    let open =
+        apply_edits(&built(checklist::KIND, |list| list), 1, 2, vec![ask(1, 0, "2026-11-02"), ask(2, 1, "2026-11-05")])
+            .record;
     assert_eq!(checklist::waiting(&open).len(), 2);
     assert_eq!(duties(&open)[0].from, day("2026-11-02"));
     assert_eq!(waits(&open, Role::KeyContact, "2026-11-02"), [duty::ANSWER_CHECKLIST]);
     let answer = |record: &Record, n: u8, answer: crate::field::ChoiceOf| {
         then(record, 2, 2 + u16::from(n), |list| {
-            list.set_in(checklist::ITEMS, super::item(n), checklist::ANSWER, answer)
-                .set_in(checklist::ITEMS, super::item(n), checklist::ANSWERED_ON, day("2026-11-09"))
+            list.set_in(checklist::ITEMS, super::item(n), checklist::ANSWER, answer).set_in(
+                checklist::ITEMS,
+                super::item(n),
+                checklist::ANSWERED_ON,
+                day("2026-11-09"),
+            )
         })
     };
     let one = answer(&open, 1, checklist::RECEIVED);
@@ -234,11 +267,14 @@ fn the_first_contact_waits_from_the_day_on_which_it_was_asked() {
 
 #[test]
 fn a_call_with_friends_waits_for_every_agreement() {
-    let call = built(friends_link::KIND, |call| call.set(friends_link::WHEN, noon("2026-11-06")).set(friends_link::PUPIL_AGREES, true));
+    let call = built(friends_link::KIND, |call| {
+        call.set(friends_link::WHEN, noon("2026-11-06")).set(friends_link::PUPIL_AGREES, true)
+    });
     assert!(waits(&call, Role::Pupil, "2026-11-03").is_empty());
     assert_eq!(waits(&call, Role::Parent, "2026-11-03"), [duty::AGREE_TO_CALL]);
     assert_eq!(waits(&call, Role::KeyContact, "2026-11-06"), [duty::SAY_HOW_CALL_WAS, duty::AGREE_TO_CALL]);
-    let agreed = then(&call, 8, 2, |call| call.set(friends_link::PARENT_AGREES, true).set(friends_link::SCHOOL_AGREES, true));
+    let agreed =
+        then(&call, 8, 2, |call| call.set(friends_link::PARENT_AGREES, true).set(friends_link::SCHOOL_AGREES, true));
     assert!(friends_link::agreements_missing(&agreed).is_empty());
 }
 
@@ -261,7 +297,11 @@ fn a_signature_holds_until_the_plan_changes() {
 #[test]
 fn each_week_of_the_way_back_is_recorded() {
     let step = |n, week: &str, planned| {
-        add(step_ladder::STEPS, n, vec![(step_ladder::WEEK.key, Value::Date(day(week))), (step_ladder::PLANNED.key, Value::Number(planned))])
+        add(
+            step_ladder::STEPS,
+            n,
+            vec![(step_ladder::WEEK.key, Value::Date(day(week))), (step_ladder::PLANNED.key, Value::Number(planned))],
+        )
     };
     let steps = vec![step(1, "2026-11-02", 2), step(2, "2026-11-09", 3), step(3, "2026-10-26", 0)];
     let ladder = apply_edits(&built(step_ladder::KIND, |ladder| ladder), 1, 2, steps).record;
@@ -277,11 +317,15 @@ fn each_week_of_the_way_back_is_recorded() {
 #[test]
 fn a_school_s_own_dates_replace_the_typical_ones() {
     let half_term = |n, first: &str, last: &str| {
-        add(term_dates::HALF_TERMS, n, vec![
-            (term_dates::NAME.key, Value::Line(format!("Part {n}"))),
-            (term_dates::FIRST.key, Value::Date(day(first))),
-            (term_dates::LAST.key, Value::Date(day(last))),
-        ])
+        add(
+            term_dates::HALF_TERMS,
+            n,
+            vec![
+                (term_dates::NAME.key, Value::Line(format!("Part {n}"))),
+                (term_dates::FIRST.key, Value::Date(day(first))),
+                (term_dates::LAST.key, Value::Date(day(last))),
+            ],
+        )
     };
     let edits = vec![
         half_term(1, "2026-11-03", "2026-12-16"),

@@ -25,9 +25,12 @@ fn kept<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &st
         std::fs::write(&file, format!("{hex}\n")).unwrap();
     }
     let old = std::fs::read_to_string(&file).unwrap();
-    let old: Vec<u8> = old.trim().as_bytes().chunks(2).map(|pair| {
-        u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()
-    }).collect();
+    let old: Vec<u8> = old
+        .trim()
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect();
     assert_eq!(&postcard::from_bytes::<T>(&old).unwrap(), value, "{name}: what was written once reads otherwise now");
     assert_eq!(old, bytes, "{name}: written otherwise now");
 }
@@ -60,7 +63,8 @@ fn every_value() -> Vec<Value> {
 fn _every_value_is_here(value: &Value) {
     match value {
         Value::Empty | Value::Line(_) | Value::Prose(_) | Value::Number(_) | Value::Flag(_) | Value::Date(_) => {}
-        Value::Moment(_) | Value::Choice(_) | Value::Person(_) | Value::Record(_) | Value::File(_) | Value::Tags(_) => {}
+        Value::Moment(_) | Value::Choice(_) | Value::Person(_) | Value::Record(_) | Value::File(_) | Value::Tags(_) => {
+        }
     }
 }
 
@@ -72,7 +76,12 @@ fn every_edit() -> Vec<Edit> {
         Edit::Create { sensitivity: Sensitivity::Sensitive, named: vec![person(2)] },
         Edit::Set { at, value: Value::Line("new".into()), base: Value::Empty },
         Edit::Write { at: within, text: "now".into(), base: "then".into() },
-        Edit::AddItem { list: FieldKey(7), item: item(3), place: place.clone(), fields: vec![(FieldKey(1), Value::Number(1))] },
+        Edit::AddItem {
+            list: FieldKey(7),
+            item: item(3),
+            place: place.clone(),
+            fields: vec![(FieldKey(1), Value::Number(1))],
+        },
         Edit::PlaceItem { list: FieldKey(7), item: item(3), place },
         Edit::RemoveItem { list: FieldKey(7), item: item(3) },
         Edit::RestoreItem { list: FieldKey(7), item: item(3) },

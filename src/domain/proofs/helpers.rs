@@ -19,7 +19,9 @@ fn a_note_without_an_end_holds_until_midnight_and_one_with_an_end_until_then() {
     assert!(today_note::is_live(&note, at("2026-11-02T23:59:59Z")));
     assert!(!today_note::is_live(&note, at("2026-11-03T00:00:00Z")));
     let until = then(&note, 1, 2, |note| note.set(today_note::VALID_UNTIL, noon("2026-11-04")));
-    assert!(today_note::is_live(&until, at("2026-11-04T11:59:59Z")) && !today_note::is_live(&until, noon("2026-11-04")));
+    assert!(
+        today_note::is_live(&until, at("2026-11-04T11:59:59Z")) && !today_note::is_live(&until, noon("2026-11-04"))
+    );
     let taken_back = then(&until, 1, 3, |note| note.move_to(today_note::EXPIRED));
     assert!(!today_note::is_live(&taken_back, noon("2026-11-03")));
 }
@@ -39,11 +41,15 @@ fn an_episode_knows_how_long_it_took_and_when_the_first_plan_came() {
 #[test]
 fn a_session_knows_its_rows_and_minutes() {
     let row = |n, how_far: u8| {
-        add(session::ROWS, n, vec![
-            (session::ROW_PLAN.key, Value::Record(record_id(50))),
-            (session::ROW_ITEM.key, Value::Line(item(n).to_string())),
-            (session::ROW_HOW_FAR.key, Value::Choice(how_far)),
-        ])
+        add(
+            session::ROWS,
+            n,
+            vec![
+                (session::ROW_PLAN.key, Value::Record(record_id(50))),
+                (session::ROW_ITEM.key, Value::Line(item(n).to_string())),
+                (session::ROW_HOW_FAR.key, Value::Choice(how_far)),
+            ],
+        )
     };
     let begun = made(session::KIND, |session| session.set(session::STARTED, Moment(0)));
     assert_eq!(session::minutes(&begun), None);
@@ -60,11 +66,15 @@ fn a_session_knows_its_rows_and_minutes() {
 #[test]
 fn targets_and_measures_are_compared_with_the_childs_own_start() {
     let rating = |n, on: &str, value, by: u8| {
-        add(target::RATINGS, n, vec![
-            (target::RATED_ON.key, Value::Date(day(on))),
-            (target::RATED.key, Value::Number(value)),
-            (target::RATED_BY.key, Value::Choice(by)),
-        ])
+        add(
+            target::RATINGS,
+            n,
+            vec![
+                (target::RATED_ON.key, Value::Date(day(on))),
+                (target::RATED.key, Value::Number(value)),
+                (target::RATED_BY.key, Value::Choice(by)),
+            ],
+        )
     };
     let target = made(target::KIND, |target| target);
     let one = apply_edits(&target, 1, 2, vec![rating(1, "2026-10-20", 6, 0)]).record;
@@ -73,7 +83,11 @@ fn targets_and_measures_are_compared_with_the_childs_own_start() {
     assert_eq!(target::change_since_start(&more), Some(3), "by days, not by when they were typed in");
     assert_eq!(target::ratings(&more, true), [(day("2026-10-19"), 9)]);
 
-    let value = add(measure::VALUES, 1, vec![(measure::VALUE_ON.key, Value::Date(day("2026-10-20"))), (measure::VALUE.key, Value::Number(40))]);
+    let value = add(
+        measure::VALUES,
+        1,
+        vec![(measure::VALUE_ON.key, Value::Date(day("2026-10-20"))), (measure::VALUE.key, Value::Number(40))],
+    );
     let start = made(measure::KIND, |m| m.set(measure::BASELINE, 25).set(measure::BASELINE_ON, day("2026-09-10")));
     let measured = apply_edits(&start, 1, 2, vec![value]).record;
     assert_eq!(measure::values(&measured), [(day("2026-09-10"), 25), (day("2026-10-20"), 40)]);
@@ -82,11 +96,15 @@ fn targets_and_measures_are_compared_with_the_childs_own_start() {
 #[test]
 fn how_sure_somebody_feels_now_and_before() {
     let sure = |n, who: u8, on: &str, value| {
-        add(step_ladder::CONFIDENCE, n, vec![
-            (step_ladder::WHO.key, Value::Choice(who)),
-            (step_ladder::SURE_ON.key, Value::Date(day(on))),
-            (step_ladder::SURE.key, Value::Number(value)),
-        ])
+        add(
+            step_ladder::CONFIDENCE,
+            n,
+            vec![
+                (step_ladder::WHO.key, Value::Choice(who)),
+                (step_ladder::SURE_ON.key, Value::Date(day(on))),
+                (step_ladder::SURE.key, Value::Number(value)),
+            ],
+        )
     };
     let edits = vec![sure(1, 0, "2026-11-09", 6), sure(2, 0, "2026-11-02", 5), sure(3, 1, "2026-11-09", 7)];
     let ladder = apply_edits(&made(step_ladder::KIND, |ladder| ladder), 1, 2, edits).record;
@@ -122,10 +140,16 @@ fn rows_that_changed_since_somebody_looked_are_marked() {
 fn a_pack_builds_itself_from_the_half_term() {
     let with = |n, kind, fill: fn(Compose<'_>) -> Compose<'_>| made_by(1, record_id(n), kind, fill);
     let mut records: Vec<Record> = vec![
-        with(1, session::KIND, |s| s.set(session::DATE, day("2026-11-20")).move_to(session::DONE).move_to(session::SHARED)),
-        with(2, session::KIND, |s| s.set(session::DATE, day("2026-11-10")).move_to(session::DONE).move_to(session::SHARED)),
+        with(1, session::KIND, |s| {
+            s.set(session::DATE, day("2026-11-20")).move_to(session::DONE).move_to(session::SHARED)
+        }),
+        with(2, session::KIND, |s| {
+            s.set(session::DATE, day("2026-11-10")).move_to(session::DONE).move_to(session::SHARED)
+        }),
         with(3, session::KIND, |s| s.set(session::DATE, day("2026-11-10")).move_to(session::DONE)),
-        with(4, session::KIND, |s| s.set(session::DATE, day("2026-10-20")).move_to(session::DONE).move_to(session::SHARED)),
+        with(4, session::KIND, |s| {
+            s.set(session::DATE, day("2026-10-20")).move_to(session::DONE).move_to(session::SHARED)
+        }),
         with(5, work::KIND, |w| w.move_to(work::HANDED_IN)),
         with(6, work::KIND, |w| w),
         with(7, target::KIND, |t| t.move_to(target::ACTIVE)),

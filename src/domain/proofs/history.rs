@@ -23,11 +23,17 @@ fn a_beginning_tells_what_was_put_in() {
 fn each_line_says_what_stood_there_before() {
     let record = made(plan::KIND, |plan| plan.set(plan::TOPIC, "fractions".into()));
     let list = plan::ROWS.key;
-    let record = apply_edits(&record, 1, 2, vec![add(plan::ROWS, 1, vec![(plan::ROW_WEEK.key, Value::Line("Week 1".into()))])]).record;
+    let record =
+        apply_edits(&record, 1, 2, vec![add(plan::ROWS, 1, vec![(plan::ROW_WEEK.key, Value::Line("Week 1".into()))])])
+            .record;
     let at = At::field(plan::TOPIC.key);
     let edits = vec![
         Edit::Set { at, value: Value::Line("decimals".into()), base: Value::Line("fractions".into()) },
-        add(plan::ROWS, 2, vec![(plan::ROW_WEEK.key, Value::Line("Week 2".into())), (plan::ROW_NOTES.key, Value::Empty)]),
+        add(
+            plan::ROWS,
+            2,
+            vec![(plan::ROW_WEEK.key, Value::Line("Week 2".into())), (plan::ROW_NOTES.key, Value::Empty)],
+        ),
         Edit::RemoveItem { list, item: item(2) },
         Edit::RemoveItem { list, item: item(1) },
     ];
@@ -50,7 +56,8 @@ fn a_choice_shows_what_was_shown_before_it() {
 
 #[test]
 fn search_finds_words_in_fields_rows_and_texts_that_wait_but_not_in_rows_taken_out() {
-    let record = made(plan::KIND, |plan| plan.set(plan::SUBJECT, "Géographie".into()).write(plan::PRIORITIES, "Rivers."));
+    let record =
+        made(plan::KIND, |plan| plan.set(plan::SUBJECT, "Géographie".into()).write(plan::PRIORITIES, "Rivers."));
     let rows = vec![
         add(plan::ROWS, 1, vec![(plan::ROW_OBJECTIVE.key, Value::Prose("Oxbow lakes".into()))]),
         add(plan::ROWS, 2, vec![(plan::ROW_OBJECTIVE.key, Value::Prose("Glaciers".into()))]),

@@ -24,7 +24,10 @@ fn fields_are_sound(fields: &[FieldSpec], what: &str) {
             FieldType::Record(kind) => assert!(kind.spec().is_some(), "{what}: no such kind"),
             FieldType::Items(inner) => {
                 assert!(!inner.is_empty(), "{what}");
-                assert!(inner.iter().all(|field| !matches!(field.holds, FieldType::Items(_))), "{what}: lists in lists");
+                assert!(
+                    inner.iter().all(|field| !matches!(field.holds, FieldType::Items(_))),
+                    "{what}: lists in lists"
+                );
                 fields_are_sound(inner, &what);
             }
             _ => {}
@@ -67,7 +70,11 @@ fn every_state_can_be_reached_and_every_move_leads_somewhere() {
 fn whoever_moves_a_record_on_or_fills_in_a_field_of_it_may_read_it() {
     for spec in ALL {
         for role in spec.moves.iter().flat_map(|m| m.by) {
-            assert!(spec.right_of(*role) >= Right::Read || is_family_named(spec.name, *role), "{}: {role:?}", spec.name);
+            assert!(
+                spec.right_of(*role) >= Right::Read || is_family_named(spec.name, *role),
+                "{}: {role:?}",
+                spec.name
+            );
         }
         let inner = |field: &FieldSpec| match field.holds {
             FieldType::Items(fields) => fields.iter().flat_map(|field| field.also).copied().collect(),
@@ -100,7 +107,8 @@ fn the_readme_lists_every_constant() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("kinds");
     let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
     for spec in ALL {
-        let (_, section) = readme.split_once(&format!("## {} ", spec.name)).unwrap_or_else(|| panic!("no {}", spec.name));
+        let (_, section) =
+            readme.split_once(&format!("## {} ", spec.name)).unwrap_or_else(|| panic!("no {}", spec.name));
         let section = section.split("\n## ").next().unwrap();
         let source = std::fs::read_to_string(folder.join(format!("{}.rs", spec.name))).unwrap();
         for line in source.lines().filter_map(|line| line.strip_prefix("pub const ")) {

@@ -114,7 +114,13 @@ fn different_fields_and_different_items_never_meet() {
         text: text.into(),
         base: String::new(),
     };
-    let edits = [set("fractions", ""), write("Count.", ""), in_row(1, "Halves."), in_row(2, "Thirds."), add(plan::ROWS, 3, vec![])];
+    let edits = [
+        set("fractions", ""),
+        write("Count.", ""),
+        in_row(1, "Halves."),
+        in_row(2, "Thirds."),
+        add(plan::ROWS, 3, vec![]),
+    ];
     let mut record = record;
     for (n, edit) in (3u16..).zip(edits) {
         let applied = apply_edits(&record, 2, n, vec![edit]);
@@ -169,7 +175,8 @@ fn a_change_must_be_about_this_record() {
         assert_eq!(apply(Some(&record), &change, person(2), Revision(2)), Err(unfit));
     }
     assert_eq!(apply(None, &change(2, &record, vec![Edit::Remove]), person(2), Revision(2)), Err(Unfit::NoSuchRecord));
-    let elsewhere = Change { circle: crate::ids::CircleId::from_bytes([1; 16]), ..change(2, &record, vec![Edit::Remove]) };
+    let elsewhere =
+        Change { circle: crate::ids::CircleId::from_bytes([1; 16]), ..change(2, &record, vec![Edit::Remove]) };
     assert_ne!(elsewhere.circle, circle());
     assert_eq!(apply(Some(&record), &elsewhere, person(2), Revision(2)), Err(Unfit::WrongRecord));
 }
@@ -187,7 +194,8 @@ fn a_kind_from_a_newer_version_is_kept_as_it_is() {
 
 #[test]
 fn naming_taking_away_and_bringing_back() {
-    let record = apply_edits(&start(), 1, 2, vec![Edit::Name { add: vec![person(5), person(6)], remove: vec![] }]).record;
+    let record =
+        apply_edits(&start(), 1, 2, vec![Edit::Name { add: vec![person(5), person(6)], remove: vec![] }]).record;
     let record = apply_edits(&record, 1, 3, vec![Edit::Name { add: vec![person(6)], remove: vec![person(5)] }]).record;
     assert_eq!(record.named, [person(6)]);
     let record = apply_edits(&record, 1, 4, vec![Edit::Remove]).record;

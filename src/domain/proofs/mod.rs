@@ -72,23 +72,13 @@ pub(crate) fn made(kind: Kind, fill: impl FnOnce(Compose<'_>) -> Compose<'_>) ->
     made_by(1, record_id(1), kind, fill)
 }
 
-pub(crate) fn made_by(
-    by: u8,
-    id: RecordId,
-    kind: Kind,
-    fill: impl FnOnce(Compose<'_>) -> Compose<'_>,
-) -> Record {
+pub(crate) fn made_by(by: u8, id: RecordId, kind: Kind, fill: impl FnOnce(Compose<'_>) -> Compose<'_>) -> Record {
     let begin = Compose::begin(change_id(1), noon("2026-11-02"), kind, circle(), id);
     apply(None, &fill(begin).done(), person(by), Revision(1)).unwrap().record
 }
 
 /// The record after a change on 3 November by this person, at this revision.
-pub(crate) fn then(
-    record: &Record,
-    by: u8,
-    revision: u16,
-    fill: impl FnOnce(Compose<'_>) -> Compose<'_>,
-) -> Record {
+pub(crate) fn then(record: &Record, by: u8, revision: u16, fill: impl FnOnce(Compose<'_>) -> Compose<'_>) -> Record {
     let compose = Compose::on(change_id(revision), noon("2026-11-03"), record);
     apply(Some(record), &fill(compose).done(), person(by), Revision(u64::from(revision))).unwrap().record
 }

@@ -13,7 +13,8 @@ use crate::value::Value;
 
 fn start() -> Record {
     let record = made(plan::KIND, |plan| plan.set(plan::SUBJECT, "Maths".into()).write(plan::PRIORITIES, "One. Two. "));
-    let rows = vec![add(plan::ROWS, 1, vec![(plan::ROW_WEEK.key, Value::Line("1".into()))]), add(plan::ROWS, 2, vec![])];
+    let rows =
+        vec![add(plan::ROWS, 1, vec![(plan::ROW_WEEK.key, Value::Line("1".into()))]), add(plan::ROWS, 2, vec![])];
     let record = apply_edits(&record, 1, 2, rows).record;
     apply_edits(&record, 1, 3, vec![Edit::RemoveItem { list: plan::ROWS.key, item: item(2) }]).record
 }
@@ -24,7 +25,8 @@ fn seen(record: &Record) -> impl PartialEq + std::fmt::Debug + use<> {
         let filled = fields.iter().filter(|(_, slot)| !slot.value.is_empty());
         filled.map(|(key, slot)| (*key, slot.value.clone())).collect::<Vec<_>>()
     };
-    let rows: Vec<_> = record.items(plan::ROWS).iter().map(|row| (row.id, row.place.clone(), words(&row.fields))).collect();
+    let rows: Vec<_> =
+        record.items(plan::ROWS).iter().map(|row| (row.id, row.place.clone(), words(&row.fields))).collect();
     (words(&record.fields), rows, record.state, record.named.clone(), record.removed)
 }
 
@@ -70,7 +72,11 @@ fn what_leads_only_one_way_is_not_taken_back() {
     let choose = Edit::Choose { at, value: Value::Prose("x".into()), settles: vec![] };
     assert_eq!(inverse(&before, &change(5, &before, vec![choose])), None);
     let share = Edit::Move { from: plan::DRAFT, to: plan::SHARED };
-    assert_eq!(inverse(&start(), &change(5, &start(), vec![topic("x", Value::Empty), share])), None, "shared is shared");
+    assert_eq!(
+        inverse(&start(), &change(5, &start(), vec![topic("x", Value::Empty), share])),
+        None,
+        "shared is shared"
+    );
     let nowhere = Edit::RemoveItem { list: plan::ROWS.key, item: item(9) };
     assert_eq!(inverse(&start(), &change(5, &start(), vec![nowhere])), None);
 }

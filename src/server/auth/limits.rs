@@ -54,7 +54,11 @@ impl Limits {
             bucket.left -= 1.0;
             return Ok(());
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and the limit's seconds")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and the limit's seconds"
+        )]
         let wait = ((1.0 - bucket.left) * limit.every / 1_000.0).ceil().max(1.0) as u32;
         Err(wait)
     }

@@ -140,13 +140,15 @@ async fn records_apart_are_those_not_open_to_a_role(db: Engine) {
 
 async fn heads_are_given_for_scopes_that_have_one(db: Engine) {
     let mut txn = writing(&db).await;
-    let many: Vec<Scope> = (0..=255u8).flat_map(|first| {
-        (0..5u8).map(move |second| {
-            let mut bytes = [first; 16];
-            bytes[1] = second;
-            Scope::Circle(CircleId::from_bytes(bytes), Sensitivity::Everyday)
+    let many: Vec<Scope> = (0..=255u8)
+        .flat_map(|first| {
+            (0..5u8).map(move |second| {
+                let mut bytes = [first; 16];
+                bytes[1] = second;
+                Scope::Circle(CircleId::from_bytes(bytes), Sensitivity::Everyday)
+            })
         })
-    }).collect();
+        .collect();
     assert_eq!(txn.heads(&many).await.expect("reads"), []);
     let head = Head { revision: Revision(7), floor: Revision(3) };
     for scope in [many[0], many[700], many[1_279]] {
@@ -181,7 +183,8 @@ async fn changes_are_kept_in_order(db: Engine) {
         txn.append(&row(number, revision)).await.expect("appends");
     }
     assert_eq!(txn.changes_of(change(1).record).await.expect("reads"), [row(1, 1), row(1, 3)]);
-    let late = QuarantineRow { author: helen(), device: DeviceId::from_bytes([4; 16]), at: Moment(1), change: change(7) };
+    let late =
+        QuarantineRow { author: helen(), device: DeviceId::from_bytes([4; 16]), at: Moment(1), change: change(7) };
     txn.quarantine(&late).await.expect("keeps");
     assert_eq!(txn.quarantined().await.expect("reads"), [late]);
 }

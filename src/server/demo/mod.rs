@@ -75,7 +75,8 @@ async fn enrol(app: &App, now: Moment) -> Result<BTreeMap<&'static str, Actor>, 
     let mut txn = app.db().write().await?;
     for Part { name, sign_in, role, .. } in CAST {
         let (id, may_add_pupils) = (new_person(now), may_add_pupils(*role));
-        let account = PersonRow { id, name: (*name).to_owned(), role: *role, may_add_pupils, administrator: *sign_in == "lena" };
+        let account =
+            PersonRow { id, name: (*name).to_owned(), role: *role, may_add_pupils, administrator: *sign_in == "lena" };
         txn.put_person(&account).await?;
         txn.put_sign_in(sign_in, id, &password).await?;
         people.insert(*sign_in, Actor { account, device: new_device(now) });
@@ -144,7 +145,13 @@ impl Stage<'_> {
         let whole = self.keeps(who, picture.whole, at).await?;
         let small = self.keeps(who, picture.small, at).await?;
         let bytes = picture.whole.len() as u64;
-        Ok(FileFact { hash: whole, bytes, media: "image/jpeg".to_owned(), name: name.to_owned(), thumbnail: Some(small) })
+        Ok(FileFact {
+            hash: whole,
+            bytes,
+            media: "image/jpeg".to_owned(),
+            name: name.to_owned(),
+            thumbnail: Some(small),
+        })
     }
 
     async fn keeps(&self, who: &str, bytes: &[u8], at: Moment) -> Result<FileHash, DemoError> {
@@ -172,7 +179,6 @@ struct Plan {
     record: RecordId,
     rows: Vec<(ItemId, &'static str)>,
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -109,7 +109,9 @@ async fn way_back(stage: &Stage<'_>, circle: CircleId) -> Result<(), DemoError> 
         .line(step_ladder::KEY_ADULT, "Ms Campbell")
         .line(step_ladder::QUIET_PLACE, "The library office")
         .prose(step_ladder::PUPIL_SAID, "I don’t want everybody to ask.");
-    for (week, what, planned) in [(4, "Visit with Grace", 1), (5, "Two mornings", 2), (6, "Three mornings and lunch", 4)] {
+    for (week, what, planned) in
+        [(4, "Visit with Grace", 1), (5, "Two mornings", 2), (6, "Three mornings and lunch", 4)]
+    {
         let fields = vec![
             cell(step_ladder::WEEK, days.week(week)),
             cell(step_ladder::WHAT, what.to_owned()),

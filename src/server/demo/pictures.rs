@@ -6,10 +6,8 @@ pub(super) struct Picture {
     pub(super) small: &'static [u8],
 }
 
-pub(super) const FRACTIONS: Picture = Picture {
-    whole: include_bytes!("pictures/fractions.jpg"),
-    small: include_bytes!("pictures/fractions-small.jpg"),
-};
+pub(super) const FRACTIONS: Picture =
+    Picture { whole: include_bytes!("pictures/fractions.jpg"), small: include_bytes!("pictures/fractions-small.jpg") };
 pub(super) const RIVER: Picture =
     Picture { whole: include_bytes!("pictures/river.jpg"), small: include_bytes!("pictures/river-small.jpg") };
 pub(super) const STORY: Picture =

@@ -36,7 +36,10 @@ fn sheet(stage: &Stage<'_>, circle: CircleId, half_term: usize, at: domain::valu
         let fields = vec![
             cell(review::ATTENDEE_NAME, name.to_owned()),
             cell(review::ATTENDEE_ROLE, role.to_owned()),
-            cell(review::ATTENDEE_COMING, place_of(review::COMING, if half_term == 0 { "was_there" } else { "coming" })),
+            cell(
+                review::ATTENDEE_COMING,
+                place_of(review::COMING, if half_term == 0 { "was_there" } else { "coming" }),
+            ),
         ];
         sheet = sheet.with(review::ATTENDEES, fields);
     }
@@ -49,7 +52,10 @@ async fn last(stage: &Stage<'_>, circle: CircleId, targets: &[RecordId]) -> Resu
     let day = domain::calendar::days_before(before.last, 1);
     let mut sheet = sheet(stage, circle, 0, days.past(domain::calendar::days_before(day, 9), 12, 0))
         .set(review::WHEN, days.at(day, 14, 0))
-        .prose(review::PUPIL_VIEW, "I like it when my work goes on the wall at school. I want to see my friends on the screen more.")
+        .prose(
+            review::PUPIL_VIEW,
+            "I like it when my work goes on the wall at school. I want to see my friends on the screen more.",
+        )
         .choose(review::PUPIL_VIEW_WAY, "said_it")
         .line(review::PUPIL_VIEW_WRITER, "Grace")
         .prose(review::SUMMARY, "A steady half term with short lessons. Maths is growing, writing is tiring.")
@@ -69,10 +75,8 @@ async fn last(stage: &Stage<'_>, circle: CircleId, targets: &[RecordId]) -> Resu
     }
     let priorities = [("Maths", "Fractions on a number line"), ("English", "Story openings, read aloud")];
     for (subject, text) in priorities {
-        let fields = vec![
-            cell(review::PRIORITY_SUBJECT, subject.to_owned()),
-            cell(review::PRIORITY, Prose(text.to_owned())),
-        ];
+        let fields =
+            vec![cell(review::PRIORITY_SUBJECT, subject.to_owned()), cell(review::PRIORITY, Prose(text.to_owned()))];
         sheet = sheet.with(review::PRIORITIES, fields);
     }
     let record = stage.makes("grace", sheet.then(review::PROPOSED, review::BOOKED)).await?;
@@ -82,7 +86,10 @@ async fn last(stage: &Stage<'_>, circle: CircleId, targets: &[RecordId]) -> Resu
     let done = edit(15, 5)
         .then(review::BOOKED, review::PACK_SHARED)
         .then(review::PACK_SHARED, review::HELD)
-        .prose(review::NOTES, "Everybody agreed to keep lessons short. Next time Zara would like to come for the first part.")
+        .prose(
+            review::NOTES,
+            "Everybody agreed to keep lessons short. Next time Zara would like to come for the first part.",
+        )
         .then(review::HELD, review::NOTES_SHARED);
     stage.makes("grace", done).await?;
     stage.makes("zara", edit(16, 0).set(review::LISTENED, 5)).await?;
@@ -136,9 +143,11 @@ async fn call(stage: &Stage<'_>, circle: CircleId) -> Result<(), DemoError> {
         .set(conversation_note::DATE, on)
         .choose(conversation_note::WAY, "phone")
         .line(conversation_note::ABOUT, "The reading test")
-        .prose(conversation_note::SUMMARY, "Daniel will ask whether Zara may sit the reading test in two parts, with larger print.")
+        .prose(
+            conversation_note::SUMMARY,
+            "Daniel will ask whether Zara may sit the reading test in two parts, with larger print.",
+        )
         .with(conversation_note::PEOPLE, vec![cell(conversation_note::PERSON, stage.person("daniel"))])
         .then(conversation_note::DRAFT, conversation_note::SHARED);
     stage.makes("grace", sheet).await.map(drop)
 }
-

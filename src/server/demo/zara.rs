@@ -51,7 +51,8 @@ pub(super) async fn tell(stage: &Stage<'_>) -> Result<(), DemoError> {
     let shared = |text: &'static PlanText, hour| {
         stage.shares("helen", circle, text, "5 Kestrel", days.past(days.week(1), hour, 10))
     };
-    let (maths, english, geography) = (shared(&MATHS, 8).await?, shared(&ENGLISH, 9).await?, shared(&GEOGRAPHY, 10).await?);
+    let (maths, english, geography) =
+        (shared(&MATHS, 8).await?, shared(&ENGLISH, 9).await?, shared(&GEOGRAPHY, 10).await?);
     lessons(stage, circle, &maths, &english, &geography).await?;
     requests(stage, circle, &maths).await?;
     handed_in(stage, circle, &maths, &geography).await?;
@@ -85,48 +86,60 @@ async fn lessons(
     stage.teaches(circle, Lesson { ..lesson }).await?;
     let rivers = Lesson { plan: geography, subject: "Geography", ..lesson };
     stage
-        .teaches(circle, Lesson {
-            day: days.school_day(8),
-            rows: &[(0, "taught"), (1, "taught"), (2, "taught")],
-            happened: "The cup in the window worked. Zara drew the river from source to mouth from memory.",
-            said: "I want to make it a poster.",
-            next: "Meanders, with string.",
-            ..rivers
-        })
+        .teaches(
+            circle,
+            Lesson {
+                day: days.school_day(8),
+                rows: &[(0, "taught"), (1, "taught"), (2, "taught")],
+                happened: "The cup in the window worked. Zara drew the river from source to mouth from memory.",
+                said: "I want to make it a poster.",
+                next: "Meanders, with string.",
+                ..rivers
+            },
+        )
         .await?;
     let stories = Lesson { plan: english, subject: "English", ..lesson };
     stage
-        .teaches(circle, Lesson {
-            day: days.school_day(6),
-            from: (13, 30),
-            rows: &[(0, "taught"), (1, "taught"), (2, "taught")],
-            happened: "We read five openings aloud, with voices. Zara wrote one that starts with a place.",
-            rating: "all_right",
-            said: "My hand gets tired, but I like reading them out.",
-            next: "Try the sloped board from Priya.",
-            ..stories
-        })
+        .teaches(
+            circle,
+            Lesson {
+                day: days.school_day(6),
+                from: (13, 30),
+                rows: &[(0, "taught"), (1, "taught"), (2, "taught")],
+                happened: "We read five openings aloud, with voices. Zara wrote one that starts with a place.",
+                rating: "all_right",
+                said: "My hand gets tired, but I like reading them out.",
+                next: "Try the sloped board from Priya.",
+                ..stories
+            },
+        )
         .await?;
     stage
-        .teaches(circle, Lesson {
-            day: days.school_day(3),
-            rows: &[(3, "taught"), (4, "taught"), (5, "part")],
-            happened: "Watched the film of the field trip twice. She knew the names of the banks.",
-            said: "",
-            next: "Use what she noticed for the poster.",
-            ..rivers
-        })
+        .teaches(
+            circle,
+            Lesson {
+                day: days.school_day(3),
+                rows: &[(3, "taught"), (4, "taught"), (5, "part")],
+                happened: "Watched the film of the field trip twice. She knew the names of the banks.",
+                said: "",
+                next: "Use what she noticed for the poster.",
+                ..rivers
+            },
+        )
         .await?;
     stage
-        .teaches(circle, Lesson {
-            day: days.school_day(1),
-            minutes: 35,
-            rows: &[(2, "part"), (3, "taught"), (5, "part"), (6, "taught")],
-            happened: "Zara placed 3/4 by herself. Two short bursts with a rest between.",
-            said: "5/4 is past 1 because 4/4 is already a whole.",
-            next: "5/4 and 7/4 on the line.",
-            ..lesson
-        })
+        .teaches(
+            circle,
+            Lesson {
+                day: days.school_day(1),
+                minutes: 35,
+                rows: &[(2, "part"), (3, "taught"), (5, "part"), (6, "taught")],
+                happened: "Zara placed 3/4 by herself. Two short bursts with a rest between.",
+                said: "5/4 is past 1 because 4/4 is already a whole.",
+                next: "5/4 and 7/4 on the line.",
+                ..lesson
+            },
+        )
         .await?;
     let at = days.past(days.school_day(1), 12, 5);
     let skip = place_of(plan::COVERAGE, "skipped");
@@ -142,12 +155,18 @@ async fn changed(stage: &Stage<'_>, circle: CircleId, maths: &Plan) -> Result<()
     let was = |row: usize| Value::Prose(MATHS.rows[row].activity.to_owned());
     let is = |text: &str| Prose(text.to_owned());
     let sheet = Sheet::edit(circle, &plan::SPEC, maths.record, at)
-        .set_in((plan::ROWS, maths.rows[2].0), plan::ROW_ACTIVITY, was(2), is(
-            "Place fractions from 0 to 2 with the cards. Say how you know. We used a washing line in class.",
-        ))
-        .set_in((plan::ROWS, maths.rows[5].0), plan::ROW_ACTIVITY, was(5), is(
-            "Number line to 1 in tenths, then hundredths for those who are ready",
-        ));
+        .set_in(
+            (plan::ROWS, maths.rows[2].0),
+            plan::ROW_ACTIVITY,
+            was(2),
+            is("Place fractions from 0 to 2 with the cards. Say how you know. We used a washing line in class."),
+        )
+        .set_in(
+            (plan::ROWS, maths.rows[5].0),
+            plan::ROW_ACTIVITY,
+            was(5),
+            is("Number line to 1 in tenths, then hundredths for those who are ready"),
+        );
     stage.makes("helen", sheet).await.map(drop)
 }
 
@@ -184,7 +203,8 @@ async fn handed_in(stage: &Stage<'_>, circle: CircleId, maths: &Plan, rivers: &P
         }
         stage.makes(who, sheet.then(work::DRAFT, work::HANDED_IN)).await
     };
-    let begin = |ago: u32, hour, minute| Sheet::begin(circle, &work::SPEC, days.past(days.school_day(ago), hour, minute));
+    let begin =
+        |ago: u32, hour, minute| Sheet::begin(circle, &work::SPEC, days.past(days.school_day(ago), hour, minute));
     let river = begin(2, 16, 40)
         .line(work::SUBJECT, "Geography")
         .choose(work::FOR, "plan_row")
@@ -238,7 +258,10 @@ async fn wall(stage: &Stage<'_>, circle: CircleId, rivers: &Plan) -> Result<(), 
         .line(lesson_contribution::SUBJECT, "Geography")
         .line(lesson_contribution::CLASS, "5 Kestrel")
         .set(lesson_contribution::WHEN, days.at(days.school_day_in(6), 14, 0))
-        .prose(lesson_contribution::BRIEF, "One sentence about your river, spoken or written. We will play it beside your poster.")
+        .prose(
+            lesson_contribution::BRIEF,
+            "One sentence about your river, spoken or written. We will play it beside your poster.",
+        )
         .set(lesson_contribution::NEEDED_BY, days.school_day_in(5))
         .set(lesson_contribution::PLAN, rivers.record)
         .then(lesson_contribution::DRAFT, lesson_contribution::SHARED);
@@ -295,11 +318,7 @@ async fn targets(stage: &Stage<'_>, circle: CircleId) -> Result<Vec<RecordId>, D
 }
 
 fn rating(on: chrono::NaiveDate, rated: i64, by: &str) -> Vec<super::pen::Cell> {
-    vec![
-        cell(target::RATED_ON, on),
-        cell(target::RATED, rated),
-        cell(target::RATED_BY, place_of(target::RATERS, by)),
-    ]
+    vec![cell(target::RATED_ON, on), cell(target::RATED, rated), cell(target::RATED_BY, place_of(target::RATERS, by))]
 }
 
 async fn rhythm(stage: &Stage<'_>, circle: CircleId) -> Result<(), DemoError> {

@@ -72,12 +72,7 @@ impl FileStore {
     ///
     /// # Errors
     /// [`FileError`]; after [`FileError::WrongHash`] the file begins anew.
-    pub async fn take(
-        &self,
-        hash: FileHash,
-        by: PersonId,
-        chunk: Chunk<'_>,
-    ) -> Result<FileProgress, FileError> {
+    pub async fn take(&self, hash: FileHash, by: PersonId, chunk: Chunk<'_>) -> Result<FileProgress, FileError> {
         let path = self.arriving(hash, by);
         let have = self.progress(hash, by).await?.received;
         if chunk.offset > have {

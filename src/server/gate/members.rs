@@ -55,7 +55,8 @@ pub(super) async fn project(
         let was = places(txn, after, person).await?;
         match circle_member::membership(after) {
             Some((person, membership)) => {
-                txn.put_membership(&MembershipRow { record: after.id, circle: after.circle, person, membership }).await?;
+                txn.put_membership(&MembershipRow { record: after.id, circle: after.circle, person, membership })
+                    .await?;
                 if after.get(CEILING).is_some() {
                     end_founders_place(txn, after, person).await?;
                 }

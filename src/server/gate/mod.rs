@@ -12,8 +12,8 @@ use tokio::sync::broadcast;
 
 use crate::db::{Db, DbError, PersonRow};
 
-mod access;
 mod accept;
+mod access;
 pub mod join;
 pub mod look;
 mod members;

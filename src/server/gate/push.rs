@@ -14,9 +14,7 @@ use sync::wire::{Outcome, Refusal, SyncRequest};
 use super::accept::{Standing, Verdict, decide};
 use super::access::{Asker, open_to, people_of};
 use super::{Actor, Gate, GateError, members};
-use crate::db::{
-    AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, QuarantineRow, Txn, WithdrawnRow,
-};
+use crate::db::{AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, QuarantineRow, Txn, WithdrawnRow};
 
 /// Around one push: who, and when by both clocks.
 #[derive(Clone, Copy)]
@@ -190,4 +188,3 @@ impl Push<'_> {
 fn files_of(record: &Record) -> BTreeSet<domain::file::FileHash> {
     record.files().into_iter().flat_map(|file| std::iter::once(file.hash).chain(file.thumbnail)).collect()
 }
-

@@ -91,12 +91,7 @@ pub(crate) async fn join(
     Ok(welcome(&app, &actor, &begun))
 }
 
-async fn newcomer(
-    app: &App,
-    code: &[u8; 32],
-    ask: Join,
-    device: domain::ids::DeviceId,
-) -> Result<PersonRow, ApiError> {
+async fn newcomer(app: &App, code: &[u8; 32], ask: Join, device: domain::ids::DeviceId) -> Result<PersonRow, ApiError> {
     let now = app.clock.now();
     let sign_in_name = sign_in_name(&ask.sign_in_name);
     if let Some(problem) = problem(&ask, &sign_in_name) {

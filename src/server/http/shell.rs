@@ -37,7 +37,8 @@ pub(crate) fn shell(folder: &Path) -> Router {
 async fn keep(request: Request, next: Next) -> Response {
     let hashed = is_hashed(request.uri().path());
     let mut response = next.run(request).await;
-    let keep = if hashed && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let keep =
+        if hashed && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response
 }
@@ -48,9 +49,10 @@ fn last_part(path: &str) -> &str {
 
 /// Whether a file's name holds the hash that the build gave it: a dash and then sixteen hexadecimal digits.
 fn is_hashed(path: &str) -> bool {
-    last_part(path).split(['-', '.', '_']).skip(1).any(|part| {
-        part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    last_part(path)
+        .split(['-', '.', '_'])
+        .skip(1)
+        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

@@ -78,10 +78,7 @@ pub(crate) async fn me(State(app): State<Arc<App>>, actor: Actor) -> Result<Json
 }
 
 /// `POST /api/sign-out`: ends this session. Without one there is nothing to end, and all is well.
-pub(crate) async fn sign_out(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-) -> Result<impl IntoResponse, ApiError> {
+pub(crate) async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<impl IntoResponse, ApiError> {
     if let Some(token) = token_of(&headers, &app) {
         let mut txn = app.db().write().await?;
         txn.end_session(&secret::hash(&token)).await?;

@@ -186,7 +186,8 @@ impl<S: LocalStore> Device<S> {
             state.views.remove(circle);
         }
         let held: std::collections::BTreeSet<CircleId> = state.cursors.keys().filter_map(Scope::circle).collect();
-        let ended = reply.removed.iter().filter_map(Scope::circle).filter(|circle| !held.contains(circle) && !reply.more);
+        let ended =
+            reply.removed.iter().filter_map(Scope::circle).filter(|circle| !held.contains(circle) && !reply.more);
         let ended: std::collections::BTreeSet<CircleId> = ended.collect();
         Adopted { circles: touched.into_iter().collect(), ended: ended.into_iter().collect() }
     }

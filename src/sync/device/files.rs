@@ -131,7 +131,8 @@ impl<S: LocalStore> Device<S> {
             }
         }
         for segment in &reply.segments {
-            let records = if segment.count > 0 { pack::unpack(&segment.packed).unwrap_or_default() } else { Vec::new() };
+            let records =
+                if segment.count > 0 { pack::unpack(&segment.packed).unwrap_or_default() } else { Vec::new() };
             staying.extend(records.iter().flat_map(files_in));
         }
         staying.extend(self.outbox().iter().flat_map(|(_, entry)| files_of(&entry.change)));

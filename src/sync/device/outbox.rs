@@ -45,10 +45,7 @@ impl Entry {
     /// Whether a person has to look at it: it was refused, or handed to the data steward.
     #[must_use]
     pub fn needs_somebody(&self) -> bool {
-        matches!(
-            self.state,
-            EntryState::Answered(Outcome::Refused { .. } | Outcome::Quarantined { .. })
-        )
+        matches!(self.state, EntryState::Answered(Outcome::Refused { .. } | Outcome::Quarantined { .. }))
     }
 
     /// Why it was refused, if it was.

@@ -66,11 +66,10 @@ fn an_old_reply_that_comes_again_takes_nothing_back() {
     let device = opened(MemoryStore::new());
     let (one, again) = (begun(&a_change(1), 1), begun(&a_change(1), 3));
     adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[&one])], ..quiet_reply() });
-    let old = (request(&device), SyncReply {
-        gone: vec![(scope(), id(1))],
-        segments: vec![segment(1, 2, &[])],
-        ..quiet_reply()
-    });
+    let old = (
+        request(&device),
+        SyncReply { gone: vec![(scope(), id(1))], segments: vec![segment(1, 2, &[])], ..quiet_reply() },
+    );
     now(device.adopt(&old.0, &old.1)).unwrap();
     assert_eq!(shown(&device), []);
     adopted(&device, &SyncReply { segments: vec![segment(1, 3, &[&again])], ..quiet_reply() });

@@ -52,8 +52,10 @@ pub async fn sync_once<S: LocalStore, R: Remote>(
                 heard(&Adopted::default());
             }
             // This file is not taken, or is damaged here: it stays in line, and those behind it go all the same.
-            Err(error @ (SyncError::Remote(RemoteError::NotFound | RemoteError::Nonsense)
-            | SyncError::Store(StoreError::Damaged))) => stuck = Some(error),
+            Err(
+                error @ (SyncError::Remote(RemoteError::NotFound | RemoteError::Nonsense)
+                | SyncError::Store(StoreError::Damaged)),
+            ) => stuck = Some(error),
             Err(error) => return Err(error),
         }
     }

@@ -133,7 +133,8 @@ fn outcomes() -> Vec<Outcome> {
 
 pub(super) fn reply() -> SyncReply {
     let [practice, everyday, ..] = scopes();
-    let segment = Segment { scope: everyday, access: AccessEpoch(3), upto: Revision(301), count: 2, packed: vec![1, 2, 3] };
+    let segment =
+        Segment { scope: everyday, access: AccessEpoch(3), upto: Revision(301), count: 2, packed: vec![1, 2, 3] };
     SyncReply {
         protocol: 1,
         server: ServerEpoch(7),
@@ -148,7 +149,9 @@ pub(super) fn reply() -> SyncReply {
 
 pub(super) fn history() -> HistoryReply {
     let (author, author_name, revision, at) = (person(), "Ms Okoro".to_owned(), Revision(4), Moment(5));
-    HistoryReply { entries: vec![HistoryEntry { change: change(2, vec![Edit::Remove]), author, author_name, revision, at }] }
+    HistoryReply {
+        entries: vec![HistoryEntry { change: change(2, vec![Edit::Remove]), author, author_name, revision, at }],
+    }
 }
 
 pub(super) fn entries() -> Vec<Entry> {

@@ -61,15 +61,8 @@ impl Desk {
         let own = self.roles.iter().filter(|((person, _), _)| *person == self.person());
         let memberships = own.map(|((_, circle), membership)| (*circle, *membership)).collect();
         let viewer = Viewer { person: self.person(), memberships, may_add_pupils: false };
-        let hand = Hand {
-            dice: &self.dice,
-            viewer: &viewer,
-            view: &view,
-            circle,
-            now: self.now(),
-            file,
-            marks: &self.marks,
-        };
+        let hand =
+            Hand { dice: &self.dice, viewer: &viewer, view: &view, circle, now: self.now(), file, marks: &self.marks };
         let Some(deed) = hand.deed() else { return };
         self.oracle.borrow_mut().attempt(&deed, self.person(), self.machine);
         let mut saved = false;

@@ -202,7 +202,11 @@ impl Hand<'_> {
         let before = after.checked_sub(1).and_then(|i| items.get(i)).map(|item| &item.place);
         let next = items.get(after).map(|item| &item.place);
         // Two people adding at the same place at once get the same place: then their items' ids decide.
-        let place = if before.is_some() && before == next { before.cloned().unwrap_or_default() } else { Place::between(before, next) };
+        let place = if before.is_some() && before == next {
+            before.cloned().unwrap_or_default()
+        } else {
+            Place::between(before, next)
+        };
         let mut values = Vec::new();
         for field in fields {
             match (field.holds, &self.file) {

@@ -116,7 +116,13 @@ impl<A: Authority> Remote for Line<A> {
         self.authority.file_progress(self.person, file)
     }
 
-    async fn put_chunk(&self, file: FileHash, offset: u64, whole: u64, bytes: &[u8]) -> Result<FileProgress, RemoteError> {
+    async fn put_chunk(
+        &self,
+        file: FileHash,
+        offset: u64,
+        whole: u64,
+        bytes: &[u8],
+    ) -> Result<FileProgress, RemoteError> {
         some_time(&self.dice).await;
         match self.luck() {
             Luck::RequestLost | Luck::Busy | Luck::Stuck => return Err(RemoteError::Unreachable),

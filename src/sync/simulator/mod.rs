@@ -91,7 +91,11 @@ impl std::fmt::Display for Failure {
         if self.wrong.len() > 6 {
             writeln!(f, "  and {} more", self.wrong.len() - 6)?;
         }
-        write!(f, "See it again with: FOOTBRIDGE_SEED={} cargo test -p tests --test simulator -- --nocapture", self.seed)
+        write!(
+            f,
+            "See it again with: FOOTBRIDGE_SEED={} cargo test -p tests --test simulator -- --nocapture",
+            self.seed
+        )
     }
 }
 

@@ -19,7 +19,9 @@ use sha2::{Digest, Sha256};
 use super::authority::Authority;
 use crate::pack;
 use crate::remote::RemoteError;
-use crate::wire::{AccessEpoch, FileProgress, Outcome, PROTOCOL, Refusal, Segment, ServerEpoch, SyncReply, SyncRequest};
+use crate::wire::{
+    AccessEpoch, FileProgress, Outcome, PROTOCOL, Refusal, Segment, ServerEpoch, SyncReply, SyncRequest,
+};
 
 /// How many records it puts into one reply: few, so that there often is a next page.
 const PAGE: usize = 4;
@@ -75,7 +77,14 @@ impl Authority for Model {
         Ok(self.0.borrow().progress(file))
     }
 
-    fn put_chunk(&self, _: PersonId, file: FileHash, offset: u64, whole: u64, bytes: &[u8]) -> Result<FileProgress, RemoteError> {
+    fn put_chunk(
+        &self,
+        _: PersonId,
+        file: FileHash,
+        offset: u64,
+        whole: u64,
+        bytes: &[u8],
+    ) -> Result<FileProgress, RemoteError> {
         let mut rows = self.0.borrow_mut();
         let (held, size) = rows.files.entry(file).or_default();
         *size = whole;
@@ -87,7 +96,8 @@ impl Authority for Model {
 
     fn get_chunk(&self, _: PersonId, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
         let rows = self.0.borrow();
-        let (held, size) = rows.files.get(&file).filter(|_| rows.progress(file).complete).ok_or(RemoteError::NotFound)?;
+        let (held, size) =
+            rows.files.get(&file).filter(|_| rows.progress(file).complete).ok_or(RemoteError::NotFound)?;
         let chunk = held.iter().skip(offset as usize).take(most as usize).copied().collect();
         Ok((chunk, *size))
     }

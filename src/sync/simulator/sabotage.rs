@@ -78,11 +78,17 @@ sabotages! {
 
 impl Sabotage {
     /// Meddles with a commit.
-    pub(super) async fn of_commit(self, disk: &Disk, writes: Vec<Write>, durability: Durability) -> (Vec<Write>, Durability) {
+    pub(super) async fn of_commit(
+        self,
+        disk: &Disk,
+        writes: Vec<Write>,
+        durability: Durability,
+    ) -> (Vec<Write>, Durability) {
         let segments = |write: &Write| matches!(write, Write::Append(Table::Segments, ..));
         match self {
             Sabotage::CursorBeforeData if writes.iter().any(segments) => {
-                let (meta, rest): (Vec<_>, Vec<_>) = writes.into_iter().partition(|w| matches!(w, Write::Put(Table::Meta, ..)));
+                let (meta, rest): (Vec<_>, Vec<_>) =
+                    writes.into_iter().partition(|w| matches!(w, Write::Put(Table::Meta, ..)));
                 let early: Result<_, StoreError> = disk.rows.commit(meta, durability).await;
                 drop(early);
                 (rest, durability)
@@ -271,11 +277,24 @@ impl<A: Authority> Authority for Meddled<A> {
         self.authority.file_progress(person, file)
     }
 
-    fn put_chunk(&self, person: PersonId, file: FileHash, offset: u64, whole: u64, bytes: &[u8]) -> Result<FileProgress, RemoteError> {
+    fn put_chunk(
+        &self,
+        person: PersonId,
+        file: FileHash,
+        offset: u64,
+        whole: u64,
+        bytes: &[u8],
+    ) -> Result<FileProgress, RemoteError> {
         self.authority.put_chunk(person, file, offset, whole, bytes)
     }
 
-    fn get_chunk(&self, person: PersonId, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
+    fn get_chunk(
+        &self,
+        person: PersonId,
+        file: FileHash,
+        offset: u64,
+        most: u64,
+    ) -> Result<(Vec<u8>, u64), RemoteError> {
         self.authority.get_chunk(person, file, offset, most)
     }
 

@@ -61,7 +61,11 @@ impl<A: Authority + 'static> World<A> {
             for record in self.rightful(person, *circle).values() {
                 let passed = cursors.get(&record.scope()).is_some_and(|upto| *upto >= record.revision());
                 if passed && !disk.contains(&(record.id, record.revision())) {
-                    self.complain(format!("device {at} has passed {:?} of {:?} without it", record.revision(), record.id));
+                    self.complain(format!(
+                        "device {at} has passed {:?} of {:?} without it",
+                        record.revision(),
+                        record.id
+                    ));
                 }
             }
         }

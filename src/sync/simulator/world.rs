@@ -268,7 +268,9 @@ impl<A: Authority + 'static> World<A> {
         let all: Vec<(PersonId, CircleId)> = self.roles.keys().copied().collect();
         // The first in each circle keeps it.
         let keeper = self.machines[0].person;
-        let Some((person, circle)) = self.dice.pick(&all).copied().filter(|(person, _)| *person != keeper) else { return };
+        let Some((person, circle)) = self.dice.pick(&all).copied().filter(|(person, _)| *person != keeper) else {
+            return;
+        };
         self.access.set(self.access.get() + 1);
         if self.members.remove(&(person, circle)) {
             self.oracle.borrow_mut().ended.insert((person, circle));

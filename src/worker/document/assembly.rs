@@ -146,9 +146,20 @@ impl Assembly {
         }
         match self.open.last_mut() {
             Some(outer) => {
-                let words: Vec<String> = found.iter().flatten().flatten().map(|cell| cell.text.clone()).filter(|text| !text.is_empty()).collect();
+                let words: Vec<String> = found
+                    .iter()
+                    .flatten()
+                    .flatten()
+                    .map(|cell| cell.text.clone())
+                    .filter(|text| !text.is_empty())
+                    .collect();
                 if let Some(cell) = &mut outer.cell {
-                    cell.text = [std::mem::take(&mut cell.text)].into_iter().chain(words).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+                    cell.text = [std::mem::take(&mut cell.text)]
+                        .into_iter()
+                        .chain(words)
+                        .filter(|text| !text.is_empty())
+                        .collect::<Vec<_>>()
+                        .join("\n");
                 }
                 outer.inner.append(&mut found);
             }

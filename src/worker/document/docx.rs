@@ -55,7 +55,9 @@ impl Word {
     fn begin(&mut self, element: &BytesStart) -> Result<(), DocumentError> {
         let local = element.local_name();
         let name: &str = local.as_ref();
-        if self.hidden > 0 || matches!(name, "Fallback" | "moveFrom" | "pPrChange" | "tcPrChange" | "trPrChange" | "del") {
+        if self.hidden > 0
+            || matches!(name, "Fallback" | "moveFrom" | "pPrChange" | "tcPrChange" | "trPrChange" | "del")
+        {
             self.hidden += 1;
             return Ok(());
         }

@@ -150,8 +150,26 @@ impl Page {
 fn is_block(name: &[u8]) -> bool {
     matches!(
         name,
-        b"p" | b"div" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"section" | b"article" | b"header" | b"footer"
-            | b"blockquote" | b"pre" | b"caption" | b"dl" | b"dt" | b"dd" | b"hr" | b"figure" | b"body"
+        b"p" | b"div"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"section"
+            | b"article"
+            | b"header"
+            | b"footer"
+            | b"blockquote"
+            | b"pre"
+            | b"caption"
+            | b"dl"
+            | b"dt"
+            | b"dd"
+            | b"hr"
+            | b"figure"
+            | b"body"
     )
 }
 

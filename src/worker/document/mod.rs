@@ -27,7 +27,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(old_or_locked(bytes)),
         [b'%', b'P', b'D', b'F', ..] => Err(DocumentError::Pdf),
         [b'{', b'\\', b'r', b't', b'f', ..] => Err(DocumentError::OldFormat),
-        [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] | [b'G', b'I', b'F', b'8', ..] => Err(DocumentError::Picture),
+        [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Err(DocumentError::Picture)
+        }
         [b'R', b'I', b'F', b'F', ..] | [_, _, _, _, b'f', b't', b'y', b'p', ..] => Err(DocumentError::Picture),
         _ => read_words(name, bytes),
     }

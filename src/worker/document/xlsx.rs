@@ -38,7 +38,11 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Document, DocumentError> {
     Ok(document)
 }
 
-fn cells(workbook: &mut Workbook, name: &str, budget: &mut Budget) -> Result<BTreeMap<(u32, u32), String>, DocumentError> {
+fn cells(
+    workbook: &mut Workbook,
+    name: &str,
+    budget: &mut Budget,
+) -> Result<BTreeMap<(u32, u32), String>, DocumentError> {
     let mut cells = BTreeMap::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(why)?;
     while let Some(cell) = reader.next_cell().map_err(why)? {
@@ -57,7 +61,11 @@ fn cells(workbook: &mut Workbook, name: &str, budget: &mut Budget) -> Result<BTr
 }
 
 /// The used part of the sheet, merged cells included.
-fn grid(cells: BTreeMap<(u32, u32), String>, merged: &[Dimensions], budget: &mut Budget) -> Result<Grid, DocumentError> {
+fn grid(
+    cells: BTreeMap<(u32, u32), String>,
+    merged: &[Dimensions],
+    budget: &mut Budget,
+) -> Result<Grid, DocumentError> {
     let bounds = |of: fn(&(u32, u32)) -> u32| {
         let all = || cells.keys().map(of);
         (all().min().unwrap_or(0), all().max().unwrap_or(0))
@@ -65,7 +73,9 @@ fn grid(cells: BTreeMap<(u32, u32), String>, merged: &[Dimensions], budget: &mut
     let ((top, bottom), (left, right)) = (bounds(|at| at.0), bounds(|at| at.1));
     let size = |from: u32, to: u32| usize::try_from(to - from + 1).unwrap_or(usize::MAX);
     budget.squares(size(top, bottom).saturating_mul(size(left, right)))?;
-    let within = |area: &&Dimensions| area.start.0 <= bottom && area.start.1 <= right && area.start.0 >= top && area.start.1 >= left;
+    let within = |area: &&Dimensions| {
+        area.start.0 <= bottom && area.start.1 <= right && area.start.0 >= top && area.start.1 >= left
+    };
     let mut hidden = std::collections::BTreeSet::new();
     let mut spans = BTreeMap::new();
     for area in merged.iter().filter(within) {
@@ -121,7 +131,11 @@ fn day(date: &ExcelDateTime) -> String {
     if date.as_f64() < 1.0 || date.is_duration() {
         return format!("{hour}:{minute:02}");
     }
-    if (hour, minute) == (0, 0) { format!("{day}/{month}/{year}") } else { format!("{day}/{month}/{year} {hour}:{minute:02}") }
+    if (hour, minute) == (0, 0) {
+        format!("{day}/{month}/{year}")
+    } else {
+        format!("{day}/{month}/{year} {hour}:{minute:02}")
+    }
 }
 
 fn why(error: XlsxError) -> DocumentError {

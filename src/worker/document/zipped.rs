@@ -41,7 +41,8 @@ impl<'a> Zipped<'a> {
         let mut left = MAX_PART;
         for index in 0..self.archive.len() {
             let part = self.archive.by_index(index).map_err(why)?;
-            let length = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| DocumentError::Damaged)?;
+            let length =
+                std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| DocumentError::Damaged)?;
             left = left.checked_sub(length).ok_or(DocumentError::TooBig)?;
         }
         Ok(())

@@ -96,7 +96,10 @@ fn on_white(picture: DynamicImage) -> RgbImage {
 
 fn is_heic(bytes: &[u8]) -> bool {
     let brand = bytes.get(4..12).unwrap_or_default();
-    brand.starts_with(b"ftyp") && [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"].iter().any(|known| brand.ends_with(*known))
+    brand.starts_with(b"ftyp")
+        && [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"]
+            .iter()
+            .any(|known| brand.ends_with(*known))
 }
 
 /// A baseline JPEG with a scan for each colour: `zune-jpeg` 0.5.15, behind `image`, decodes it to wrong colours and

@@ -41,7 +41,10 @@ fn a_word_plan_with_weeks_across_and_merged_cells() {
     assert_eq!(reading.orientation, Orientation::WeeksAcross);
     assert_eq!(reading.rows.len(), 5 + 5 + 5 + 3);
     let geography = &reading.rows[15];
-    assert_eq!((geography.subject.as_deref(), geography.week.from, geography.week.to), (Some("Geography"), Some(1), Some(3)));
+    assert_eq!(
+        (geography.subject.as_deref(), geography.week.from, geography.week.to),
+        (Some("Geography"), Some(1), Some(3))
+    );
 }
 
 #[test]
@@ -100,7 +103,8 @@ fn html_without_end_tags_and_tables_in_tables() {
 
 #[test]
 fn excel_on_the_clipboard_as_text() {
-    let document = read_text("Wk\tTask\tYou will need\r\n1\t\"Cut\nand fold \"\"A\"\"\"\tPaper\r\n2\t5\" ruler\t\r\n").unwrap();
+    let document =
+        read_text("Wk\tTask\tYou will need\r\n1\t\"Cut\nand fold \"\"A\"\"\"\tPaper\r\n2\t5\" ruler\t\r\n").unwrap();
     let grid = &document.tables[0].grid;
     assert_eq!((grid.width(), grid.height()), (3, 3));
     assert_eq!(grid.text(1, 1), "Cut\nand fold \"A\"");

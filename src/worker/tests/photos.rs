@@ -115,7 +115,11 @@ fn says_nothing_else(photo: &PreparedPhoto) {
 
 #[test]
 fn photos_become_upright_and_silent() {
-    for (name, size) in [("photo-sideways-gps.jpg", (160, 240)), ("photo-upside-down-gps.jpg", (240, 160)), ("photo-upright-gps.jpg", (240, 160))] {
+    for (name, size) in [
+        ("photo-sideways-gps.jpg", (160, 240)),
+        ("photo-upside-down-gps.jpg", (240, 160)),
+        ("photo-upright-gps.jpg", (240, 160)),
+    ] {
         let bytes = sample(name);
         assert!(bytes.windows(8).any(|part| part == b"Cam 3000"), "{name} has lost its tags");
         let photo = prepare(&bytes).unwrap();
@@ -194,7 +198,9 @@ fn a_bomb_is_refused_by_its_header() {
 #[ignore = "only to make the samples"]
 fn make_the_samples() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
-    for (name, size, orientation) in [("sideways", (160, 240), 6), ("upside-down", (240, 160), 3), ("upright", (240, 160), 1)] {
+    for (name, size, orientation) in
+        [("sideways", (160, 240), 6), ("upside-down", (240, 160), 3), ("upright", (240, 160), 1)]
+    {
         let bytes = camera_photo(&quarters(size.0, size.1), orientation);
         std::fs::write(folder.join(format!("photo-{name}-gps.jpg")), bytes).unwrap();
     }

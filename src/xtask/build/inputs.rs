@@ -34,21 +34,15 @@ pub(crate) fn hash(profile: &str) -> Result<String> {
 /// Names, lengths and contents, in a fixed order.
 fn add(path: &Path, hasher: &mut Sha256) -> Result<()> {
     if path.is_dir() {
-        let mut inside = fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut inside =
+            fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
         inside.sort();
         for entry in inside {
             add(&entry, hasher)?;
         }
     } else {
         let content = fs::read(path)?;
-        hasher.update(
-            path.strip_prefix(paths::root())
-                .unwrap_or(path)
-                .as_os_str()
-                .as_encoded_bytes(),
-        );
+        hasher.update(path.strip_prefix(paths::root()).unwrap_or(path).as_os_str().as_encoded_bytes());
         hasher.update(content.len().to_le_bytes());
         hasher.update(content);
     }

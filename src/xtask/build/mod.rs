@@ -49,10 +49,7 @@ pub(crate) fn app(profile: Profile) -> Result<Release> {
         println!("[build] the app is up to date: release {}", release.release);
         return Ok(release);
     }
-    println!(
-        "[build] building the app ({}): some minutes the first time",
-        profile.cargo_profile()
-    );
+    println!("[build] building the app ({}): some minutes the first time", profile.cargo_profile());
     trunk(profile)?;
     let release = release::finish(&folder)?;
     fs::write(&stamp, inputs)?;
@@ -82,15 +79,9 @@ fn trunk(profile: Profile) -> Result<()> {
 }
 
 fn print_sizes(release: &Release) {
-    println!(
-        "[build] release {}: file, bytes, bytes as sent (brotli)",
-        release.release
-    );
+    println!("[build] release {}: file, bytes, bytes as sent (brotli)", release.release);
     for file in &release.files {
         println!("  {:>9} {:>9}  {}", file.bytes, file.sent, file.path);
     }
-    println!(
-        "  first screen: {} KB as sent",
-        release.first_screen().div_ceil(1000)
-    );
+    println!("  first screen: {} KB as sent", release.first_screen().div_ceil(1000));
 }

@@ -52,17 +52,8 @@ impl Release {
 
     /// What a person waits for the first time: page, code and styles.
     pub(crate) fn first_screen(&self) -> u64 {
-        let is_code = |file: &&PinnedFile| {
-            [".html", ".js", ".css", ".wasm"]
-                .iter()
-                .any(|end| file.path.ends_with(end))
-        };
-        self.files
-            .iter()
-            .filter(|file| !file.later)
-            .filter(is_code)
-            .map(|file| file.sent)
-            .sum()
+        let is_code = |file: &&PinnedFile| [".html", ".js", ".css", ".wasm"].iter().any(|end| file.path.ends_with(end));
+        self.files.iter().filter(|file| !file.later).filter(is_code).map(|file| file.sent).sum()
     }
 }
 
@@ -99,11 +90,7 @@ pub(crate) fn finish(folder: &Path) -> Result<Release> {
     let list = serde_json::to_vec_pretty(&release)?;
     fs::write(folder.join(LIST), &list)?;
     stamp_worker(folder, &release.release, &list)?;
-    compress::brotli(&[
-        folder.join(LIST),
-        folder.join(WORKER),
-        folder.join("sw-off.js"),
-    ])?;
+    compress::brotli(&[folder.join(LIST), folder.join(WORKER), folder.join("sw-off.js")])?;
     Ok(release)
 }
 
@@ -112,14 +99,8 @@ fn stamp_worker(folder: &Path, release: &str, list: &[u8]) -> Result<()> {
     let file = folder.join(WORKER);
     let integrity = integrity(&Sha256::digest(list));
     let mut worker = fs::read_to_string(&file)?;
-    for (mark, value) in [
-        ("%RELEASE%", release),
-        ("%LIST_INTEGRITY%", integrity.as_str()),
-    ] {
-        ensure!(
-            worker.matches(mark).count() == 1,
-            "public/sw.js must hold {mark} once"
-        );
+    for (mark, value) in [("%RELEASE%", release), ("%LIST_INTEGRITY%", integrity.as_str())] {
+        ensure!(worker.matches(mark).count() == 1, "public/sw.js must hold {mark} once");
         worker = worker.replace(mark, value);
     }
     fs::write(&file, worker)?;
@@ -135,22 +116,13 @@ fn refuse_inline_scripts(folder: &Path) -> Result<()> {
             bail!("index.html holds an inline script: <script{tag}>");
         }
     }
-    ensure!(
-        !page.contains("<style") && !page.contains(" style="),
-        "index.html holds an inline style"
-    );
+    ensure!(!page.contains("<style") && !page.contains(" style="), "index.html holds an inline style");
     Ok(())
 }
 
 fn pack(folder: &Path, files: &mut [PinnedFile]) -> Result<()> {
-    let worth_it: Vec<_> = files
-        .iter_mut()
-        .filter(|file| compress::is_worth_it(Path::new(&file.path)))
-        .collect();
-    let places: Vec<PathBuf> = worth_it
-        .iter()
-        .map(|file| folder.join(file.path.trim_start_matches('/')))
-        .collect();
+    let worth_it: Vec<_> = files.iter_mut().filter(|file| compress::is_worth_it(Path::new(&file.path))).collect();
+    let places: Vec<PathBuf> = worth_it.iter().map(|file| folder.join(file.path.trim_start_matches('/'))).collect();
     for (file, sent) in worth_it.into_iter().zip(compress::brotli(&places)?) {
         file.sent = sent;
     }
@@ -171,10 +143,7 @@ fn files_in(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_none_or(|extension| extension != "br") {
-                let name = path
-                    .strip_prefix(folder)?
-                    .to_str()
-                    .context("a file name is not UTF-8")?;
+                let name = path.strip_prefix(folder)?.to_str().context("a file name is not UTF-8")?;
                 found.insert(name.to_owned(), path);
             }
         }

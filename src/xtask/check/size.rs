@@ -14,10 +14,6 @@ pub(super) fn check() -> Result<()> {
     setup::to_build()?;
     let first = build::app(Profile::Release)?.first_screen();
     println!("[check] first screen {first} of {BUDGET} bytes");
-    ensure!(
-        first <= BUDGET,
-        "the first screen is {} bytes over its budget",
-        first - BUDGET
-    );
+    ensure!(first <= BUDGET, "the first screen is {} bytes over its budget", first - BUDGET);
     Ok(())
 }

@@ -52,18 +52,12 @@ pub(super) fn check() -> Result<()> {
 
 /// What git knows or would add: leftovers that it ignores don't count.
 fn tracked_files() -> Result<Vec<String>> {
-    let output = process::command("git")
-        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
-        .output()?;
+    let output = process::command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).output()?;
     if !output.status.success() {
         bail!("git ls-files: {}", String::from_utf8_lossy(&output.stderr));
     }
     let listed = String::from_utf8(output.stdout)?;
-    Ok(listed
-        .lines()
-        .filter(|path| paths::root().join(path).is_file())
-        .map(str::to_owned)
-        .collect())
+    Ok(listed.lines().filter(|path| paths::root().join(path).is_file()).map(str::to_owned).collect())
 }
 
 fn about_the_name(path: &str) -> Vec<String> {
@@ -84,17 +78,12 @@ fn about_the_text(path: &str, text: &str) -> Vec<String> {
     let is_rust = path.ends_with(".rs");
     let lines = text.lines().count();
     if is_rust && lines > LONGEST_FILE {
-        complaints.push(format!(
-            "{path}: {lines} lines; over {LONGEST_FILE} it holds more than one idea"
-        ));
+        complaints.push(format!("{path}: {lines} lines; over {LONGEST_FILE} it holds more than one idea"));
     }
     let rules = path == file!() || path.ends_with("check/tidy.rs");
     for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line)) {
         if is_rust && is_app_or_core(path) && !is_comment(line) && names_the_browser(line) {
-            complaints.push(format!(
-                "{path}:{at}: speaks to the browser outside {}",
-                BROWSER_FOLDERS.join(" and ")
-            ));
+            complaints.push(format!("{path}:{at}: speaks to the browser outside {}", BROWSER_FOLDERS.join(" and ")));
         }
         if !rules && MACHINE_PATHS.iter().any(|start| holds_path(line, start)) {
             complaints.push(format!("{path}:{at}: holds a path of one machine"));
@@ -106,9 +95,7 @@ fn about_the_text(path: &str, text: &str) -> Vec<String> {
 fn is_app_or_core(path: &str) -> bool {
     path.starts_with("src/")
         && !path.starts_with("src/xtask/")
-        && !BROWSER_FOLDERS
-            .iter()
-            .any(|folder| path.starts_with(folder))
+        && !BROWSER_FOLDERS.iter().any(|folder| path.starts_with(folder))
 }
 
 fn is_comment(line: &str) -> bool {
@@ -117,13 +104,11 @@ fn is_comment(line: &str) -> bool {
 
 /// `web_sys::…`, `use gloo_timers`, but not a longer word that merely contains one.
 fn names_the_browser(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphanumeric() && c != '_')
-        .any(|word| {
-            BROWSER_CRATES.iter().any(|name| {
-                word.strip_prefix(name)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-            })
-        })
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| {
+        BROWSER_CRATES
+            .iter()
+            .any(|name| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
+    })
 }
 
 /// A path starts where the character before it could not be part of one.

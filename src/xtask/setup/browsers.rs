@@ -15,32 +15,16 @@ struct Engine {
 }
 
 const ENGINES: [Engine; 3] = [
-    Engine {
-        name: "Chromium",
-        programs: &["chromium", "chromedriver"],
-        packages: &["chromium", "chromium-driver"],
-    },
-    Engine {
-        name: "Firefox",
-        programs: &["firefox-esr"],
-        packages: &["firefox-esr"],
-    },
-    Engine {
-        name: "WebKit",
-        programs: &["WebKitWebDriver", "Xvfb"],
-        packages: &["webkit2gtk-driver", "xvfb"],
-    },
+    Engine { name: "Chromium", programs: &["chromium", "chromedriver"], packages: &["chromium", "chromium-driver"] },
+    Engine { name: "Firefox", programs: &["firefox-esr"], packages: &["firefox-esr"] },
+    Engine { name: "WebKit", programs: &["WebKitWebDriver", "Xvfb"], packages: &["webkit2gtk-driver", "xvfb"] },
 ];
 
 /// Installs what can be; an engine that stays away is named, and its tests will say so too.
 pub(crate) fn install() -> Result<()> {
     let missing: Vec<_> = ENGINES.iter().filter(|engine| !engine.is_there()).collect();
     if !missing.is_empty() && may_install_packages() {
-        let packages: Vec<_> = missing
-            .iter()
-            .flat_map(|engine| engine.packages)
-            .copied()
-            .collect();
+        let packages: Vec<_> = missing.iter().flat_map(|engine| engine.packages).copied().collect();
         apt_install(&packages)?;
     }
     for engine in ENGINES.iter().filter(|engine| !engine.is_there()) {
@@ -51,9 +35,7 @@ pub(crate) fn install() -> Result<()> {
             engine.packages.join(" ")
         ));
     }
-    if process::on_path("geckodriver").is_none()
-        && (process::on_path("firefox").is_some() || ENGINES[1].is_there())
-    {
+    if process::on_path("geckodriver").is_none() && (process::on_path("firefox").is_some() || ENGINES[1].is_there()) {
         tools::geckodriver().install()?;
     }
     Ok(())
@@ -63,9 +45,7 @@ impl Engine {
     fn is_there(&self) -> bool {
         self.programs.iter().all(|program| {
             process::on_path(program).is_some()
-                || other_names(program)
-                    .iter()
-                    .any(|name| process::on_path(name).is_some())
+                || other_names(program).iter().any(|name| process::on_path(name).is_some())
         })
     }
 }
@@ -83,8 +63,6 @@ fn other_names(program: &str) -> &'static [&'static str] {
 pub(crate) fn geckodriver() -> Result<std::path::PathBuf> {
     match process::on_path("geckodriver") {
         Some(file) => Ok(file),
-        None => tools::geckodriver()
-            .file()
-            .map(|file| Path::new(&file).to_owned()),
+        None => tools::geckodriver().file().map(|file| Path::new(&file).to_owned()),
     }
 }

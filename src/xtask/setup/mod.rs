@@ -59,10 +59,7 @@ fn apt_install(packages: &[&str]) -> Result<()> {
     progress(&format!("apt-get install {}", packages.join(" ")));
     let apt = |arguments: &[&str]| {
         let mut command = process::command("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["-qq", "-o", "Dpkg::Use-Pty=0"])
-            .args(arguments);
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "Dpkg::Use-Pty=0"]).args(arguments);
         command
     };
     process::run_quietly(&mut apt(&["update"]))?;

@@ -12,18 +12,13 @@ use crate::{paths, process};
 pub(crate) fn install() -> Result<()> {
     let pinned = paths::root().join("src/xtask/npm");
     let lock = fs::read(pinned.join("package-lock.json"))?;
-    let place = paths::tools()?.join(format!(
-        "npm-{:.12}",
-        format!("{:x}", Sha256::digest(&lock))
-    ));
+    let place = paths::tools()?.join(format!("npm-{:.12}", format!("{:x}", Sha256::digest(&lock))));
     if !place.join("complete").is_file() {
         if process::on_path("npm").is_none() && may_install_packages() {
             apt_install(&["nodejs", "npm"])?;
         }
         if process::on_path("npm").is_none() {
-            bail!(
-                "Node.js with npm is missing: on Debian as root, `apt-get install nodejs npm`; else see nodejs.org"
-            );
+            bail!("Node.js with npm is missing: on Debian as root, `apt-get install nodejs npm`; else see nodejs.org");
         }
         progress("installing npm packages");
         fs::create_dir_all(&place)?;
@@ -31,9 +26,7 @@ pub(crate) fn install() -> Result<()> {
             fs::copy(pinned.join(file), place.join(file))?;
         }
         process::run_quietly(
-            process::command("npm")
-                .args(["ci", "--omit=optional", "--ignore-scripts"])
-                .current_dir(&place),
+            process::command("npm").args(["ci", "--omit=optional", "--ignore-scripts"]).current_dir(&place),
         )?;
         fs::write(place.join("complete"), "")?;
     }

@@ -34,22 +34,12 @@ fn trunk() -> Tool {
 /// Must be the version the app is compiled with.
 fn wasm_bindgen() -> Result<Tool> {
     let version = locked_version("wasm-bindgen")?;
-    Ok(Tool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version,
-        arguments: &[],
-    })
+    Ok(Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, arguments: &[] })
 }
 
 /// Drives Firefox in the browser tests.
 pub(crate) fn geckodriver() -> Tool {
-    Tool {
-        package: "geckodriver",
-        program: "geckodriver",
-        version: "0.37.1".to_owned(),
-        arguments: &["--locked"],
-    }
+    Tool { package: "geckodriver", program: "geckodriver", version: "0.37.1".to_owned(), arguments: &["--locked"] }
 }
 
 pub(crate) fn install() -> Result<()> {
@@ -59,17 +49,10 @@ pub(crate) fn install() -> Result<()> {
 
 /// Lets a command find the tools, and compile for wasm.
 pub(crate) fn prepare(command: &mut Command) -> Result<()> {
-    let mut folders = vec![
-        trunk().folder()?,
-        wasm_bindgen()?.folder()?,
-        paths::node_modules().join(".bin"),
-    ];
+    let mut folders = vec![trunk().folder()?, wasm_bindgen()?.folder()?, paths::node_modules().join(".bin")];
     folders.extend(wasm::prepare(command).map(Path::to_owned));
     command
-        .env(
-            "PATH",
-            process::path_with(folders.iter().map(PathBuf::as_path))?,
-        )
+        .env("PATH", process::path_with(folders.iter().map(PathBuf::as_path))?)
         .env("CARGO_TARGET_DIR", paths::wasm_target())
         .env("SASS_PATH", paths::node_modules());
     Ok(())
@@ -80,23 +63,12 @@ impl Tool {
         if self.file()?.is_file() {
             return Ok(());
         }
-        progress(&format!(
-            "building {} {}: some minutes, once for all checkouts",
-            self.package, self.version
-        ));
+        progress(&format!("building {} {}: some minutes, once for all checkouts", self.package, self.version));
         let building = paths::tools()?.join("building");
         let place = self.folder()?;
         process::run(
             process::cargo()
-                .args([
-                    "install",
-                    "--quiet",
-                    "--force",
-                    self.package,
-                    "--version",
-                    &self.version,
-                    "--root",
-                ])
+                .args(["install", "--quiet", "--force", self.package, "--version", &self.version, "--root"])
                 .arg(place.parent().context("a tool's folder is its bin")?)
                 .args(self.arguments)
                 .env("CARGO_TARGET_DIR", &building)
@@ -104,12 +76,7 @@ impl Tool {
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
                 .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
         )
-        .with_context(|| {
-            format!(
-                "`cargo install {} --version {}` does it by hand",
-                self.package, self.version
-            )
-        })?;
+        .with_context(|| format!("`cargo install {} --version {}` does it by hand", self.package, self.version))?;
         // What the tools share was worth keeping between them, but not the gigabyte afterwards.
         if building.is_dir() && self.package != "trunk" {
             fs::remove_dir_all(&building)?;
@@ -122,9 +89,7 @@ impl Tool {
     }
 
     fn folder(&self) -> Result<PathBuf> {
-        Ok(paths::tools()?
-            .join(format!("{}-{}", self.package, self.version))
-            .join("bin"))
+        Ok(paths::tools()?.join(format!("{}-{}", self.package, self.version)).join("bin"))
     }
 }
 

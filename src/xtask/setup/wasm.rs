@@ -39,9 +39,7 @@ pub(crate) fn install() -> Result<()> {
     }
     if process::on_path("rustup").is_some() {
         progress("rustup target add wasm32-unknown-unknown");
-        if process::succeeds(process::command("rustup").args(["target", "add", TARGET]))
-            && own_target_is_there()
-        {
+        if process::succeeds(process::command("rustup").args(["target", "add", TARGET])) && own_target_is_there() {
             return Ok(());
         }
     }
@@ -74,11 +72,6 @@ pub(crate) fn prepare(command: &mut Command) -> Option<&'static Path> {
 
 /// Asked of rustc on PATH, which is what Trunk's cargo will use.
 fn own_target_is_there() -> bool {
-    process::first_line(process::command("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        TARGET,
-    ]))
-    .is_some_and(|folder| Path::new(&folder).is_dir())
+    process::first_line(process::command("rustc").args(["--print", "target-libdir", "--target", TARGET]))
+        .is_some_and(|folder| Path::new(&folder).is_dir())
 }

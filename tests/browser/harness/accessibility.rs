@@ -25,33 +25,21 @@ axe.run(document, {
 impl Device {
     /// Fails with every rule that the page as it stands breaks, and where.
     pub(crate) async fn is_accessible(&self) -> Result<()> {
-        let axe = fs::read_to_string(axe_file())
-            .context("axe is missing; `cargo xtask setup` installs it")?;
+        let axe = fs::read_to_string(axe_file()).context("axe is missing; `cargo xtask setup` installs it")?;
         // A script of the driver's own: the page's policy would refuse it as an element.
-        self.driver()
-            .execute(
-                format!("if (!window.axe) {{ {axe}\n; window.axe = axe; }}"),
-                Vec::new(),
-            )
-            .await?;
+        self.driver().execute(format!("if (!window.axe) {{ {axe}\n; window.axe = axe; }}"), Vec::new()).await?;
         let found = self.driver().execute_async(RUN, Vec::new()).await?;
         let violations = found.json().as_array().context("axe answered no list")?;
         if violations.is_empty() {
             return Ok(());
         }
         let told: Vec<String> = violations.iter().map(tell).collect();
-        bail!(
-            "axe on {}:\n{}",
-            self.driver().current_url().await?,
-            told.join("\n")
-        )
+        bail!("axe on {}:\n{}", self.driver().current_url().await?, told.join("\n"))
     }
 }
 
 fn tell(violation: &Value) -> String {
-    let places = violation["where"]
-        .as_array()
-        .map_or(&[] as &[Value], Vec::as_slice);
+    let places = violation["where"].as_array().map_or(&[] as &[Value], Vec::as_slice);
     let places: Vec<&str> = places.iter().filter_map(Value::as_str).collect();
     format!(
         "{}: {}\n  {}",

@@ -51,13 +51,7 @@ struct Inner {
 impl Device {
     pub(super) async fn start(engine: Engine, shape: Shape, network: Network) -> Result<Self> {
         let browser = Browser::start(engine, shape).await?;
-        let device = Self {
-            inner: Arc::new(Inner {
-                engine,
-                browser,
-                network,
-            }),
-        };
+        let device = Self { inner: Arc::new(Inner { engine, browser, network }) };
         device.take_shape(shape).await?;
         Ok(device)
     }
@@ -82,10 +76,7 @@ impl Device {
 
     /// Opens a page of the app, from the slash, and waits until the app has started.
     pub(crate) async fn open(&self, path: &str) -> Result<()> {
-        self.driver()
-            .goto(format!("{}{path}", self.origin()))
-            .await
-            .with_context(|| format!("opening {path}"))?;
+        self.driver().goto(format!("{}{path}", self.origin())).await.with_context(|| format!("opening {path}"))?;
         self.has_started().await
     }
 
@@ -93,12 +84,8 @@ impl Device {
     /// goes past every cache, the service worker included.
     pub(crate) async fn reload(&self) -> Result<()> {
         let leave = "window.isBeingLeft = true; setTimeout(() => location.reload());";
-        self.driver()
-            .execute(leave, Vec::new())
-            .await
-            .context("reloading")?;
-        self.holds("the page to be left", "return window.isBeingLeft !== true;")
-            .await?;
+        self.driver().execute(leave, Vec::new()).await.context("reloading")?;
+        self.holds("the page to be left", "return window.isBeingLeft !== true;").await?;
         self.has_started().await
     }
 
@@ -122,11 +109,7 @@ impl Device {
         let started = Instant::now();
         loop {
             let element = self
-                .find_by(
-                    &finding::tappable(),
-                    vec![words.into()],
-                    &format!("something to tap called “{words}”"),
-                )
+                .find_by(&finding::tappable(), vec![words.into()], &format!("something to tap called “{words}”"))
                 .await?;
             // It may move or be drawn anew between being found and being tapped.
             match element.click().await {
@@ -149,33 +132,18 @@ impl Device {
 
     /// The field with this label.
     pub(crate) async fn field(&self, label: &str) -> Result<WebElement> {
-        let kinds =
-            "input:not([type=hidden]):not([type=file]), textarea, select, [contenteditable=true]";
-        self.find_by(
-            &finding::field(),
-            vec![label.into(), kinds.into()],
-            &format!("a field called “{label}”"),
-        )
-        .await
+        let kinds = "input:not([type=hidden]):not([type=file]), textarea, select, [contenteditable=true]";
+        self.find_by(&finding::field(), vec![label.into(), kinds.into()], &format!("a field called “{label}”")).await
     }
 
     /// Gives files to the file field with this label, as the camera or the file picker would.
     pub(crate) async fn upload(&self, label: &str, files: &[PathBuf]) -> Result<()> {
         let arguments = vec![label.into(), "input[type=file]".into()];
-        let field = self
-            .find_by(
-                &finding::field(),
-                arguments,
-                &format!("a place for files called “{label}”"),
-            )
-            .await?;
+        let field = self.find_by(&finding::field(), arguments, &format!("a place for files called “{label}”")).await?;
         for file in files {
             ensure!(file.is_file(), "there is no {}", file.display());
         }
-        let paths: Vec<_> = files
-            .iter()
-            .map(|file| file.display().to_string())
-            .collect();
+        let paths: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
         field.send_keys(paths.join("\n")).await?;
         Ok(())
     }
@@ -202,17 +170,11 @@ impl Device {
         loop {
             // A page that is just being left answers with an error; the next one may hold.
             let answer = self.driver().execute(script, Vec::new()).await;
-            if answer
-                .as_ref()
-                .is_ok_and(|answer| answer.json() == &Value::Bool(true))
-            {
+            if answer.as_ref().is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
                 return Ok(());
             }
             if started.elapsed() > WAIT {
-                bail!(
-                    "waited for {what}; last answer: {:?}",
-                    answer.map(|answer| answer.json().clone())
-                );
+                bail!("waited for {what}; last answer: {:?}", answer.map(|answer| answer.json().clone()));
             }
             sleep(Duration::from_millis(50)).await;
         }
@@ -223,12 +185,7 @@ impl Device {
         let wrapped = format!(
             "const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then((value) => done([value ?? null]), (error) => done(String(error)));"
         );
-        match self
-            .driver()
-            .execute_async(wrapped, Vec::new())
-            .await?
-            .json()
-        {
+        match self.driver().execute_async(wrapped, Vec::new()).await?.json() {
             Value::Array(value) => Ok(value.first().cloned().unwrap_or_default()),
             error => bail!("the script failed: {error}"),
         }
@@ -236,12 +193,7 @@ impl Device {
 
     /// Keeps what the screen shows as `target/screenshots/<name>-<engine>.png`.
     pub(crate) async fn screenshot(&self, name: &str) -> Result<()> {
-        self.photograph(
-            &target()
-                .join("screenshots")
-                .join(format!("{name}-{}.png", self.engine().name())),
-        )
-        .await
+        self.photograph(&target().join("screenshots").join(format!("{name}-{}.png", self.engine().name()))).await
     }
 
     pub(super) async fn photograph(&self, file: &Path) -> Result<()> {
@@ -256,10 +208,7 @@ impl Device {
             return Vec::new();
         }
         let entries = self.driver().browser_log().await.unwrap_or_default();
-        entries
-            .into_iter()
-            .map(|entry| format!("{:?} {}", entry.level, entry.message))
-            .collect()
+        entries.into_iter().map(|entry| format!("{:?} {}", entry.level, entry.message)).collect()
     }
 
     pub(super) fn driver_log(&self) -> String {
@@ -296,10 +245,7 @@ impl Device {
                 return Ok(found.element()?);
             }
             if started.elapsed() > WAIT {
-                bail!(
-                    "waited for {what}; the page reads:\n{}",
-                    self.text().await.unwrap_or_default()
-                );
+                bail!("waited for {what}; the page reads:\n{}", self.text().await.unwrap_or_default());
             }
             sleep(Duration::from_millis(50)).await;
         }
@@ -314,18 +260,11 @@ impl Device {
         self.driver().set_window_rect(0, 0, width, height).await?;
         let inner = self.evaluate("return [innerWidth, innerHeight];").await?;
         let missing = |at: usize, wanted: u32| {
-            wanted.saturating_sub(
-                inner[at]
-                    .as_u64()
-                    .and_then(|size| u32::try_from(size).ok())
-                    .unwrap_or(wanted),
-            )
+            wanted.saturating_sub(inner[at].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(wanted))
         };
         let (wider, higher) = (missing(0, width), missing(1, height));
         if wider > 0 || higher > 0 {
-            self.driver()
-                .set_window_rect(0, 0, width + wider, height + higher)
-                .await?;
+            self.driver().set_window_rect(0, 0, width + wider, height + higher).await?;
         }
         Ok(())
     }

@@ -31,9 +31,7 @@ impl Browser {
         let mut command = engine.driver(port, profile.path())?;
         let screen = if engine.wants_screen() {
             let (screen, display) = virtual_screen(profile.path()).await?;
-            command
-                .env("DISPLAY", display)
-                .env_remove("WAYLAND_DISPLAY");
+            command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY");
             Some(screen)
         } else {
             None
@@ -42,29 +40,12 @@ impl Browser {
         wait_for_port(port, &mut program, &log).await?;
 
         let wanted = engine.capabilities(shape, profile.path());
-        let wanted = wanted
-            .as_object()
-            .context("capabilities are an object")?
-            .clone();
-        let driver = WebDriver::new(
-            format!("http://127.0.0.1:{port}"),
-            Capabilities::from(wanted),
-        )
-        .await
-        .with_context(|| {
-            format!(
-                "{} doesn't start; its driver said:\n{}",
-                engine.name(),
-                said(&log)
-            )
-        })?;
+        let wanted = wanted.as_object().context("capabilities are an object")?.clone();
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(wanted))
+            .await
+            .with_context(|| format!("{} doesn't start; its driver said:\n{}", engine.name(), said(&log)))?;
         driver.set_script_timeout(WAIT * 2).await?;
-        Ok(Self {
-            driver,
-            _driver_program: program,
-            _screen: screen,
-            profile,
-        })
+        Ok(Self { driver, _driver_program: program, _screen: screen, profile })
     }
 
     /// What the driver wrote, for a story that failed.
@@ -77,27 +58,15 @@ impl Browser {
 async fn virtual_screen(folder: &Path) -> Result<(Program, String)> {
     let log = folder.join("screen.log");
     let mut command = Command::new("Xvfb");
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1600x1400x24",
-        "-nolisten",
-        "tcp",
-    ]);
+    command.args(["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"]);
     let mut program = Program::start(&mut command, &log)?;
     let started = Instant::now();
     loop {
-        let number = said(&log)
-            .lines()
-            .find_map(|line| line.trim().parse::<u32>().ok());
+        let number = said(&log).lines().find_map(|line| line.trim().parse::<u32>().ok());
         if let Some(number) = number {
             return Ok((program, format!(":{number}")));
         }
-        program
-            .is_running()
-            .with_context(|| format!("Xvfb said:\n{}", said(&log)))?;
+        program.is_running().with_context(|| format!("Xvfb said:\n{}", said(&log)))?;
         if started.elapsed() > WAIT {
             bail!("Xvfb doesn't start:\n{}", said(&log));
         }
@@ -108,9 +77,7 @@ async fn virtual_screen(folder: &Path) -> Result<(Program, String)> {
 async fn wait_for_port(port: u16, program: &mut Program, log: &Path) -> Result<()> {
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-        program
-            .is_running()
-            .with_context(|| format!("the driver said:\n{}", said(log)))?;
+        program.is_running().with_context(|| format!("the driver said:\n{}", said(log)))?;
         if started.elapsed() > WAIT {
             bail!("the driver doesn't listen:\n{}", said(log));
         }

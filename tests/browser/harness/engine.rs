@@ -47,10 +47,7 @@ impl Engine {
             // Several Firefoxes side by side must not all want the same port.
             command.args(["--websocket-port", &free_port()?.to_string()]);
         }
-        command
-            .env("HOME", profile)
-            .env("XDG_CACHE_HOME", profile)
-            .env("XDG_DATA_HOME", profile);
+        command.env("HOME", profile).env("XDG_CACHE_HOME", profile).env("XDG_DATA_HOME", profile);
         command.env("XDG_RUNTIME_DIR", profile);
         // A screen reader's bridge isn't there and would be waited for.
         command.env("NO_AT_BRIDGE", "1");
@@ -96,7 +93,8 @@ impl Engine {
         if shape.is_phone()
             && let Some(options) = wanted.get_mut("goog:chromeOptions")
         {
-            options["mobileEmulation"] = json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0, "touch": true } });
+            options["mobileEmulation"] =
+                json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0, "touch": true } });
         }
         wanted
     }
@@ -105,25 +103,19 @@ impl Engine {
 /// Where PATH has the first of these, or simply the first, whose absence the driver then reports.
 fn program(names: &[&str]) -> String {
     let folders = env::var_os("PATH").unwrap_or_default();
-    let found = names.iter().find_map(|name| {
-        env::split_paths(&folders)
-            .map(|folder| folder.join(name))
-            .find(|file| file.is_file())
-    });
+    let found = names
+        .iter()
+        .find_map(|name| env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file()));
     found.map_or_else(|| names[0].to_owned(), |file| file.display().to_string())
 }
 
 /// WebKitGTK keeps its test browser beside its library.
 fn mini_browser() -> String {
-    [
-        "x86_64-linux-gnu/webkit2gtk-4.1",
-        "aarch64-linux-gnu/webkit2gtk-4.1",
-        "webkit2gtk-4.1",
-    ]
-    .iter()
-    .map(|place| format!("/usr/lib/{place}/MiniBrowser"))
-    .find(|file| Path::new(file).is_file())
-    .unwrap_or_else(|| program(&["MiniBrowser"]))
+    ["x86_64-linux-gnu/webkit2gtk-4.1", "aarch64-linux-gnu/webkit2gtk-4.1", "webkit2gtk-4.1"]
+        .iter()
+        .map(|place| format!("/usr/lib/{place}/MiniBrowser"))
+        .find(|file| Path::new(file).is_file())
+        .unwrap_or_else(|| program(&["MiniBrowser"]))
 }
 
 /// `cargo xtask` says where it put it.

@@ -39,5 +39,4 @@ return best(fields, arguments[0], label);"#
 }
 
 /// All the words that can be seen.
-pub(super) const TEXT: &str =
-    r#"return (document.body?.innerText ?? "").replace(/[^\S\n]+/g, " ");"#;
+pub(super) const TEXT: &str = r#"return (document.body?.innerText ?? "").replace(/[^\S\n]+/g, " ");"#;

@@ -39,11 +39,7 @@ impl Network {
                 tokio::spawn(carry(device, server, changes.subscribe()));
             }
         });
-        Ok(Self {
-            state,
-            port,
-            accepting,
-        })
+        Ok(Self { state, port, accepting })
     }
 
     pub(crate) fn port(&self) -> u16 {

@@ -25,9 +25,7 @@ impl Program {
             .stderr(out)
             .process_group(0)
             .spawn()
-            .with_context(|| {
-                format!("starting {name}; `cargo xtask setup` installs what is missing")
-            })?;
+            .with_context(|| format!("starting {name}; `cargo xtask setup` installs what is missing"))?;
         Ok(Self { child })
     }
 
@@ -43,10 +41,7 @@ impl Program {
     pub(crate) fn kill(&mut self) {
         let group = format!("-{}", self.child.id());
         // Nothing is left to do when it is gone already.
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &group])
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.child.wait();
     }
 }

@@ -43,13 +43,7 @@ impl Server {
         // Taken and given back: the port stays free for the moment until the server takes it.
         let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
         let data = TempDir::with_prefix("footbridge-data-")?;
-        let mut server = Self {
-            program: None,
-            binary,
-            address,
-            data,
-            app: app.to_owned(),
-        };
+        let mut server = Self { program: None, binary, address, data, app: app.to_owned() };
         server.start_again().await?;
         Ok(server)
     }
@@ -76,22 +70,13 @@ impl Server {
     pub(crate) async fn start_again(&mut self) -> Result<()> {
         let mut command = Command::new(&self.binary);
         command.args(["serve", "--demo", "--listen", &self.address.to_string()]);
-        command
-            .arg("--data")
-            .arg(self.data.path())
-            .arg("--app")
-            .arg(&self.app);
+        command.arg("--data").arg(self.data.path()).arg("--app").arg(&self.app);
         let mut program = Program::start(&mut command, &self.log())?;
         let started = Instant::now();
         while !self.is_healthy().await {
-            program
-                .is_running()
-                .with_context(|| format!("the server said:\n{}", self.said()))?;
+            program.is_running().with_context(|| format!("the server said:\n{}", self.said()))?;
             if started.elapsed() > START {
-                bail!(
-                    "the server doesn't answer /healthz; it said:\n{}",
-                    self.said()
-                );
+                bail!("the server doesn't answer /healthz; it said:\n{}", self.said());
             }
             sleep(Duration::from_millis(50)).await;
         }
@@ -107,9 +92,7 @@ impl Server {
     async fn is_healthy(&self) -> bool {
         let ask = async {
             let mut stream = TcpStream::connect(self.address).await?;
-            stream
-                .write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                .await?;
+            stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
             let mut answer = String::new();
             stream.read_to_string(&mut answer).await?;
             Ok::<_, std::io::Error>(answer.split(' ').nth(1) == Some("200"))

@@ -39,23 +39,14 @@ impl Site {
     /// The name of the release that is served now.
     pub(crate) fn release(&self) -> Result<String> {
         let list: Value = serde_json::from_slice(&fs::read(self.path().join("release.json"))?)?;
-        Ok(list["release"]
-            .as_str()
-            .context("release.json names no release")?
-            .to_owned())
+        Ok(list["release"].as_str().context("release.json names no release")?.to_owned())
     }
 
     /// Every file of the release, as paths from the slash.
     pub(crate) fn files(&self) -> Result<Vec<String>> {
         let list: Value = serde_json::from_slice(&fs::read(self.path().join("release.json"))?)?;
-        let files = list["files"]
-            .as_array()
-            .context("release.json lists no files")?;
-        Ok(files
-            .iter()
-            .filter_map(|file| file["path"].as_str())
-            .map(str::to_owned)
-            .collect())
+        let files = list["files"].as_array().context("release.json lists no files")?;
+        Ok(files.iter().filter_map(|file| file["path"].as_str()).map(str::to_owned).collect())
     }
 
     /// Overwrites one file, and nothing that vouches for it: what a broken proxy or half a copy would serve.
@@ -66,10 +57,7 @@ impl Site {
     /// Serves a newer release whose page carries `mark`, as the build would have made it.
     pub(crate) fn publish(&self, mark: &str) -> Result<String> {
         let page = fs::read_to_string(self.path().join("index.html"))?;
-        let page = page.replace(
-            "</body>",
-            &format!("<p id=\"mark\" hidden>{mark}</p></body>"),
-        );
+        let page = page.replace("</body>", &format!("<p id=\"mark\" hidden>{mark}</p></body>"));
         self.write("/index.html", page.as_bytes())?;
 
         let before = self.release()?;
@@ -77,10 +65,7 @@ impl Site {
         let old_list = fs::read(self.path().join("release.json"))?;
         let mut list: Value = serde_json::from_slice(&old_list)?;
         list["release"] = release.clone().into();
-        for file in list["files"]
-            .as_array_mut()
-            .context("release.json lists no files")?
-        {
+        for file in list["files"].as_array_mut().context("release.json lists no files")? {
             if file["path"] == "/index.html" {
                 file["integrity"] = integrity(page.as_bytes()).into();
             }
@@ -90,9 +75,7 @@ impl Site {
 
         let worker = fs::read_to_string(self.path().join("sw.js"))?;
         ensure!(worker.contains(&before), "sw.js doesn't name its release");
-        let worker = worker
-            .replace(&before, &release)
-            .replace(&integrity(&old_list), &integrity(&new_list));
+        let worker = worker.replace(&before, &release).replace(&integrity(&old_list), &integrity(&new_list));
         self.write("/sw.js", worker.as_bytes())?;
         Ok(release)
     }

@@ -28,14 +28,7 @@ impl Stage {
     async fn set(engine: Engine) -> Result<Self> {
         let site = Site::copy()?;
         let server = Server::start(site.path()).await?;
-        Ok(Self {
-            inner: Arc::new(Inner {
-                engine,
-                site,
-                server: Mutex::new(server),
-                devices: Mutex::default(),
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { engine, site, server: Mutex::new(server), devices: Mutex::default() }) })
     }
 
     /// A new device of this story's engine, with nothing on it.
@@ -65,10 +58,7 @@ impl Stage {
         let folder = target().join("screenshots").join("failed");
         fs::create_dir_all(&folder)?;
         let name = format!("{story}-{}", self.inner.engine.name());
-        fs::write(
-            folder.join(format!("{name}-server.log")),
-            self.server().await.said(),
-        )?;
+        fs::write(folder.join(format!("{name}-server.log")), self.server().await.said())?;
         for (at, device) in self.inner.devices.lock().await.iter().enumerate() {
             let file = |end: &str| folder.join(format!("{name}-{}{end}", at + 1));
             // Each may fail for the reason the story did.
@@ -76,14 +66,7 @@ impl Stage {
             if let Ok(page) = device.driver().source().await {
                 fs::write(file(".html"), page)?;
             }
-            fs::write(
-                file("-console.log"),
-                format!(
-                    "{}\n{}",
-                    device.console().await.join("\n"),
-                    device.driver_log()
-                ),
-            )?;
+            fs::write(file("-console.log"), format!("{}\n{}", device.console().await.join("\n"), device.driver_log()))?;
         }
         Ok(())
     }
@@ -92,13 +75,9 @@ impl Stage {
     async fn consoles_are_clean(&self) -> Result<()> {
         for device in self.inner.devices.lock().await.iter() {
             for line in device.console().await {
-                if [
-                    "Content Security Policy",
-                    "panicked at",
-                    "unreachable executed",
-                ]
-                .iter()
-                .any(|wrong| line.contains(wrong))
+                if ["Content Security Policy", "panicked at", "unreachable executed"]
+                    .iter()
+                    .any(|wrong| line.contains(wrong))
                 {
                     bail!("the console holds: {line}");
                 }
@@ -126,22 +105,16 @@ where
         .build()
         .expect("a machine that runs tests can run threads");
     runtime.block_on(async {
-        let stage = Stage::set(engine)
-            .await
-            .unwrap_or_else(|error| panic!("{error:#}"));
+        let stage = Stage::set(engine).await.unwrap_or_else(|error| panic!("{error:#}"));
         // As a task of its own, so that a failed assertion still leaves time for evidence.
-        let mut ended = tokio::spawn(story(stage.clone()))
-            .await
-            .unwrap_or_else(|panic| {
-                let said = panic.into_panic();
-                let said = said
-                    .downcast_ref::<String>()
-                    .cloned()
-                    .or_else(|| said.downcast_ref::<&str>().map(|said| (*said).to_owned()));
-                Err(anyhow::anyhow!(
-                    said.unwrap_or_else(|| "it panicked".to_owned())
-                ))
-            });
+        let mut ended = tokio::spawn(story(stage.clone())).await.unwrap_or_else(|panic| {
+            let said = panic.into_panic();
+            let said = said
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| said.downcast_ref::<&str>().map(|said| (*said).to_owned()));
+            Err(anyhow::anyhow!(said.unwrap_or_else(|| "it panicked".to_owned())))
+        });
         if ended.is_ok() {
             ended = stage.consoles_are_clean().await;
         }

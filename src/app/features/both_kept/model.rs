@@ -63,7 +63,8 @@ impl Texts {
     /// A text in passages, each with whether it differs from every other text.
     pub(super) fn passages(&self, number: usize) -> Vec<(String, bool)> {
         let Some(text) = self.texts.get(number) else { return Vec::new() };
-        let others: Vec<&str> = self.texts.iter().enumerate().filter(|(i, _)| *i != number).map(|(_, text)| text.words.as_str()).collect();
+        let others: Vec<&str> =
+            self.texts.iter().enumerate().filter(|(i, _)| *i != number).map(|(_, text)| text.words.as_str()).collect();
         sentences(&text.words)
             .into_iter()
             .map(|sentence| {
@@ -104,15 +105,23 @@ mod tests {
     }
 
     fn write(record: &Record, id: u8, text: &str) -> Change {
-        Compose::on(ChangeId::from_bytes([id; 16]), Moment(i64::from(id)), record).set(today_note::TEXT, Prose(text.to_owned())).done()
+        Compose::on(ChangeId::from_bytes([id; 16]), Moment(i64::from(id)), record)
+            .set(today_note::TEXT, Prose(text.to_owned()))
+            .done()
     }
 
     #[test]
     fn choosing_shows_one_and_keeps_the_other_in_history() {
         let circle = CircleId::from_bytes([1; 16]);
-        let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(1), today_note::KIND, circle, RecordId::from_bytes([2; 16]))
-            .set(today_note::TEXT, Prose("When upset, rest.".to_owned()))
-            .done();
+        let begin = Compose::begin(
+            ChangeId::from_bytes([1; 16]),
+            Moment(1),
+            today_note::KIND,
+            circle,
+            RecordId::from_bytes([2; 16]),
+        )
+        .set(today_note::TEXT, Prose("When upset, rest.".to_owned()))
+        .done();
         let start = apply(None, &begin, person(1), Revision(1)).unwrap().record;
         let hers = write(&start, 2, "When upset, a story helps.");
         let his = write(&start, 3, "When upset, she draws.");
@@ -125,7 +134,9 @@ mod tests {
         assert_eq!(found.texts[1].words, "When upset, she draws.");
         assert!(found.passages(0)[0].1);
 
-        let settle = Compose::on(ChangeId::from_bytes([4; 16]), Moment(4), &both.record).edit(found.settle(at, Chosen::One(1))).done();
+        let settle = Compose::on(ChangeId::from_bytes([4; 16]), Moment(4), &both.record)
+            .edit(found.settle(at, Chosen::One(1)))
+            .done();
         let settled = apply(Some(&both.record), &settle, person(1), Revision(4)).unwrap().record;
         assert_eq!(settled.text(today_note::TEXT), "When upset, she draws.");
         assert_eq!(texts(&settled, at), None);

@@ -63,7 +63,8 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
             let shown = initials(circle.name_of(text.by));
             let when = time::when(text.at, show::today());
             let state = if text.shown { words().now_shown } else { words().also_written };
-            let passages = found.passages(number).into_iter().map(|(text, differs)| Passage { text, differs }).collect();
+            let passages =
+                found.passages(number).into_iter().map(|(text, differs)| Passage { text, differs }).collect();
             view! {
                 <RadioCard
                     name="both-kept"

@@ -41,7 +41,8 @@ impl Kept for AnswerForm {
 #[component]
 pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl IntoView {
     let notebook = use_notebook();
-    let thanked = Memo::new(move |_| said.with(|said| said.as_ref().and_then(|said| said.get(feedback::THANKS)) == Some(true)));
+    let thanked =
+        Memo::new(move |_| said.with(|said| said.as_ref().and_then(|said| said.get(feedback::THANKS)) == Some(true)));
     let record = move |compose: fn(&Record, crate::notebook::Notebook) -> domain::change::Change| {
         let Some(said) = said.get_untracked() else { return };
         let change = compose(&said, notebook);
@@ -51,7 +52,8 @@ pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -
         });
     };
     let thank = Callback::new(move |()| record(|said, notebook| notebook.on(said).set(feedback::THANKS, true).done()));
-    let unthank = Callback::new(move |()| record(|said, notebook| notebook.on(said).set(feedback::THANKS, false).done()));
+    let unthank =
+        Callback::new(move |()| record(|said, notebook| notebook.on(said).set(feedback::THANKS, false).done()));
     view! {
         <Show
             when=move || thanked.get()
@@ -72,11 +74,15 @@ pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -
 fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl IntoView {
     let notebook = use_notebook();
     let names = Signal::derive(move || {
-        let name = |circle: &Circle| said.with(|said| said.as_ref().map(|said| show::name(circle, said.created.by)).unwrap_or_default());
+        let name = |circle: &Circle| {
+            said.with(|said| said.as_ref().map(|said| show::name(circle, said.created.by)).unwrap_or_default())
+        };
         circle.with(|circle| circle.as_ref().map(name).unwrap_or_default())
     });
     let first = said.get_untracked();
-    let form = RwSignal::new(AnswerForm { answer: first.as_ref().map(|said| said.text(feedback::ANSWER).to_owned()).unwrap_or_default() });
+    let form = RwSignal::new(AnswerForm {
+        answer: first.as_ref().map(|said| said.text(feedback::ANSWER).to_owned()).unwrap_or_default(),
+    });
     if let Some(said) = &first {
         let about = About { record: said.id, kind: feedback::KIND, circle: said.circle };
         keep(notebook, about, form, None);

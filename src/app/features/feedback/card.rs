@@ -53,7 +53,8 @@ pub(crate) fn FeedbackCard(circle: Circle, said: Record, href: String) -> impl I
 /// The parts of feedback, strength first; and its sticker and voice.
 #[component]
 pub(super) fn Words(said: Record) -> impl IntoView {
-    let (strong, next) = (said.text(feedback::STRENGTH).trim().to_owned(), said.text(feedback::NEXT_STEP).trim().to_owned());
+    let (strong, next) =
+        (said.text(feedback::STRENGTH).trim().to_owned(), said.text(feedback::NEXT_STEP).trim().to_owned());
     let given = said.get(feedback::STICKER).and_then(|given| sticker(given.0));
     view! {
         {given.map(|sticker| view! { <div class="fb-feedback-sticker">{sticker}</div> })}

@@ -31,7 +31,13 @@ use crate::ui::text_area::TextArea;
 
 /// The whole screen.
 #[component]
-pub(super) fn FeedbackTask(circle: Signal<Circle>, id: RecordId, work: RecordId, form: FeedbackForm, since: Option<Moment>) -> impl IntoView {
+pub(super) fn FeedbackTask(
+    circle: Signal<Circle>,
+    id: RecordId,
+    work: RecordId,
+    form: FeedbackForm,
+    since: Option<Moment>,
+) -> impl IntoView {
     let notebook = use_notebook();
     let form = RwSignal::new(form);
     let circle_id = circle.with_untracked(Circle::id);
@@ -44,7 +50,8 @@ pub(super) fn FeedbackTask(circle: Signal<Circle>, id: RecordId, work: RecordId,
     let next = Signal::derive(move || form.with(|form| form.next_step.clone()));
     let voice = Signal::derive(move || form.with(|form| form.voice.clone()));
     let names = Signal::derive(move || circle.with(readers));
-    let sub = Signal::derive(move || circle.with(|circle| circle.get(work).map(|record| record.title()).unwrap_or_default()));
+    let sub =
+        Signal::derive(move || circle.with(|circle| circle.get(work).map(|record| record.title()).unwrap_or_default()));
     // Made ready by an assistant: whoever sends it sees that it waits for them.
     let waits = Memo::new(move |_| {
         circle.with(|circle| {
@@ -107,7 +114,9 @@ fn TheWork(circle: Signal<Circle>, work: RecordId) -> impl IntoView {
     use domain::kinds::work as kind;
     let all = Memo::new(move |_| circle.with(|circle| circle.get(work).map(pages).unwrap_or_default()));
     let said = Memo::new(move |_| {
-        let texts = |record: &domain::record::Record| (record.text(kind::COMMENT).trim().to_owned(), record.text(kind::TYPED).trim().to_owned());
+        let texts = |record: &domain::record::Record| {
+            (record.text(kind::COMMENT).trim().to_owned(), record.text(kind::TYPED).trim().to_owned())
+        };
         circle.with(|circle| circle.get(work).map(texts).unwrap_or_default())
     });
     let name = circle.with_untracked(|circle| circle.first_name().to_owned());

@@ -132,7 +132,8 @@ mod tests {
         form.sticker = None;
         let on = Compose::on(ChangeId::from_bytes([5; 16]), Moment(1), &record);
         let change = form.say(on, Role::ClassTeacher).done();
-        let after = merge::apply(Some(&record), &change, PersonId::from_bytes([6; 16]), Revision::default()).unwrap().record;
+        let after =
+            merge::apply(Some(&record), &change, PersonId::from_bytes([6; 16]), Revision::default()).unwrap().record;
         assert_eq!((after.state, after.get(feedback::STICKER)), (feedback::RELEASED, None));
     }
 

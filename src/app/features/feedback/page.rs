@@ -51,9 +51,11 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
         let circle = notebook.circle(circle_id);
         let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
         // Once the form is open it stays until the person leaves, whatever arrives meanwhile.
-        let shown = Memo::new(move |last: Option<&Shown>| match (last, known.with(|circle| circle.as_ref().map(|circle| which(circle, id)))) {
-            (Some(Shown::Task), _) => Shown::Task,
-            (_, found) => found.unwrap_or(Shown::Waiting),
+        let shown = Memo::new(move |last: Option<&Shown>| {
+            match (last, known.with(|circle| circle.as_ref().map(|circle| which(circle, id)))) {
+                (Some(Shown::Task), _) => Shown::Task,
+                (_, found) => found.unwrap_or(Shown::Waiting),
+            }
         });
         view! {
             {move || match shown.get() {

@@ -44,7 +44,8 @@ pub(super) fn FeedbackReading(circle: Memo<Option<Circle>>, work: RecordId) -> i
     });
     let circle_id = circle.with_untracked(|circle| circle.as_ref().map(Circle::id));
     let back = circle_id.map(|id| Back { href: paths::work(id, work), label: words().back_to_work.to_owned() });
-    let answers = Memo::new(move |_| said.with(Option::is_some) && circle.with(|circle| circle.as_ref().is_some_and(is_family)));
+    let answers =
+        Memo::new(move |_| said.with(Option::is_some) && circle.with(|circle| circle.as_ref().is_some_and(is_family)));
     let head = move || {
         let end = move || view! { <Listen said /> };
         match back.clone() {
@@ -95,7 +96,8 @@ fn Whole(circle: Circle, work: RecordId, said: Record) -> impl IntoView {
     let tagged = Signal::stored(circle.clone());
     let id = said.id;
     let label = name.clone();
-    let back = circle.may(Action::Move { from: said.state, to: feedback::DRAFT }, &said, show::today()) && said.state == feedback::RELEASED;
+    let back = circle.may(Action::Move { from: said.state, to: feedback::DRAFT }, &said, show::today())
+        && said.state == feedback::RELEASED;
     let (read, parts) = (read_line(&circle, &said), said.clone());
     view! {
         <Stack>

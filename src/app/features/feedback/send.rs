@@ -39,13 +39,15 @@ pub(super) fn Send(
         (false, true) => circle.with(|circle| (words().send_to)(circle.first_name())),
         (false, false) => words().ready.to_owned(),
     });
-    let why_not = Signal::derive(move || form.with(|form| (!form.has_content()).then(|| words().nothing_yet.to_owned())));
+    let why_not =
+        Signal::derive(move || form.with(|form| (!form.has_content()).then(|| words().nothing_yet.to_owned())));
     let on_press = Callback::new(move |()| {
         let (filled, circle) = (form.get_untracked(), circle.get_untracked());
         let Some(changes) = changes(notebook, &circle, id, work, &filled) else { return };
         saving.set(true);
         not_saved.set(false);
-        let said = if sends.get_untracked() { (words().sent)(circle.first_name()) } else { words().made_ready.to_owned() };
+        let said =
+            if sends.get_untracked() { (words().sent)(circle.first_name()) } else { words().made_ready.to_owned() };
         let go = navigate.get_value();
         spawn_local(async move {
             if notebook.record(changes).await.is_err() {
@@ -68,13 +70,20 @@ pub(super) fn Send(
 }
 
 /// The feedback, and the work that moves along with it when it is sent.
-fn changes(notebook: Notebook, circle: &Circle, id: RecordId, work: RecordId, form: &FeedbackForm) -> Option<Vec<Change>> {
+fn changes(
+    notebook: Notebook,
+    circle: &Circle,
+    id: RecordId,
+    work: RecordId,
+    form: &FeedbackForm,
+) -> Option<Vec<Change>> {
     let role = circle.role()?;
     let compose: Compose<'_> = match circle.get(id) {
         Some(written) => notebook.on(written),
         None => notebook.begin(feedback::KIND, circle.id(), id),
     };
     let said = form.say(compose, role).done();
-    let moved = circle.get(work).filter(|_| releases(role)).and_then(|record| work_moves(record, role, notebook.on(record)));
+    let moved =
+        circle.get(work).filter(|_| releases(role)).and_then(|record| work_moves(record, role, notebook.on(record)));
     Some(std::iter::once(said).filter(|change| !change.edits.is_empty()).chain(moved).collect())
 }

@@ -107,10 +107,7 @@ pub(crate) fn GalleryRoutes() -> impl IntoView {
 /// The gallery, in the shell it shows.
 #[component]
 fn GalleryPage() -> impl IntoView {
-    let parts = COMPONENTS
-        .iter()
-        .map(|(name, examples)| view! { <Part name examples=*examples /> })
-        .collect_view();
+    let parts = COMPONENTS.iter().map(|(name, examples)| view! { <Part name examples=*examples /> }).collect_view();
     view! {
         <Shell items=example_items() on_lock=|()| ()>
             <Page>

@@ -42,13 +42,16 @@ fn of_lesson(record: &Record) -> Wanted {
 pub(crate) fn rows(circle: &Circle) -> Vec<Wanted> {
     let of_plan = |record: &&Record| {
         let subject = record.text(plan::SUBJECT).to_owned();
-        next_rows(circle, record).into_iter().map(move |row| Wanted {
-            purpose: Purpose::Row { plan: row.plan, row: row.row },
-            title: row.words,
-            subject: subject.clone(),
-            by: None,
-            brief: String::new(),
-        }).collect::<Vec<_>>()
+        next_rows(circle, record)
+            .into_iter()
+            .map(move |row| Wanted {
+                purpose: Purpose::Row { plan: row.plan, row: row.row },
+                title: row.words,
+                subject: subject.clone(),
+                by: None,
+                brief: String::new(),
+            })
+            .collect::<Vec<_>>()
     };
     plans(circle).iter().flat_map(of_plan).collect()
 }
@@ -57,7 +60,8 @@ pub(crate) fn rows(circle: &Circle) -> Vec<Wanted> {
 pub(crate) fn likely(circle: &Circle) -> Option<Wanted> {
     let has_work = |wanted: &Wanted| {
         let of = circle.of_kind(work::KIND).into_iter();
-        let handed_in = of.filter(|record| record.state != work::WITHDRAWN).filter_map(|record| record.get(work::LESSON));
+        let handed_in =
+            of.filter(|record| record.state != work::WITHDRAWN).filter_map(|record| record.get(work::LESSON));
         handed_in.map(Purpose::Lesson).any(|purpose| purpose == wanted.purpose)
     };
     lessons(circle).into_iter().find(|wanted| !has_work(wanted))

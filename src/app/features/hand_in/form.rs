@@ -25,7 +25,12 @@ use crate::ui::task_shell::{TaskShell, WayOut};
 
 /// The whole screen.
 #[component]
-pub(super) fn HandInTask(circle: Signal<Circle>, id: RecordId, form: HandInForm, since: Option<Moment>) -> impl IntoView {
+pub(super) fn HandInTask(
+    circle: Signal<Circle>,
+    id: RecordId,
+    form: HandInForm,
+    since: Option<Moment>,
+) -> impl IntoView {
     let notebook = use_notebook();
     let syncing = use_syncing();
     let form = RwSignal::new(form);

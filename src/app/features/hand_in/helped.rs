@@ -29,7 +29,10 @@ pub(super) fn OrElse(circle: Signal<Circle>, form: RwSignal<HandInForm>) -> impl
     let about = Signal::derive(move || circle.with(|circle| (words().say_about_it)(circle.first_name())));
     let names = Signal::derive(move || {
         circle.with(|circle| {
-            let names = readers(circle).into_iter().filter(|person| *person != circle.me).map(|person| show::name(circle, person));
+            let names = readers(circle)
+                .into_iter()
+                .filter(|person| *person != circle.me)
+                .map(|person| show::name(circle, person));
             listed(&names.collect::<Vec<_>>())
         })
     });

@@ -63,7 +63,12 @@ pub(super) fn Photos(form: RwSignal<HandInForm>, taking: Taking) -> impl IntoVie
 
 /// For the chosen page.
 #[component]
-fn Tools(form: RwSignal<HandInForm>, taking: Taking, chosen: RwSignal<Option<ItemId>>, gone: RwSignal<Option<Removed>>) -> impl IntoView {
+fn Tools(
+    form: RwSignal<HandInForm>,
+    taking: Taking,
+    chosen: RwSignal<Option<ItemId>>,
+    gone: RwSignal<Option<Removed>>,
+) -> impl IntoView {
     let place = Memo::new(move |_| chosen.get().and_then(|item| form.with(|form| form.place_of(item))));
     let last = move || form.with(|form| form.pages.len().checked_sub(1)) == place.get();
     let with_chosen = move |act: fn(&mut HandInForm, ItemId)| {

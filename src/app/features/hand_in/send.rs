@@ -62,7 +62,9 @@ pub(super) fn Send(
             }
             keeping.done().await;
             go(&paths::pupil(circle_id), NavigateOptions::default());
-            done.say((words().handed_in)(&title), move || take_back(notebook, circle_id, id, filled.clone(), go.clone()));
+            done.say((words().handed_in)(&title), move || {
+                take_back(notebook, circle_id, id, filled.clone(), go.clone())
+            });
         });
     });
     let unwell = Callback::new(move |()| {
@@ -146,6 +148,7 @@ fn well_after_all(notebook: Notebook, circle: CircleId, id: RecordId, purpose: P
 fn gone_again(notebook: Notebook, circle: CircleId, id: RecordId) -> Vec<Change> {
     let known = notebook.circle(circle).get_untracked();
     let record = known.as_ref().and_then(|circle| circle.get(id));
-    let back = record.map(|record| undo::inverse_of_beginning().into_iter().fold(notebook.on(record), Compose::edit).done());
+    let back =
+        record.map(|record| undo::inverse_of_beginning().into_iter().fold(notebook.on(record), Compose::edit).done());
     back.into_iter().collect()
 }

@@ -21,7 +21,11 @@ use crate::ui::text_field::TextField;
 
 /// The head of the work, with the way to change what it is for.
 #[component]
-pub(super) fn WhatFor(circle: Signal<Circle>, form: RwSignal<HandInForm>, keeping: Keeping<HandInForm>) -> impl IntoView {
+pub(super) fn WhatFor(
+    circle: Signal<Circle>,
+    form: RwSignal<HandInForm>,
+    keeping: Keeping<HandInForm>,
+) -> impl IntoView {
     let open = RwSignal::new(false);
     let title = Memo::new(move |_| {
         let title = circle.with(|circle| form.with(|form| choices::title(circle, form)));
@@ -76,7 +80,11 @@ fn one(form: RwSignal<HandInForm>, wanted: Wanted, icon: Icon) -> impl IntoView 
     let Wanted { purpose, title, subject, by, .. } = wanted;
     let chosen = move || form.with(|form| form.purpose == purpose);
     let by = by.map(|day| (words().lesson_by)(&time::day(day, show::today())));
-    let small = [Some(subject.clone()).filter(|subject| !subject.is_empty()), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let small = [Some(subject.clone()).filter(|subject| !subject.is_empty()), by]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     let on_press = Callback::new(move |()| {
         form.update(|form| {
             form.purpose = purpose;

@@ -19,7 +19,8 @@ pub(super) fn Looks() -> impl IntoView {
         });
     };
     let themes = [Theme::Device, Theme::Light, Theme::Dark].into_iter().zip(words().themes);
-    let sizes = [TextSize::Device, TextSize::Large, TextSize::Larger, TextSize::Largest].into_iter().zip(words().text_sizes);
+    let sizes =
+        [TextSize::Device, TextSize::Large, TextSize::Larger, TextSize::Largest].into_iter().zip(words().text_sizes);
     view! {
         <Card title=words().looks>
             <p aria-hidden="true">{words().theme}</p>

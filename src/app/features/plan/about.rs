@@ -29,7 +29,8 @@ pub(super) fn AboutFields(
         apply(&mut new, text);
         on_change.run(new);
     };
-    let half_terms = about.with_untracked(|about| circle.with_untracked(|circle| about.half_terms(circle, show::today())));
+    let half_terms =
+        about.with_untracked(|about| circle.with_untracked(|circle| about.half_terms(circle, show::today())));
     let options: Vec<Choice<chrono::NaiveDate>> = half_terms
         .iter()
         .map(|half_term| {

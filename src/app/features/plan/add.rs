@@ -65,7 +65,8 @@ pub(super) fn Add(pasting: Pasting) -> impl IntoView {
         spawn_local(async move {
             let file = left.source.as_ref().and_then(|source| source.file.clone());
             let (changes, said) = changes(notebook, &before, &made, file).await;
-            let back: Vec<_> = changes.iter().filter_map(|change| Some((change.record, way_back(&before, change)?))).collect();
+            let back: Vec<_> =
+                changes.iter().filter_map(|change| Some((change.record, way_back(&before, change)?))).collect();
             if notebook.record(changes).await.is_err() {
                 saving.try_set(false);
                 failed.try_set(true);
@@ -95,7 +96,9 @@ pub(super) fn Add(pasting: Pasting) -> impl IntoView {
 fn outcome(pasting: Pasting, split: &Split) -> Vec<ToBe> {
     pasting.plan.with(|plan| {
         let has_rows = !plan.items(plan::ROWS).is_empty();
-        pasting.tables.with(|tables| pasting.readings.with(|readings| import::outcome(tables, readings, &AboutPlan::of(plan), has_rows, split)))
+        pasting.tables.with(|tables| {
+            pasting.readings.with(|readings| import::outcome(tables, readings, &AboutPlan::of(plan), has_rows, split))
+        })
     })
 }
 
@@ -104,9 +107,11 @@ fn why_not(pasting: Pasting, split: Option<&Split>, plans: Memo<Vec<ToBe>>) -> O
     let open = pasting.readings.with(|readings| {
         let (reading, doubt) = import::first_open(readings)?;
         let heading = match doubt.question {
-            domain::plan_table::Question::Column(index) => reading.columns.iter().find(|column| column.index == index).map(|column| {
-                if column.heading.is_empty() { (words().column_of)(index + 1) } else { column.heading.clone() }
-            }),
+            domain::plan_table::Question::Column(index) => {
+                reading.columns.iter().find(|column| column.index == index).map(|column| {
+                    if column.heading.is_empty() { (words().column_of)(index + 1) } else { column.heading.clone() }
+                })
+            }
             _ => doubt.texts.first().cloned(),
         };
         Some((words().first_columns)(&heading.unwrap_or_default()))
@@ -138,7 +143,11 @@ async fn changes(notebook: Notebook, before: &Record, made: &[ToBe], file: Optio
             false => {
                 let subject = to_be.subject.clone().unwrap_or_default();
                 let record: RecordId = new_id();
-                AboutPlan { subject, topic: String::new(), ..about.clone() }.write(notebook.begin(plan::KIND, before.circle, record))
+                AboutPlan { subject, topic: String::new(), ..about.clone() }.write(notebook.begin(
+                    plan::KIND,
+                    before.circle,
+                    record,
+                ))
             }
         };
         let notes_before = if to_be.is_this { before.text(plan::NOTES) } else { "" };

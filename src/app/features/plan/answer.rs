@@ -27,7 +27,9 @@ pub(super) fn AnswerSheet(here: Here, open: RwSignal<Option<RecordId>>) -> impl 
     let note = RwSignal::new(String::new());
     let taking = Taking::new(here.notebook);
     let title = Signal::derive(move || {
-        let what = open.get().and_then(|id| here.circle.with(|circle| circle.get(id).map(|record| record.text(request::WHAT).to_owned())));
+        let what = open.get().and_then(|id| {
+            here.circle.with(|circle| circle.get(id).map(|record| record.text(request::WHAT).to_owned()))
+        });
         (words().answer_title)(&what.unwrap_or_default())
     });
     let readers = here.readers();
@@ -38,7 +40,9 @@ pub(super) fn AnswerSheet(here: Here, open: RwSignal<Option<RecordId>>) -> impl 
     let say = Callback::new(move |to: StateKey| {
         let Some(id) = open.get_untracked() else { return };
         let text = note.get_untracked().trim().to_owned();
-        move_on(here, id, to, words().said_answered, |compose| if text.is_empty() { compose } else { compose.write(request::ANSWER, text) });
+        move_on(here, id, to, words().said_answered, |compose| {
+            if text.is_empty() { compose } else { compose.write(request::ANSWER, text) }
+        });
         close();
     });
     let attach = Callback::new(move |event: leptos::ev::Event| {

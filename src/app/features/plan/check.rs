@@ -21,11 +21,14 @@ use domain::record::Record;
 #[component]
 pub(super) fn Check(pasting: Pasting) -> impl IntoView {
     let Pasting { circle, plan, readings, form, .. } = pasting;
-    let rows = Memo::new(move |_| readings.with(|readings| readings.iter().map(|reading| reading.rows.len()).sum::<usize>()));
-    let sub = Signal::derive(move || Some(match rows.get() {
-        0 => words().check_nothing.to_owned(),
-        rows => (words().check_sub)(rows),
-    }));
+    let rows =
+        Memo::new(move |_| readings.with(|readings| readings.iter().map(|reading| reading.rows.len()).sum::<usize>()));
+    let sub = Signal::derive(move || {
+        Some(match rows.get() {
+            0 => words().check_nothing.to_owned(),
+            rows => (words().check_sub)(rows),
+        })
+    });
     let count = Memo::new(move |_| readings.with(Vec::len));
     let answered = Memo::new(move |_| form.with(|form| !form.answers.is_empty()));
     view! {
@@ -120,7 +123,8 @@ fn LeftOver(pasting: Pasting) -> impl IntoView {
     let texts = Memo::new(move |_| {
         pasting.tables.with(|tables| {
             pasting.readings.with(|readings| {
-                let around = tables.iter().zip(readings).flat_map(|(table, reading)| import::around_rows(table, reading));
+                let around =
+                    tables.iter().zip(readings).flat_map(|(table, reading)| import::around_rows(table, reading));
                 let mut texts: Vec<String> = Vec::new();
                 for text in around.filter(|text| !text.trim().is_empty()) {
                     if !texts.contains(&text) {
@@ -134,7 +138,8 @@ fn LeftOver(pasting: Pasting) -> impl IntoView {
     move || {
         let texts = texts.get();
         (!texts.is_empty()).then(|| {
-            let items = texts.into_iter().map(|text| view! { <li class="fb-plan-text" dir="auto">{text}</li> }).collect_view();
+            let items =
+                texts.into_iter().map(|text| view! { <li class="fb-plan-text" dir="auto">{text}</li> }).collect_view();
             view! {
                 <Card title=words().kept_as_notes sub=words().kept_as_notes_more mark=|| Icon::CornerDownRight.view()>
                     <ul>{items}</ul>

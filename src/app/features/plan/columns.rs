@@ -15,13 +15,21 @@ const SHOWN: usize = 4;
 /// The table; on phones a card for each column.
 #[component]
 pub(super) fn Columns(pasting: Pasting, table: usize) -> impl IntoView {
-    let columns = Memo::new(move |_| pasting.readings.with(|readings| readings.get(table).map(|reading| reading.columns.clone())).unwrap_or_default());
-    let lines = Memo::new(move |_| pasting.readings.with(|readings| readings.get(table).map(|reading| reading.lines.clone())).unwrap_or_default());
+    let columns = Memo::new(move |_| {
+        pasting.readings.with(|readings| readings.get(table).map(|reading| reading.columns.clone())).unwrap_or_default()
+    });
+    let lines = Memo::new(move |_| {
+        pasting.readings.with(|readings| readings.get(table).map(|reading| reading.lines.clone())).unwrap_or_default()
+    });
     let all = RwSignal::new(false);
     // Drawn anew only where the headings themselves change: a menu that is open stays open.
-    let heads = Memo::new(move |_| columns.with(|columns| columns.iter().map(|column| (column.index, column.heading.clone())).collect::<Vec<_>>()));
+    let heads = Memo::new(move |_| {
+        columns.with(|columns| columns.iter().map(|column| (column.index, column.heading.clone())).collect::<Vec<_>>())
+    });
     let asks = move |index: usize| {
-        Signal::derive(move || columns.with(|columns| columns.iter().any(|column| column.index == index && !column.sure)))
+        Signal::derive(move || {
+            columns.with(|columns| columns.iter().any(|column| column.index == index && !column.sure))
+        })
     };
     let body = move || {
         let shown = if all.get() { usize::MAX } else { SHOWN };
@@ -112,15 +120,25 @@ fn one_line(columns: &[ColumnGuess], line: &PreviewLine) -> impl IntoView + use<
 
 /// The heading that the school wrote, and what the column is for us.
 #[component]
-fn ColumnIs(pasting: Pasting, table: usize, index: usize, heading: String, columns: Memo<Vec<ColumnGuess>>) -> impl IntoView {
+fn ColumnIs(
+    pasting: Pasting,
+    table: usize,
+    index: usize,
+    heading: String,
+    columns: Memo<Vec<ColumnGuess>>,
+) -> impl IntoView {
     let label = if heading.is_empty() { (words().column_of)(index + 1) } else { (words().yours)(&heading) };
     let options: Vec<Choice<PlanColumn>> =
         PlanColumn::ALL.into_iter().zip(words().columns).map(|(column, label)| Choice::new(column, label)).collect();
     // Nothing stands in the menu while only a person can say what the column is.
     let selected = Memo::new(move |_| {
-        columns.with(|columns| columns.iter().find(|column| column.index == index && column.sure).map(|column| column.guess))
+        columns.with(|columns| {
+            columns.iter().find(|column| column.index == index && column.sure).map(|column| column.guess)
+        })
     });
-    let on_select = Callback::new(move |column: PlanColumn| answer(pasting, table, Question::Column(index), Answer::Column(column)));
+    let on_select = Callback::new(move |column: PlanColumn| {
+        answer(pasting, table, Question::Column(index), Answer::Column(column))
+    });
     view! { <SelectField label options selected on_select asks=true /> }
 }
 

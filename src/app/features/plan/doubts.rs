@@ -36,7 +36,9 @@ pub(super) fn Doubts(pasting: Pasting, table: usize) -> impl IntoView {
 /// The question in words.
 fn said(reading: &Reading, doubt: &Doubt) -> String {
     let heading = match doubt.question {
-        Question::Column(index) => reading.columns.iter().find(|column| column.index == index).map(|column| column.heading.clone()),
+        Question::Column(index) => {
+            reading.columns.iter().find(|column| column.index == index).map(|column| column.heading.clone())
+        }
         _ => doubt.texts.first().cloned(),
     };
     (words().question)(doubt.question, &heading.unwrap_or_default(), doubt.rows.first().copied())

@@ -93,7 +93,8 @@ impl Kept for PlanDraft {
     }
 
     fn is_begun(&self) -> bool {
-        let about = self.about.as_ref().is_some_and(|about| !about.subject.trim().is_empty() || !about.topic.trim().is_empty());
+        let about =
+            self.about.as_ref().is_some_and(|about| !about.subject.trim().is_empty() || !about.topic.trim().is_empty());
         about || !self.typed.trim().is_empty() || self.source.is_some() || self.problem.is_some() || self.row.is_some()
     }
 }
@@ -166,7 +167,16 @@ impl RowForm {
     }
 
     fn texts(&self) -> [&str; 8] {
-        [&self.week, &self.starts, &self.learn, &self.activity, &self.words, &self.worksheet, &self.assessed, &self.notes]
+        [
+            &self.week,
+            &self.starts,
+            &self.learn,
+            &self.activity,
+            &self.words,
+            &self.worksheet,
+            &self.assessed,
+            &self.notes,
+        ]
     }
 
     /// Whether there is anything in it that makes a row.
@@ -197,10 +207,9 @@ impl RowForm {
                 let fields = self.values().into_iter().filter(|(_, value)| !value.is_empty()).collect();
                 compose.add(plan::ROWS, new, fields)
             }
-            Some(item) => self
-                .values()
-                .into_iter()
-                .fold(compose, |compose, (key, value)| compose.put(domain::change::At::item(plan::ROWS.key, item, key), value)),
+            Some(item) => self.values().into_iter().fold(compose, |compose, (key, value)| {
+                compose.put(domain::change::At::item(plan::ROWS.key, item, key), value)
+            }),
         }
     }
 }
@@ -216,7 +225,8 @@ mod tests {
     use domain::value::Moment;
 
     fn begin() -> Compose<'static> {
-        let (change, circle, record) = (ChangeId::from_bytes([1; 16]), CircleId::from_bytes([2; 16]), RecordId::from_bytes([3; 16]));
+        let (change, circle, record) =
+            (ChangeId::from_bytes([1; 16]), CircleId::from_bytes([2; 16]), RecordId::from_bytes([3; 16]));
         Compose::begin(change, Moment(0), plan::KIND, circle, record)
     }
 
@@ -246,7 +256,12 @@ mod tests {
     #[test]
     fn a_row_writes_only_what_differs() {
         let item = ItemId::from_bytes([9; 16]);
-        let new = RowForm { week: "2".to_owned(), starts: "2026-11-09".to_owned(), learn: "Halves".to_owned(), ..RowForm::default() };
+        let new = RowForm {
+            week: "2".to_owned(),
+            starts: "2026-11-09".to_owned(),
+            learn: "Halves".to_owned(),
+            ..RowForm::default()
+        };
         let plan = applied(new.write(begin(), item));
         let row = plan.items(plan::ROWS)[0];
         assert_eq!(RowForm { item: Some(item), ..new }, RowForm::of(row));
@@ -261,7 +276,13 @@ mod tests {
     #[test]
     fn what_a_plan_is_about_comes_back() {
         let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d);
-        let about = AboutPlan { subject: "Maths".to_owned(), topic: "fractions".to_owned(), class: "5 Kestrel".to_owned(), first: day(11, 2), last: day(12, 18) };
+        let about = AboutPlan {
+            subject: "Maths".to_owned(),
+            topic: "fractions".to_owned(),
+            class: "5 Kestrel".to_owned(),
+            first: day(11, 2),
+            last: day(12, 18),
+        };
         assert_eq!(AboutPlan::of(&applied(about.write(begin()))), about);
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn keep_on_device(here: Here) {
     // Keeps the device in step with the plan. What arrives from the server says that there is a network again.
     Effect::new(move || {
         here.circle.track();
-        let missing: Vec<FileHash> = wanted.with(|wanted| on_device.0.with_untracked(|kept| wanted.difference(kept).copied().collect()));
+        let missing: Vec<FileHash> =
+            wanted.with(|wanted| on_device.0.with_untracked(|kept| wanted.difference(kept).copied().collect()));
         if missing.is_empty() || busy.get_value() {
             return;
         }

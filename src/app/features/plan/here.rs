@@ -32,7 +32,8 @@ pub(super) struct Here {
 impl Here {
     /// Whether this person writes the plan: the school's side.
     pub(super) fn writes(self) -> bool {
-        self.circle.with(|circle| self.plan.with(|plan| circle.may(Action::Edit, plan, show::today()) && is_school(circle)))
+        self.circle
+            .with(|circle| self.plan.with(|plan| circle.may(Action::Edit, plan, show::today()) && is_school(circle)))
     }
 
     /// Whether this person teaches from it and says how far its rows have come.

@@ -101,7 +101,13 @@ pub(super) fn first_open(readings: &[Reading]) -> Option<(&Reading, &Doubt)> {
 }
 
 /// Every plan that comes of it; the one that the table was pasted into stands first, if anything goes there.
-pub(super) fn outcome(tables: &[Table], readings: &[Reading], about: &AboutPlan, has_rows: bool, split: &Split) -> Vec<ToBe> {
+pub(super) fn outcome(
+    tables: &[Table],
+    readings: &[Reading],
+    about: &AboutPlan,
+    has_rows: bool,
+    split: &Split,
+) -> Vec<ToBe> {
     let parts = parts(readings);
     match split {
         Split::These(these) => {
@@ -157,7 +163,12 @@ fn to_be(
 /// What a table says outside its rows: above it, below it, and every text that fitted no row.
 pub(super) fn around_rows(table: &Table, reading: &Reading) -> Vec<String> {
     let title = table.title.iter().cloned();
-    title.chain(table.before.iter().cloned()).chain(reading.above.iter().cloned()).chain(reading.notes.iter().cloned()).chain(left_out(reading)).collect()
+    title
+        .chain(table.before.iter().cloned())
+        .chain(reading.above.iter().cloned())
+        .chain(reading.notes.iter().cloned())
+        .chain(left_out(reading))
+        .collect()
 }
 
 /// Every text that is in no row, with the heading it stood under.
@@ -167,7 +178,8 @@ pub(super) fn left_out(reading: &Reading) -> Vec<String> {
             Orientation::WeeksDown => left.at.column,
             Orientation::WeeksAcross => left.at.row,
         };
-        let heading = reading.columns.iter().find(|known| known.index == column).map_or("", |column| column.heading.as_str());
+        let heading =
+            reading.columns.iter().find(|known| known.index == column).map_or("", |column| column.heading.as_str());
         match heading.is_empty() || heading == left.text {
             true => left.text.clone(),
             false => (words().heading_of)(heading, &left.text),
@@ -239,7 +251,12 @@ fn starts(week: &WeekLabel, about: &AboutPlan) -> Option<NaiveDate> {
 const MOST_NOTES: usize = 20_000;
 
 /// Puts rows and notes into a plan. What the notes cannot hold comes back: it goes into a file of its own.
-pub(super) fn put<'a>(compose: Compose<'a>, to_be: &ToBe, notes_before: &str, mut new: impl FnMut() -> ItemId) -> (Compose<'a>, Option<String>) {
+pub(super) fn put<'a>(
+    compose: Compose<'a>,
+    to_be: &ToBe,
+    notes_before: &str,
+    mut new: impl FnMut() -> ItemId,
+) -> (Compose<'a>, Option<String>) {
     let compose = to_be.rows.iter().fold(compose, |compose, row| compose.add(plan::ROWS, new(), row.clone()));
     let before = Some(notes_before.trim().to_owned()).filter(|before| !before.is_empty());
     let lines_before = format!("\n{}\n", notes_before.trim());
@@ -259,7 +276,13 @@ mod tests {
     use domain::value::Moment;
 
     fn document(lines: &[&[&str]]) -> Document {
-        Document { tables: vec![Table { before: vec!["Year 5 plan".to_owned()], grid: Grid::from_texts(lines), ..Table::default() }] }
+        Document {
+            tables: vec![Table {
+                before: vec!["Year 5 plan".to_owned()],
+                grid: Grid::from_texts(lines),
+                ..Table::default()
+            }],
+        }
     }
 
     fn autumn() -> AboutPlan {
@@ -330,7 +353,8 @@ mod tests {
         let made: Vec<_> = each.iter().map(|plan| (plan.subject.as_deref(), plan.rows.len(), plan.is_this)).collect();
         assert_eq!(made, [(Some("English"), 1, true), (Some("Maths"), 2, false)]);
         let history = AboutPlan { subject: "History".to_owned(), ..autumn() };
-        let with_rows = outcome(&plan_tables(&two_subjects()), &read_document(&two_subjects(), &[]), &history, true, &Split::Each);
+        let with_rows =
+            outcome(&plan_tables(&two_subjects()), &read_document(&two_subjects(), &[]), &history, true, &Split::Each);
         assert!(with_rows.iter().all(|plan| !plan.is_this));
     }
 
@@ -344,7 +368,8 @@ mod tests {
 
     #[test]
     fn a_column_that_is_left_out_stands_in_the_notes() {
-        let document = document(&[&["Week", "LO", "Diff."], &["1", "Openings", "Word mat"], &["2", "Speech", "Scribe"]]);
+        let document =
+            document(&[&["Week", "LO", "Diff."], &["1", "Openings", "Word mat"], &["2", "Speech", "Scribe"]]);
         let answers = [Answers::new().with(Question::Column(2), Choice::Column(PlanColumn::LeftOut))];
         let readings = read_document(&document, &answers);
         assert_eq!(first_open(&readings), None);
@@ -362,7 +387,13 @@ mod tests {
         let mut plan_notes = Vec::new();
         let made = fields(&row, &autumn(), false, &mut plan_notes);
         let to_be = ToBe { rows: vec![made], notes: vec!["x".repeat(30_000)], ..ToBe::default() };
-        let begun = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), plan::KIND, CircleId::from_bytes([2; 16]), RecordId::from_bytes([3; 16]));
+        let begun = Compose::begin(
+            ChangeId::from_bytes([1; 16]),
+            Moment(0),
+            plan::KIND,
+            CircleId::from_bytes([2; 16]),
+            RecordId::from_bytes([3; 16]),
+        );
         let (compose, more) = put(begun, &to_be, "", || ItemId::from_bytes([4; 16]));
         assert_eq!(problems_of(&compose.done()), []);
         assert_eq!(more.map(|more| more.len()), Some(10_000));
@@ -374,7 +405,13 @@ mod tests {
     #[test]
     fn notes_are_not_said_twice() {
         let to_be = ToBe { notes: vec!["Bring wellies".to_owned(), "Trip on Friday".to_owned()], ..ToBe::default() };
-        let begun = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), plan::KIND, CircleId::from_bytes([2; 16]), RecordId::from_bytes([3; 16]));
+        let begun = Compose::begin(
+            ChangeId::from_bytes([1; 16]),
+            Moment(0),
+            plan::KIND,
+            CircleId::from_bytes([2; 16]),
+            RecordId::from_bytes([3; 16]),
+        );
         let (compose, _) = put(begun, &to_be, "Bring wellies", || ItemId::from_bytes([4; 16]));
         let written = compose.done().edits.into_iter().find_map(|edit| match edit {
             domain::change::Edit::Write { text, .. } => Some(text),

@@ -132,7 +132,8 @@ pub(super) fn seen_now(of: &Record) -> Revision {
 /// The day of this version: when somebody last changed the plan itself.
 pub(super) fn version_day(of: &Record) -> NaiveDate {
     let items = || of.lists.values().flatten();
-    let in_items = items().flat_map(|item| item.fields.iter().filter(|(key, _)| **key != plan::ROW_MARK.key).map(|(_, slot)| slot));
+    let in_items = items()
+        .flat_map(|item| item.fields.iter().filter(|(key, _)| **key != plan::ROW_MARK.key).map(|(_, slot)| slot));
     let stamps = of.fields.values().chain(in_items).filter_map(|slot| slot.stamp);
     let all = stamps.chain(items().map(|item| item.added)).chain(of.moved).chain([of.created]);
     all.map(|stamp| london_day(stamp.at)).max().unwrap_or_default()
@@ -145,7 +146,8 @@ pub(super) fn files(of: &Record) -> Vec<(ItemId, FileFact)> {
 
 /// Every file that belongs on the device with this plan: its own, and the worksheets that were sent for it.
 pub(super) fn all_files(circle: &Circle, of: &Record) -> BTreeSet<FileHash> {
-    let requests = circle.of_kind(request::KIND).into_iter().filter(|request| request.get(request::PLAN) == Some(of.id));
+    let requests =
+        circle.of_kind(request::KIND).into_iter().filter(|request| request.get(request::PLAN) == Some(of.id));
     let sent = requests.flat_map(|request| request_view(request).files);
     let own = files(of).into_iter().map(|(_, file)| file);
     own.chain(sent).flat_map(|file| [Some(file.hash), file.thumbnail]).flatten().collect()
@@ -212,7 +214,13 @@ mod tests {
     }
 
     fn begin(kind: domain::kind::Kind, byte: u8) -> Compose<'static> {
-        Compose::begin(ChangeId::from_bytes([byte; 16]), Moment(byte.into()), kind, CircleId::from_bytes([2; 16]), RecordId::from_bytes([byte; 16]))
+        Compose::begin(
+            ChangeId::from_bytes([byte; 16]),
+            Moment(byte.into()),
+            kind,
+            CircleId::from_bytes([2; 16]),
+            RecordId::from_bytes([byte; 16]),
+        )
     }
 
     fn applied(before: Option<&Record>, compose: Compose<'_>, by: u8, revision: Revision) -> Record {
@@ -272,7 +280,10 @@ mod tests {
         let marked = on(&plan).set_in(plan::ROWS, item(3), plan::ROW_MARK, mark(Shown::Taught));
         assert_eq!(version_day(&applied(Some(&plan), marked, ME, Revision(12))), began);
         let edited = on(&plan).set(plan::TOPIC, "fractions".to_owned());
-        assert_eq!(version_day(&applied(Some(&plan), edited, SCHOOL, Revision(12))), london_day(Moment(1_794_477_720_000)));
+        assert_eq!(
+            version_day(&applied(Some(&plan), edited, SCHOOL, Revision(12))),
+            london_day(Moment(1_794_477_720_000))
+        );
     }
 
     #[test]
@@ -280,7 +291,12 @@ mod tests {
         let plan = a_plan();
         let ask = |byte: u8, row: u8| {
             let compose = begin(request::KIND, byte).set(request::WHAT, "Cards".to_owned());
-            applied(None, compose.set(request::PLAN, plan.id).set(request::ROW, item(row).to_string()), ME, Revision(20))
+            applied(
+                None,
+                compose.set(request::PLAN, plan.id).set(request::ROW, item(row).to_string()),
+                ME,
+                Revision(20),
+            )
         };
         let (first, later, dropped) = (ask(21, 1), ask(22, 1), ask(23, 2));
         let none = applied(Some(&first), on(&first).move_to(request::NOT_AVAILABLE), SCHOOL, Revision(21));
@@ -294,7 +310,8 @@ mod tests {
 
     #[test]
     fn every_row_has_something_in_bold() {
-        let compose = begin(plan::KIND, 1).add(plan::ROWS, item(1), vec![with(plan::ROW_ACTIVITY, Prose("Trip".to_owned()))]);
+        let compose =
+            begin(plan::KIND, 1).add(plan::ROWS, item(1), vec![with(plan::ROW_ACTIVITY, Prose("Trip".to_owned()))]);
         let plan = applied(None, compose, SCHOOL, Revision(1));
         let row = rows(&circle(vec![plan.clone()]), &plan, None).remove(0);
         assert_eq!((row.learn.as_str(), row.activity.as_str()), ("Trip", ""));

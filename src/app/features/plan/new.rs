@@ -58,7 +58,12 @@ pub(crate) fn NewPlanPage() -> impl IntoView {
 
 /// The task: new, or as it was left.
 #[component]
-pub(super) fn BeginNew(known: Memo<Option<Circle>>, id: RecordId, draft: PlanDraft, since: Option<Moment>) -> impl IntoView {
+pub(super) fn BeginNew(
+    known: Memo<Option<Circle>>,
+    id: RecordId,
+    draft: PlanDraft,
+    since: Option<Moment>,
+) -> impl IntoView {
     let first = known.get_untracked()?;
     let about = draft.about.clone().unwrap_or_else(|| AboutPlan::fresh(&first, show::today()));
     let draft = PlanDraft { about: Some(about), ..draft };
@@ -70,7 +75,8 @@ pub(super) fn BeginNew(known: Memo<Option<Circle>>, id: RecordId, draft: PlanDra
 fn NewTask(circle: Signal<Circle>, id: RecordId, draft: PlanDraft, since: Option<Moment>) -> impl IntoView {
     let notebook = use_notebook();
     let navigate = StoredValue::new_local(use_navigate());
-    let (circle_id, name, school) = circle.with_untracked(|circle| (circle.id(), circle.first_name().to_owned(), is_school(circle)));
+    let (circle_id, name, school) =
+        circle.with_untracked(|circle| (circle.id(), circle.first_name().to_owned(), is_school(circle)));
     let form = RwSignal::new(draft);
     let record = About { record: id, kind: plan::KIND, circle: circle_id };
     let keeping = keep(notebook, record, form, since);
@@ -89,7 +95,8 @@ fn NewTask(circle: Signal<Circle>, id: RecordId, draft: PlanDraft, since: Option
             go(&paths::plan(circle_id, id), NavigateOptions::default());
         });
     });
-    let way_out = WayOut { label: words().leave.to_owned(), href: paths::pupil_tab(circle_id, "plans"), icon: Icon::ArrowLeft };
+    let way_out =
+        WayOut { label: words().leave.to_owned(), href: paths::pupil_tab(circle_id, "plans"), icon: Icon::ArrowLeft };
     let tag = keeping.tag();
     let title = if school { (words().new_title)(&name) } else { (words().ask_title)(&name) };
     view! {
@@ -133,7 +140,9 @@ fn AskSchool(
 ) -> impl IntoView {
     let (notebook, done) = (use_notebook(), use_just_done());
     let navigate = StoredValue::new_local(use_navigate());
-    let why_not = Signal::derive(move || about.with(|about| about.subject.trim().is_empty()).then(|| words().ask_no_subject.to_owned()));
+    let why_not = Signal::derive(move || {
+        about.with(|about| about.subject.trim().is_empty()).then(|| words().ask_no_subject.to_owned())
+    });
     let ask = Callback::new(move |()| {
         let mut change = begin.run(());
         change.edits.push(domain::change::Edit::Move { from: plan::DRAFT, to: plan::REQUESTED });

@@ -53,7 +53,8 @@ pub(crate) fn PlanPage() -> impl IntoView {
         };
         let circle = notebook.circle(circle_id);
         let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
-        let is_here = Memo::new(move |_| known.with(|circle| circle.as_ref().map(|circle| readable(circle, id).is_some())));
+        let is_here =
+            Memo::new(move |_| known.with(|circle| circle.as_ref().map(|circle| readable(circle, id).is_some())));
         view! {
             {move || match is_here.get() {
                 None => view! { <Page><Loading /></Page> }.into_any(),
@@ -195,10 +196,12 @@ fn State(here: Here) -> impl IntoView {
     use crate::ui::notice::{Notice, NoticeTone};
     let state = Memo::new(move |_| here.plan.with(|plan| plan.state));
     move || match state.get() {
-        plan::DRAFT => Some(view! { <Notice icon=Icon::PencilLine strong=words().draft text=words().draft_more /> }.into_any()),
-        plan::REQUESTED if here.writes() => {
-            Some(view! { <Notice icon=Icon::Hand strong=words().requested_school tone=NoticeTone::Lantern /> }.into_any())
+        plan::DRAFT => {
+            Some(view! { <Notice icon=Icon::PencilLine strong=words().draft text=words().draft_more /> }.into_any())
         }
+        plan::REQUESTED if here.writes() => Some(
+            view! { <Notice icon=Icon::Hand strong=words().requested_school tone=NoticeTone::Lantern /> }.into_any(),
+        ),
         plan::REQUESTED => Some(view! { <Notice icon=Icon::Clock strong=words().requested /> }.into_any()),
         plan::SUPERSEDED => Some(view! { <Notice icon=Icon::Archive strong=words().superseded /> }.into_any()),
         plan::ARCHIVED => Some(view! { <Notice icon=Icon::Archive strong=words().over /> }.into_any()),
@@ -210,10 +213,15 @@ fn State(here: Here) -> impl IntoView {
 #[component]
 fn Notes(plan: Memo<Record>) -> impl IntoView {
     let texts = Memo::new(move |_| {
-        plan.with(|plan| [(words().priorities, plan.text(plan::PRIORITIES)), (words().notes, plan.text(plan::NOTES))].map(|(title, text)| (title, text.trim().to_owned())))
+        plan.with(|plan| {
+            [(words().priorities, plan.text(plan::PRIORITIES)), (words().notes, plan.text(plan::NOTES))]
+                .map(|(title, text)| (title, text.trim().to_owned()))
+        })
     });
     move || {
         let cards = texts.get().into_iter().filter(|(_, text)| !text.is_empty());
-        cards.map(|(title, text)| view! { <Card title><p class="fb-plan-text" dir="auto">{text}</p></Card> }).collect_view()
+        cards
+            .map(|(title, text)| view! { <Card title><p class="fb-plan-text" dir="auto">{text}</p></Card> })
+            .collect_view()
     }
 }

@@ -79,15 +79,20 @@ fn Begin(known: Memo<Option<Circle>>, id: RecordId, draft: PlanDraft, since: Opt
     let Some(first) = known.get_untracked() else { return ().into_any() };
     let found = readable(&first, id).cloned();
     match found {
-        None if draft.about.is_some() && first.may_begin(plan::KIND) => view! { <BeginNew known id draft since /> }.into_any(),
+        None if draft.about.is_some() && first.may_begin(plan::KIND) => {
+            view! { <BeginNew known id draft since /> }.into_any()
+        }
         None => view! { <Page><NotHerePage /></Page> }.into_any(),
         Some(_) if !is_school(&first) => view! { <Redirect path=paths::plan(first.id(), id) /> }.into_any(),
-        Some(_) if draft.row.is_some() && draft.source.is_none() => view! { <Redirect path=paths::plan(first.id(), id) /> }.into_any(),
+        Some(_) if draft.row.is_some() && draft.source.is_none() => {
+            view! { <Redirect path=paths::plan(first.id(), id) /> }.into_any()
+        }
         Some(record) => {
             // What it is about stands in the record by now.
             let draft = PlanDraft { about: None, ..draft };
             let circle = Signal::derive(move || known.get().unwrap_or_else(|| first.clone()));
-            let plan = Memo::new(move |_| circle.with(|circle| circle.get(id).cloned()).unwrap_or_else(|| record.clone()));
+            let plan =
+                Memo::new(move |_| circle.with(|circle| circle.get(id).cloned()).unwrap_or_else(|| record.clone()));
             view! { <Task circle plan draft since /> }.into_any()
         }
     }
@@ -100,11 +105,16 @@ fn Task(circle: Signal<Circle>, plan: Memo<Record>, draft: PlanDraft, since: Opt
     let form = RwSignal::new(draft);
     let about = About { record: id, kind: plan::KIND, circle: circle_id };
     let keeping = keep(notebook, about, form, since);
-    let document = Memo::new(move |_| form.with(|form| form.source.as_ref().map(|Source { document, .. }| document.clone())).unwrap_or_default());
+    let document = Memo::new(move |_| {
+        form.with(|form| form.source.as_ref().map(|Source { document, .. }| document.clone())).unwrap_or_default()
+    });
     let answers = Memo::new(move |_| form.with(|form| form.answers.clone()));
     let tables = Memo::new(move |_| document.with(plan_tables));
-    let readings = Memo::new(move |_| document.with(|document: &Document| answers.with(|answers: &Vec<Answers>| read_document(document, answers))));
-    let pasting = Pasting { notebook, circle, plan, form, keeping, about, tables, readings, busy: RwSignal::new(false) };
+    let readings = Memo::new(move |_| {
+        document.with(|document: &Document| answers.with(|answers: &Vec<Answers>| read_document(document, answers)))
+    });
+    let pasting =
+        Pasting { notebook, circle, plan, form, keeping, about, tables, readings, busy: RwSignal::new(false) };
     let checks = Memo::new(move |_| form.with(|form| form.source.is_some()));
     let step = Memo::new(move |_| usize::from(checks.get()));
     let way_out = WayOut { label: words().close.to_owned(), href: paths::plan(circle_id, id), icon: Icon::Close };

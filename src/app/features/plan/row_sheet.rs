@@ -85,11 +85,13 @@ fn Fields(form: RwSignal<Option<RowForm>>) -> impl IntoView {
     let value = move |get: fn(&RowForm) -> &String| {
         Signal::derive(move || form.with(|form| form.as_ref().map(|form| get(form).clone())).unwrap_or_default())
     };
-    let set = move |apply: fn(&mut RowForm, String), text: String| form.update(|form| {
-        if let Some(form) = form {
-            apply(form, text);
-        }
-    });
+    let set = move |apply: fn(&mut RowForm, String), text: String| {
+        form.update(|form| {
+            if let Some(form) = form {
+                apply(form, text);
+            }
+        })
+    };
     view! {
         <TextField label=words().row_week value=value(|row| &row.week) on_input=move |text| set(|row, text| row.week = text, text) />
         <DateField id="plan-row-starts" label=words().row_starts value=value(|row| &row.starts)
@@ -117,8 +119,12 @@ fn Place(here: Here, form: RwSignal<Option<RowForm>>) -> impl IntoView {
         let Some(at) = items.iter().position(|item| item.id == id) else { return };
         let compose = here.notebook.on(&before);
         let change = match down {
-            true if at + 1 < items.len() => compose.place(plan::ROWS, id, Some(items[at + 1]), items.get(at + 2).copied()),
-            false if at > 0 => compose.place(plan::ROWS, id, at.checked_sub(2).map(|two| items[two]), Some(items[at - 1])),
+            true if at + 1 < items.len() => {
+                compose.place(plan::ROWS, id, Some(items[at + 1]), items.get(at + 2).copied())
+            }
+            false if at > 0 => {
+                compose.place(plan::ROWS, id, at.checked_sub(2).map(|two| items[two]), Some(items[at - 1]))
+            }
             _ => return,
         };
         let change = change.done();

@@ -72,12 +72,22 @@ fn PlanRow(
     };
     let starts = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.starts)).map(time::short_day));
     let changed = Signal::derive(move || row.with(|row| row.as_ref().is_some_and(|row| row.changed)));
-    let (learn, activity, notes, assessed, key_words) =
-        (text(|row| &row.learn), text(|row| &row.activity), text(|row| &row.notes), text(|row| &row.assessed), text(|row| &row.words));
-    let change = Signal::derive(move || (words().change_this)(&learn.get().unwrap_or_else(|| words().a_row.to_owned())));
+    let (learn, activity, notes, assessed, key_words) = (
+        text(|row| &row.learn),
+        text(|row| &row.activity),
+        text(|row| &row.notes),
+        text(|row| &row.assessed),
+        text(|row| &row.words),
+    );
+    let change =
+        Signal::derive(move || (words().change_this)(&learn.get().unwrap_or_else(|| words().a_row.to_owned())));
     let more = move || {
         let assessed = assessed.get().map(|text| (words().assessed)(&text));
-        assessed.into_iter().chain(notes.get()).map(|text| view! { <p class="fb-plan-text fb-quiet fb-small" dir="auto">{text}</p> }).collect_view()
+        assessed
+            .into_iter()
+            .chain(notes.get())
+            .map(|text| view! { <p class="fb-plan-text fb-quiet fb-small" dir="auto">{text}</p> })
+            .collect_view()
     };
     view! {
         <TableRow changed>
@@ -111,7 +121,11 @@ fn PlanRow(
 #[component]
 fn HowFar(here: Here, row: Memo<Option<RowView>>) -> impl IntoView {
     let far = Memo::new(move |_| row.with(|row| row.as_ref().map_or(Coverage::NotYet, |row| row.coverage)));
-    let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.learn.clone())).filter(|name| !name.is_empty()).unwrap_or_else(|| words().a_row.to_owned()));
+    let name = Memo::new(move |_| {
+        row.with(|row| row.as_ref().map(|row| row.learn.clone()))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| words().a_row.to_owned())
+    });
     let marks = Memo::new(move |_| here.marks());
     let on_select = Callback::new(move |chosen: Coverage| {
         let Some(id) = row.with_untracked(|row| row.as_ref().map(|row| row.id)) else { return };
@@ -119,11 +133,13 @@ fn HowFar(here: Here, row: Memo<Option<RowView>>) -> impl IntoView {
         let change = here.notebook.on(&before).set_in(plan::ROWS, id, plan::ROW_MARK, model::mark(chosen)).done();
         here.act(before, change, (words().marked)(&model::shortened(&name.get_untracked(), 40), chosen.word()));
     });
-    move || match marks.get() {
+    move || {
+        match marks.get() {
         true => {
             let label = Signal::derive(move || (words().how_far)(&name.get()));
             view! { <CoverageSelect label selected=far on_select /> }.into_any()
         }
         false => view! { <span class="fb-plan-far">{move || far.get().mark()} <span>{move || far.get().word()}</span></span> }.into_any(),
+    }
     }
 }

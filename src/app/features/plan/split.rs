@@ -24,12 +24,18 @@ pub(super) fn Subjects(pasting: Pasting) -> impl IntoView {
     let form = pasting.form;
     let parts = Memo::new(move |_| {
         pasting.readings.with(|readings| {
-            import::parts(readings).into_iter().map(|part| (part.key(), part.subject.clone(), part.rows.len())).collect::<Vec<_>>()
+            import::parts(readings)
+                .into_iter()
+                .map(|part| (part.key(), part.subject.clone(), part.rows.len()))
+                .collect::<Vec<_>>()
         })
     });
     let now = Memo::new(move |_| settled(pasting));
     let choose = Callback::new(move |split: Split| form.update(|form| form.split = Some(split)));
-    let some = Memo::new(move |_| now.with(|now| matches!(now, Some(Split::These(_)))) || form.with(|form| matches!(form.split, Some(Split::These(_)))));
+    let some = Memo::new(move |_| {
+        now.with(|now| matches!(now, Some(Split::These(_))))
+            || form.with(|form| matches!(form.split, Some(Split::These(_))))
+    });
     let start_some = Callback::new(move |()| {
         if !some.get_untracked() {
             choose.run(Split::These(Vec::new()));

@@ -18,7 +18,8 @@ use domain::scope::Revision;
 pub(super) fn Top(here: Here, rows: Memo<Vec<RowView>>, seen: RwSignal<Option<Revision>>) -> impl IntoView {
     let cells = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.coverage).collect::<Vec<Coverage>>()));
     let has_rows = Memo::new(move |_| cells.with(|cells| !cells.is_empty()));
-    let is_there = Memo::new(move |_| here.plan.with(|record| record.state != plan::DRAFT && record.state != plan::REQUESTED));
+    let is_there =
+        Memo::new(move |_| here.plan.with(|record| record.state != plan::DRAFT && record.state != plan::REQUESTED));
     view! {
         <Show when=move || is_there.get()>
             <Card>
@@ -35,7 +36,9 @@ pub(super) fn Top(here: Here, rows: Memo<Vec<RowView>>, seen: RwSignal<Option<Re
 
 #[component]
 fn Version(here: Here, rows: Memo<Vec<RowView>>, seen: RwSignal<Option<Revision>>) -> impl IntoView {
-    let version = Memo::new(move |_| here.plan.with(|plan| (words().schools_plan)(&time::day_and_month(model::version_day(plan)))));
+    let version = Memo::new(move |_| {
+        here.plan.with(|plan| (words().schools_plan)(&time::day_and_month(model::version_day(plan))))
+    });
     let checked = move || {
         // Looked up anew whenever something arrives or goes.
         here.circle.track();

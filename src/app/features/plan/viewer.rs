@@ -106,7 +106,9 @@ fn Inside(file: FileFact) -> impl IntoView {
 /// A table to read, with the words around it.
 #[component]
 fn Read(table: Table) -> impl IntoView {
-    let said = |texts: Vec<String>| texts.into_iter().map(|text| view! { <p class="fb-plan-text" dir="auto">{text}</p> }).collect_view();
+    let said = |texts: Vec<String>| {
+        texts.into_iter().map(|text| view! { <p class="fb-plan-text" dir="auto">{text}</p> }).collect_view()
+    };
     let grid = table.grid;
     let lines = (0..grid.height()).map(|row| view! { <tr>{line(&grid, row)}</tr> }).collect_view();
     view! {

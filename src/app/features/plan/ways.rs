@@ -53,7 +53,8 @@ impl Target {
 
     /// Records the plan, if it is not recorded yet. `false` if it could not be kept.
     async fn is_there(self, notebook: Notebook) -> bool {
-        let is_known = || notebook.circle(self.circle_id).get_untracked().is_some_and(|circle| circle.get(self.id).is_some());
+        let is_known =
+            || notebook.circle(self.circle_id).get_untracked().is_some_and(|circle| circle.get(self.id).is_some());
         if is_known() {
             return true;
         }

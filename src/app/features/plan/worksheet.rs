@@ -36,7 +36,8 @@ pub(super) fn Worksheet(
         let what = [&row.worksheet, &row.learn].into_iter().find(|text| !text.is_empty());
         let what = what.map_or_else(|| words().a_row.to_owned(), |what| shortened(what, 300));
         let compose = here.notebook.begin(request::KIND, here.circle_id, new_id());
-        let compose = compose.set(request::WHAT, what).set(request::PLAN, here.id).set(request::ROW, row.id.to_string());
+        let compose =
+            compose.set(request::WHAT, what).set(request::PLAN, here.id).set(request::ROW, row.id.to_string());
         here.begin(compose.done(), words().said_asked);
     });
     move || match asked.get() {
@@ -58,10 +59,16 @@ pub(super) fn Worksheet(
 }
 
 #[component]
-fn Asked(here: Here, asked: RequestView, answering: RwSignal<Option<RecordId>>, viewing: RwSignal<Option<FileFact>>) -> impl IntoView {
+fn Asked(
+    here: Here,
+    asked: RequestView,
+    answering: RwSignal<Option<RecordId>>,
+    viewing: RwSignal<Option<FileFact>>,
+) -> impl IntoView {
     let when = time::when(asked.at, show::today());
     let id = asked.id;
-    let delivery = here.circle.with(|circle| circle.get(id).and_then(|record| show::delivery_if_unsent(circle, record)));
+    let delivery =
+        here.circle.with(|circle| circle.get(id).and_then(|record| show::delivery_if_unsent(circle, record)));
     // Ticks only with the server's receipt.
     let got = if delivery.is_none() { Icon::TwoTicks } else { Icon::Check };
     let (label, icon, tone) = match asked.state {
@@ -109,33 +116,39 @@ fn NextStep(here: Here, asked: RequestView, answering: RwSignal<Option<RecordId>
         view! { <Button label kind size=ButtonSize::Small icon on_press=move |()| move_on(here, id, to, said, |compose| compose) /> }
     };
     match asked.state {
-        request::ASKED if answers => {
-            view! {
-                <Button
-                    label=words().answer
-                    kind=ButtonKind::Second
-                    size=ButtonSize::Small
-                    icon=Icon::Send
-                    on_press=move |()| answering.set(Some(id))
-                />
-            }
-            .into_any()
+        request::ASKED if answers => view! {
+            <Button
+                label=words().answer
+                kind=ButtonKind::Second
+                size=ButtonSize::Small
+                icon=Icon::Send
+                on_press=move |()| answering.set(Some(id))
+            />
         }
+        .into_any(),
         request::ASKED if asks => {
-            step(words().not_needed, ButtonKind::Plain, Icon::Close, request::NOT_NEEDED, words().said_not_needed).into_any()
+            step(words().not_needed, ButtonKind::Plain, Icon::Close, request::NOT_NEEDED, words().said_not_needed)
+                .into_any()
         }
         request::READY | request::ATTACHED | request::POSTED if asks => {
             step(words().got_it, ButtonKind::Second, Icon::Check, request::GOT, words().said_got).into_any()
         }
         request::NOT_AVAILABLE if asks => {
-            step(words().ask_again, ButtonKind::Plain, Icon::RefreshCw, request::ASKED, words().said_asked_again).into_any()
+            step(words().ask_again, ButtonKind::Plain, Icon::RefreshCw, request::ASKED, words().said_asked_again)
+                .into_any()
         }
         _ => ().into_any(),
     }
 }
 
 /// Moves a request on, with whatever else belongs to that step.
-pub(super) fn move_on(here: Here, id: RecordId, to: StateKey, said: &str, with: impl FnOnce(Compose<'_>) -> Compose<'_>) {
+pub(super) fn move_on(
+    here: Here,
+    id: RecordId,
+    to: StateKey,
+    said: &str,
+    with: impl FnOnce(Compose<'_>) -> Compose<'_>,
+) {
     let Some(before) = here.circle.with_untracked(|circle| circle.get(id).cloned()) else { return };
     let change = with(begin_on(here, &before)).move_to(to).done();
     here.act(before, change, said);

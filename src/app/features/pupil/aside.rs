@@ -31,8 +31,12 @@ pub(super) fn Aside(circle: Circle) -> impl IntoView {
             Some(view! { <Person name shown side href=paths::people(id) /> })
         })
         .collect_view();
-    let targets: Vec<String> =
-        circle.of_kind(target::KIND).into_iter().filter(|target| target.state == target::ACTIVE).map(|target| target.title()).collect();
+    let targets: Vec<String> = circle
+        .of_kind(target::KIND)
+        .into_iter()
+        .filter(|target| target.state == target::ACTIVE)
+        .map(|target| target.title())
+        .collect();
     view! {
         <Stack>
             <Card

@@ -103,7 +103,11 @@ pub(super) fn record_row(circle: &Circle, record: &Record) -> impl IntoView + us
     let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
     let title = record.title();
     let strong = if title.is_empty() { kind } else { title };
-    let small = format!("{state} · {}, {}", show::name(circle, record.created.by), time::when(record.created.at, show::today()));
+    let small = format!(
+        "{state} · {}, {}",
+        show::name(circle, record.created.by),
+        time::when(record.created.at, show::today())
+    );
     let tag = show::delivery(circle, record);
     view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of(record) /> }
 }

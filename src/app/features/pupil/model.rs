@@ -47,13 +47,7 @@ pub(super) fn news(circle: &Circle) -> Vec<News> {
 
 fn one(record: &Record) -> News {
     let stamp = record.moved.unwrap_or(record.created);
-    News {
-        who: stamp.by,
-        at: stamp.at,
-        what: what(record),
-        text: text(record),
-        record: record.clone(),
-    }
+    News { who: stamp.by, at: stamp.at, what: what(record), text: text(record), record: record.clone() }
 }
 
 fn what(record: &Record) -> String {
@@ -71,7 +65,11 @@ fn text(record: &Record) -> String {
         today_note::KIND => record.text(today_note::TEXT).to_owned(),
         session::KIND => record.text(session::WHAT_HAPPENED).to_owned(),
         feedback::KIND => record.text(feedback::STRENGTH).to_owned(),
-        work::KIND => [record.title(), record.text(work::COMMENT).to_owned()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". "),
+        work::KIND => [record.title(), record.text(work::COMMENT).to_owned()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(". "),
         _ => String::new(),
     };
     if !spoken.trim().is_empty() {
@@ -100,7 +98,10 @@ pub(super) fn next_contact(circle: &Circle, today: NaiveDate) -> Option<NaiveDat
     let rhythm = circle.of_kind(contact_rhythm::KIND);
     let updates = rhythm.iter().map(|rhythm| contact_rhythm::next_due(rhythm, contact_rhythm::SCHOOL));
     let sessions = circle.of_kind(session::KIND);
-    let planned = sessions.iter().filter(|session| session.state == session::PLANNED).filter_map(|session| session.get(session::DATE));
+    let planned = sessions
+        .iter()
+        .filter(|session| session.state == session::PLANNED)
+        .filter_map(|session| session.get(session::DATE));
     updates.chain(planned).filter(|day| *day >= today).min()
 }
 

@@ -39,7 +39,8 @@ pub(crate) fn PupilPage() -> impl IntoView {
     let tab = Memo::new(move |_| query.with(|query| query.get("tab")).unwrap_or_else(|| "lately".to_owned()));
     // Which circle is shown decides what is drawn anew; its content changes under the parts' own eyes.
     let circle = Memo::new(move |_| circle_id.get().and_then(|id| notebook.circle(id).get()));
-    let known = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circles.with(|circles| circles.contains(&id))));
+    let known =
+        Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circles.with(|circles| circles.contains(&id))));
     view! {
         <Page>
             {move || match (circle.get(), known.get()) {
@@ -105,7 +106,9 @@ pub(super) fn MainAction(circle: Circle) -> impl IntoView {
     let id = circle.id();
     let (label, icon, href) = match circle.role() {
         _ if circle.may_begin(session::KIND) => (words().start_session, Icon::Play, paths::session(id, new_id())),
-        Some(Role::KeyContact | Role::ClassTeacher | Role::TeachingAssistant) if circle.may_begin(medium_term_plan::KIND) => {
+        Some(Role::KeyContact | Role::ClassTeacher | Role::TeachingAssistant)
+            if circle.may_begin(medium_term_plan::KIND) =>
+        {
             (words().share_plan, Icon::Plus, paths::new_plan(id))
         }
         _ if circle.may_begin(work::KIND) => (words().hand_in, Icon::Camera, paths::hand_in(id, new_id())),
@@ -135,7 +138,8 @@ fn Banks(circle: Circle) -> impl IntoView {
         name: episode.map(|episode| episode.text(episode::PLACE).to_owned()).unwrap_or_default(),
         small: episode.map(|episode| episode.text(episode::PROVIDER).to_owned()).unwrap_or_default(),
     };
-    let next = model::next_contact(&circle, today).map_or_else(|| words().no_contact_yet.to_owned(), |day| time::day(day, today));
+    let next = model::next_contact(&circle, today)
+        .map_or_else(|| words().no_contact_yet.to_owned(), |day| time::day(day, today));
     view! {
         <TwoBanks
             school=Signal::stored(school)
@@ -159,7 +163,8 @@ fn tabs_of(circle: &Circle, tab: Memo<String>) -> Signal<Vec<Tab>> {
             ("reviews", words().reviews.to_owned()),
             ("about", about.clone()),
         ];
-        let tabs = parts.into_iter().map(|(key, label)| Tab { label, href: paths::pupil_tab(id, key), current: key == tab });
+        let tabs =
+            parts.into_iter().map(|(key, label)| Tab { label, href: paths::pupil_tab(id, key), current: key == tab });
         tabs.collect()
     })
 }

@@ -29,8 +29,12 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     let circle_id = use_circle_id();
     let circle = Memo::new(move |_| circle_id.get().and_then(|id| notebook.circle(id).get()));
     let Some(id) = circle_id.get_untracked() else { return view! { <NotHerePage /> }.into_any() };
-    let name = Signal::derive(move || circle.with(|circle| circle.as_ref().map(|circle| circle.first_name().to_owned()).unwrap_or_default()));
-    let may_invite = Memo::new(move |_| circle.with(|circle| circle.as_ref().is_some_and(|circle| circle.may_begin(circle_member::KIND))));
+    let name = Signal::derive(move || {
+        circle.with(|circle| circle.as_ref().map(|circle| circle.first_name().to_owned()).unwrap_or_default())
+    });
+    let may_invite = Memo::new(move |_| {
+        circle.with(|circle| circle.as_ref().is_some_and(|circle| circle.may_begin(circle_member::KIND)))
+    });
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader
@@ -69,7 +73,12 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
     let called = if known_as.is_empty() { role.map(words().role).unwrap_or_default().to_owned() } else { known_as };
     let organisation = member.text(circle_member::ORGANISATION).to_owned();
     let invited = (member.state == circle_member::INVITED).then(|| words().invited.to_owned());
-    let small = [Some(called), Some(organisation), invited].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let small = [Some(called), Some(organisation), invited]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let side = role.map_or(domain::role::Side::Hospital, domain::role::Role::side);
     let shown = initials(&name);
     let tag = show::delivery_if_unsent(&circle, &member);

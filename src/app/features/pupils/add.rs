@@ -68,7 +68,10 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
     let text = move |read: fn(&NewPupil) -> &String| Signal::derive(move || form.with(|form| read(form).clone()));
     let save = move || {
         let found = form.with(NewPupil::problems);
-        let found: Vec<FieldProblem> = found.into_iter().map(|(id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() }).collect();
+        let found: Vec<FieldProblem> = found
+            .into_iter()
+            .map(|(id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() })
+            .collect();
         if busy.get_untracked() || !found.is_empty() {
             problems_found.set(found);
             return;
@@ -94,7 +97,9 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
                 }
                 Err(error) => {
                     let text = match error {
-                        NotRecorded::Unsound(found) => found.first().map(|found| problems::problem(found.what)).unwrap_or_default(),
+                        NotRecorded::Unsound(found) => {
+                            found.first().map(|found| problems::problem(found.what)).unwrap_or_default()
+                        }
                         NotRecorded::Store(error) => problems::store(error).to_owned(),
                     };
                     problems_found.set(vec![FieldProblem { field_id: "pupil-name".to_owned(), text }]);
@@ -104,7 +109,8 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
         });
     };
     let years: Vec<Choice<i64>> = (0..=13).map(|year| Choice::new(year, (today_words().year)(year))).collect();
-    let settings: Vec<Choice<u8>> = (0u8..).zip(words().settings).map(|(place, label)| Choice::new(place, label)).collect();
+    let settings: Vec<Choice<u8>> =
+        (0u8..).zip(words().settings).map(|(place, label)| Choice::new(place, label)).collect();
     view! {
         <PageHeader
             title=words().add_title

@@ -29,7 +29,11 @@ pub(crate) fn PupilsPage() -> impl IntoView {
         circles.sort_by_key(|circle| circle.name().to_lowercase());
         circles
     });
-    let add = move || may_add.then(|| view! { <Button label=words().add icon=Icon::UserPlus kind=ButtonKind::Second href=paths::ADD_PUPIL /> });
+    let add = move || {
+        may_add.then(
+            || view! { <Button label=words().add icon=Icon::UserPlus kind=ButtonKind::Second href=paths::ADD_PUPIL /> },
+        )
+    };
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader title=words().title end=add />

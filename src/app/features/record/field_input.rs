@@ -32,17 +32,21 @@ pub(super) fn FieldInput(
 ) -> impl IntoView {
     let label = kinds::field(field);
     let choices = match field.holds {
-        FieldType::Choice(names) => Some(names.iter().enumerate().map(|(place, name)| (place.to_string(), kinds::choice(name))).collect()),
-        FieldType::Person => Some(people(&circle)),
-        FieldType::Record(kind) => {
-            Some(circle.of_kind(kind).into_iter().map(|record| (record.id.to_string(), record.title())).collect::<Vec<_>>())
+        FieldType::Choice(names) => {
+            Some(names.iter().enumerate().map(|(place, name)| (place.to_string(), kinds::choice(name))).collect())
         }
+        FieldType::Person => Some(people(&circle)),
+        FieldType::Record(kind) => Some(
+            circle.of_kind(kind).into_iter().map(|record| (record.id.to_string(), record.title())).collect::<Vec<_>>(),
+        ),
         _ => None,
     };
     if let Some(choices) = choices {
-        let options: Vec<Choice<String>> = choices.into_iter().map(|(key, label): (String, String)| Choice::new(key, label)).collect();
+        let options: Vec<Choice<String>> =
+            choices.into_iter().map(|(key, label): (String, String)| Choice::new(key, label)).collect();
         let selected = Signal::derive(move || Some(value.get()).filter(|key| !key.is_empty()));
-        return view! { <SelectField id label options selected on_select=move |key: String| on_input.run(key) /> }.into_any();
+        return view! { <SelectField id label options selected on_select=move |key: String| on_input.run(key) /> }
+            .into_any();
     }
     match field.holds {
         FieldType::Prose(_) => view! { <TextArea id label value on_input=move |text| on_input.run(text) /> }.into_any(),
@@ -84,7 +88,8 @@ fn FileInput(label: String, value: Signal<String>, on_input: Callback<String>) -
         spawn_local(async move {
             let Ok(bytes) = file.read().await else { return };
             let Ok(hash) = notebook.keep_file(&bytes).await else { return };
-            let fact = FileFact { hash, bytes: bytes.len() as u64, media: file.media(), name: file.name(), thumbnail: None };
+            let fact =
+                FileFact { hash, bytes: bytes.len() as u64, media: file.media(), name: file.name(), thumbnail: None };
             on_input.run(serde_json::to_string(&fact).unwrap_or_default());
         });
     });

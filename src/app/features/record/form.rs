@@ -62,13 +62,17 @@ pub(crate) fn EditPage() -> impl IntoView {
     let (circle_id, record_id, notebook) = (use_circle_id(), use_record_id(), use_notebook());
     let ready = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circle(id).with(Option::is_some)));
     move || {
-        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else { return view! { <NotHerePage /> }.into_any() };
+        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else {
+            return view! { <NotHerePage /> }.into_any();
+        };
         if !ready.get() {
             return ().into_any();
         }
         let Some(circle) = notebook.circle(id).get_untracked() else { return ().into_any() };
         let before = circle.get(record).cloned();
-        let draft_kind = notebook.drafts.with_untracked(|drafts| drafts.iter().find(|draft| draft.record == record).map(|draft| draft.kind));
+        let draft_kind = notebook
+            .drafts
+            .with_untracked(|drafts| drafts.iter().find(|draft| draft.record == record).map(|draft| draft.kind));
         match before.as_ref().map(|before| before.kind).or(draft_kind).and_then(|kind| kind.spec()) {
             Some(spec) => view! { <FormPage circle id=record spec before /> }.into_any(),
             None => view! { <NotHerePage /> }.into_any(),
@@ -127,8 +131,10 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
     let saved = before.clone();
     let save = Callback::new(move |()| {
         let problems_now = form.with_untracked(|form| form.problems(spec));
-        let problems_now: Vec<FieldProblem> =
-            problems_now.into_iter().map(|(field_id, what)| FieldProblem { field_id, text: problems::problem(what) }).collect();
+        let problems_now: Vec<FieldProblem> = problems_now
+            .into_iter()
+            .map(|(field_id, what)| FieldProblem { field_id, text: problems::problem(what) })
+            .collect();
         if busy.get_untracked() || !problems_now.is_empty() {
             found.set(problems_now);
             return;
@@ -149,7 +155,9 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
                 }
                 Err(error) => {
                     let text = match error {
-                        NotRecorded::Unsound(problems) => problems.first().map(|found| problems::problem(found.what)).unwrap_or_default(),
+                        NotRecorded::Unsound(problems) => {
+                            problems.first().map(|found| problems::problem(found.what)).unwrap_or_default()
+                        }
                         NotRecorded::Store(error) => problems::store(error).to_owned(),
                     };
                     found.set(vec![FieldProblem { field_id: "field-1".to_owned(), text }]);
@@ -159,8 +167,15 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
         });
     });
     let today = show::today();
-    let may = |field: &domain::field::FieldSpec| before.as_ref().is_none_or(|record| circle.may_fill_in(field, record, today));
-    let fields = spec.fields.iter().filter(|field| may(field)).map(|field| field_view(&circle, field, form, touch)).collect_view();
+    let may = |field: &domain::field::FieldSpec| {
+        before.as_ref().is_none_or(|record| circle.may_fill_in(field, record, today))
+    };
+    let fields = spec
+        .fields
+        .iter()
+        .filter(|field| may(field))
+        .map(|field| field_view(&circle, field, form, touch))
+        .collect_view();
     view! {
         <TaskShell
             way_out=WayOut { label: words().leave.to_owned(), href: out, icon: Icon::ArrowLeft }
@@ -180,7 +195,12 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
 
 type Touch = Callback<Box<dyn FnOnce(&mut Form) + Send + Sync>>;
 
-fn field_view(circle: &Circle, field: &'static domain::field::FieldSpec, form: RwSignal<Form>, touch: Touch) -> AnyView {
+fn field_view(
+    circle: &Circle,
+    field: &'static domain::field::FieldSpec,
+    form: RwSignal<Form>,
+    touch: Touch,
+) -> AnyView {
     let key = field.key.0;
     if let FieldType::Items(inner) = field.holds {
         return view! { <ItemsInput circle=circle.clone() field inner form touch /> }.into_any();
@@ -191,7 +211,8 @@ fn field_view(circle: &Circle, field: &'static domain::field::FieldSpec, form: R
             form.fields.insert(key, text);
         }));
     });
-    view! { <FieldInput circle=circle.clone() field id=input_id(field.key, None, field.key) value on_input /> }.into_any()
+    view! { <FieldInput circle=circle.clone() field id=input_id(field.key, None, field.key) value on_input /> }
+        .into_any()
 }
 
 #[component]

@@ -27,7 +27,9 @@ pub(crate) fn HistoryPage() -> impl IntoView {
     let notebook = use_notebook();
     let (circle_id, record_id) = (use_circle_id(), use_record_id());
     move || {
-        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else { return view! { <NotHerePage /> }.into_any() };
+        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else {
+            return view! { <NotHerePage /> }.into_any();
+        };
         let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
         match circle.get(record).cloned() {
             Some(record) => view! { <History circle record /> }.into_any(),
@@ -44,7 +46,11 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
         let reply = http::history(id).await;
         entries.try_set(Some(reply.map(|reply| reply.entries).map_err(|_| ())));
     });
-    let title = if record.title().is_empty() { record.kind.spec().map(kinds::kind).unwrap_or_default() } else { record.title() };
+    let title = if record.title().is_empty() {
+        record.kind.spec().map(kinds::kind).unwrap_or_default()
+    } else {
+        record.title()
+    };
     let kept = kept_versions(&circle, &record);
     let shown = circle.clone();
     view! {
@@ -72,11 +78,15 @@ fn Entries(circle: Circle, entries: Vec<HistoryEntry>) -> impl IntoView {
     let mut before: Option<Record> = None;
     let mut cards = Vec::new();
     for entry in entries {
-        let told: Vec<AnyView> = steps(before.as_ref(), &entry.change).into_iter().map(|step| told(&circle, &entry, &step)).collect();
+        let told: Vec<AnyView> =
+            steps(before.as_ref(), &entry.change).into_iter().map(|step| told(&circle, &entry, &step)).collect();
         let name = show::name(&circle, entry.author);
         let title = if name.is_empty() { entry.author_name.clone() } else { name };
         cards.push(view! { <Card title sub=time::when(entry.change.made_at, show::today())>{told}</Card> }.into_any());
-        before = apply(before.as_ref(), &entry.change, entry.author, entry.revision).ok().map(|applied| applied.record).or(before);
+        before = apply(before.as_ref(), &entry.change, entry.author, entry.revision)
+            .ok()
+            .map(|applied| applied.record)
+            .or(before);
     }
     cards.reverse();
     cards

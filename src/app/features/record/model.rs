@@ -111,12 +111,17 @@ impl Form {
                 for item in self.lists.get(&field.key.0).into_iter().flatten().filter(|item| !item.removed) {
                     for sub in inner {
                         let text = item.fields.get(&sub.key.0).map_or("", String::as_str);
-                        problems.extend(to_value(sub, text).err().map(|problem| (input_id(field.key, Some(&item.id), sub.key), problem)));
+                        problems.extend(
+                            to_value(sub, text)
+                                .err()
+                                .map(|problem| (input_id(field.key, Some(&item.id), sub.key), problem)),
+                        );
                     }
                 }
             } else {
                 let text = self.fields.get(&field.key.0).map_or("", String::as_str);
-                problems.extend(to_value(field, text).err().map(|problem| (input_id(field.key, None, field.key), problem)));
+                problems
+                    .extend(to_value(field, text).err().map(|problem| (input_id(field.key, None, field.key), problem)));
             }
         }
         problems
@@ -136,13 +141,18 @@ impl Form {
             for item in self.lists.get(&field.key.0).into_iter().flatten() {
                 let Some(id) = ItemId::parse(&item.id) else { continue };
                 let is_there = record.is_some_and(|record| record.item(field.key, id).is_some());
-                let value_of = |sub: &FieldSpec| to_value(sub, item.fields.get(&sub.key.0).map_or("", String::as_str)).unwrap_or(Value::Empty);
+                let value_of = |sub: &FieldSpec| {
+                    to_value(sub, item.fields.get(&sub.key.0).map_or("", String::as_str)).unwrap_or(Value::Empty)
+                };
                 compose = match (is_there, item.removed) {
                     (true, true) => compose.remove(list, id),
-                    (true, false) => inner.iter().fold(compose, |compose, sub| compose.put(At::item(field.key, id, sub.key), value_of(sub))),
+                    (true, false) => inner
+                        .iter()
+                        .fold(compose, |compose, sub| compose.put(At::item(field.key, id, sub.key), value_of(sub))),
                     (false, true) => compose,
                     (false, false) => {
-                        let values = inner.iter().map(|sub| (sub.key, value_of(sub))).filter(|(_, value)| !value.is_empty());
+                        let values =
+                            inner.iter().map(|sub| (sub.key, value_of(sub))).filter(|(_, value)| !value.is_empty());
                         compose.add(list, id, values.collect())
                     }
                 };

@@ -24,9 +24,10 @@ pub(super) fn Moves(circle: Circle, record: Record) -> impl IntoView {
     let done = RwSignal::new(None::<(String, Option<Change>)>);
     let missing = RwSignal::new(Vec::<String>::new());
     let Some(spec) = record.kind.spec() else { return ().into_any() };
-    let possible = spec.moves.iter().filter(|m| {
-        m.from == record.state && circle.may(Action::Move { from: m.from, to: m.to }, &record, today)
-    });
+    let possible = spec
+        .moves
+        .iter()
+        .filter(|m| m.from == record.state && circle.may(Action::Move { from: m.from, to: m.to }, &record, today));
     let buttons = possible
         .map(|m| {
             let state = kinds::state(spec, m.to);
@@ -34,7 +35,8 @@ pub(super) fn Moves(circle: Circle, record: Record) -> impl IntoView {
             let go = move |()| {
                 let lacking = missing_before(&record, to);
                 if !lacking.is_empty() {
-                    let names = lacking.into_iter().filter_map(|problem| spec.field(problem.at?.field)).map(kinds::field);
+                    let names =
+                        lacking.into_iter().filter_map(|problem| spec.field(problem.at?.field)).map(kinds::field);
                     missing.set(names.collect());
                     return;
                 }

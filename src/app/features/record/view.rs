@@ -114,7 +114,10 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
                     .filter_map(|sub| {
                         let slot = item.fields.get(&sub.key).filter(|slot| !slot.value.is_empty())?;
                         let shown = shown(circle, sub, &slot.value);
-                        Some(view! { <div><span class="fb-quiet fb-small">{kinds::field(sub)}</span> {shown}</div> }.into_any())
+                        Some(
+                            view! { <div><span class="fb-quiet fb-small">{kinds::field(sub)}</span> {shown}</div> }
+                                .into_any(),
+                        )
                     })
                     .collect();
                 view! { <li>{parts}</li> }.into_any()

@@ -30,8 +30,11 @@ use crate::ui::text_field::TextField;
 /// The card.
 #[component]
 pub(super) fn Actions(desk: Desk) -> impl IntoView {
-    let all = Memo::new(move |_| desk.circle.with(|circle| desk.record.with(|record| todos(all_records(circle), record))));
-    let done = Signal::derive(move || all.with(|all| (words().done_of)(all.iter().filter(|todo| todo.done).count(), all.len())));
+    let all =
+        Memo::new(move |_| desk.circle.with(|circle| desk.record.with(|record| todos(all_records(circle), record))));
+    let done = Signal::derive(move || {
+        all.with(|all| (words().done_of)(all.iter().filter(|todo| todo.done).count(), all.len()))
+    });
     let open = desk.is_open(Part::Action);
     let start = Callback::new(move |()| desk.form.update(|form| form.action = Some(ActionForm::new(new_id()))));
     let may_add = Memo::new(move |_| desk.circle.with(|circle| circle.may_begin(action::KIND)) && desk.is_there.get());
@@ -99,7 +102,8 @@ fn One(desk: Desk, todo: Todo, all: Memo<Vec<Todo>>) -> impl IntoView {
 }
 
 fn may_tick(circle: &Circle, record: &Record) -> bool {
-    let (from, to) = if record.state == action::DONE { (action::DONE, action::OPEN) } else { (action::OPEN, action::DONE) };
+    let (from, to) =
+        if record.state == action::DONE { (action::DONE, action::OPEN) } else { (action::OPEN, action::DONE) };
     circle.may(Action::Move { from, to }, record, show::today())
 }
 

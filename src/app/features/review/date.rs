@@ -20,7 +20,8 @@ pub(super) fn DateEditor(desk: Desk) -> impl IntoView {
     let open = desk.is_open(Part::When);
     let books = Memo::new(move |_| desk.record.with(|record| record.state == review::PROPOSED));
     let form = desk.form;
-    let why_not = Signal::derive(move || form.with(|form| form.is_wrong(Part::When).then(|| words().fill_date.to_owned())));
+    let why_not =
+        Signal::derive(move || form.with(|form| form.is_wrong(Part::When).then(|| words().fill_date.to_owned())));
     let put_away = move |()| form.update(|form| form.close(Part::When));
     move || {
         open.get().then(|| {
@@ -64,7 +65,9 @@ fn Guests(desk: Desk) -> impl IntoView {
     let boxes = desk.circle.with_untracked(guests).into_iter().map(|guest| {
         let Guest { person, ref name, ref part, role } = guest;
         let label = if role == Role::Pupil { desk.name() } else { name.clone() };
-        let checked = Signal::derive(move || form.with(|form| form.when.as_ref().is_some_and(|when| when.people.contains(&person))));
+        let checked = Signal::derive(move || {
+            form.with(|form| form.when.as_ref().is_some_and(|when| when.people.contains(&person)))
+        });
         let hint = Some(part.clone()).filter(|part| !part.is_empty());
         let on_toggle = move |on: bool| {
             form.update(|form| {
@@ -100,7 +103,10 @@ pub(super) fn DateLine(desk: Desk) -> impl IntoView {
     let place = move || desk.record.with(|record| record.text(review::PLACE).to_owned());
     let link = move || desk.record.with(|record| record.text(review::LINK).to_owned());
     let shows = move || !open.get() && (!names().is_empty() || !place().is_empty() || !link().is_empty());
-    let may_change = move || desk.leads.get() && desk.record.with(|record| record.state.0 < review::HELD.0 && record.state != review::PROPOSED);
+    let may_change = move || {
+        desk.leads.get()
+            && desk.record.with(|record| record.state.0 < review::HELD.0 && record.state != review::PROPOSED)
+    };
     move || {
         shows().then(|| {
             let people = names().into_iter().map(|name| view! { <li>{name}</li> }).collect_view();

@@ -40,7 +40,9 @@ impl Desk {
         let notebook = use_notebook();
         let is_there = Memo::new(move |_| circle.with(|circle| circle.get(id).is_some()));
         let record = Memo::new(move |last: Option<&Record>| {
-            circle.with(|circle| circle.get(id).cloned()).unwrap_or_else(|| last.cloned().unwrap_or_else(|| record.clone()))
+            circle
+                .with(|circle| circle.get(id).cloned())
+                .unwrap_or_else(|| last.cloned().unwrap_or_else(|| record.clone()))
         });
         let leads = Memo::new(move |_| {
             circle.with(|circle| record.with(|record| circle.may(Action::Edit, record, show::today())))
@@ -67,7 +69,9 @@ impl Desk {
     /// Whether I may fill in this field.
     pub(super) fn may_fill<T>(self, field: Field<T>) -> bool {
         let spec = review::SPEC.field(field.key);
-        spec.is_some_and(|spec| self.circle.with(|circle| self.record.with(|record| circle.may_fill_in(spec, record, show::today()))))
+        spec.is_some_and(|spec| {
+            self.circle.with(|circle| self.record.with(|record| circle.may_fill_in(spec, record, show::today())))
+        })
     }
 
     /// "Zara".
@@ -93,7 +97,12 @@ impl Desk {
 }
 
 /// A new review of this half term.
-pub(super) fn begin_review(notebook: Notebook, circle: &Circle, id: RecordId, half_term: &HalfTerm) -> Compose<'static> {
+pub(super) fn begin_review(
+    notebook: Notebook,
+    circle: &Circle,
+    id: RecordId,
+    half_term: &HalfTerm,
+) -> Compose<'static> {
     notebook
         .begin(review::KIND, circle.id(), id)
         .set(review::HALF_TERM, half_term.name.clone())

@@ -13,7 +13,10 @@ use crate::ui::text_area::TextArea;
 use crate::ui::text_field::{TextField, TextKind};
 
 /// Where a field's words are in the form.
-pub(super) trait Spot: for<'f> Fn(&'f mut ReviewForm) -> Option<&'f mut String> + Copy + Send + Sync + 'static {}
+pub(super) trait Spot:
+    for<'f> Fn(&'f mut ReviewForm) -> Option<&'f mut String> + Copy + Send + Sync + 'static
+{
+}
 impl<S> Spot for S where S: for<'f> Fn(&'f mut ReviewForm) -> Option<&'f mut String> + Copy + Send + Sync + 'static {}
 
 fn bound(desk: Desk, spot: impl Spot) -> (Signal<String>, Callback<String>) {
@@ -82,7 +85,8 @@ pub(super) fn Foot(
             });
         }
     });
-    let (kind, size) = if main { (ButtonKind::Main, ButtonSize::Normal) } else { (ButtonKind::Second, ButtonSize::Small) };
+    let (kind, size) =
+        if main { (ButtonKind::Main, ButtonSize::Normal) } else { (ButtonKind::Second, ButtonSize::Small) };
     view! {
         <div class="fb-actions">
             <Button label kind size icon=Icon::Check busy=desk.busy why_not on_press=move |()| desk.save(vec![part]) />

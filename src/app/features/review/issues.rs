@@ -46,7 +46,9 @@ pub(super) fn Issues(desk: Desk) -> impl IntoView {
 #[component]
 fn Issue(desk: Desk, item: Item) -> impl IntoView {
     let (issue, decision) = (item.text(review::ISSUE).to_owned(), item.text(review::DECISION).to_owned());
-    let follows = item.get(review::ISSUE_ACTION).and_then(|id| desk.circle.with(|circle| circle.get(id).map(|record| record.text(action::WHAT).to_owned())));
+    let follows = item
+        .get(review::ISSUE_ACTION)
+        .and_then(|id| desk.circle.with(|circle| circle.get(id).map(|record| record.text(action::WHAT).to_owned())));
     let change = move |()| {
         let next: RecordId = new_id();
         desk.form.update(|form| form.issue = Some(IssueForm::of(&item, next)));

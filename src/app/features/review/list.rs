@@ -50,7 +50,9 @@ pub(crate) fn ReviewsPage() -> impl IntoView {
         };
         placed.with(|placed| placed.iter().filter_map(is_due).collect::<Vec<_>>())
     });
-    let rows = move |which: fn(&Line) -> bool| placed.with(|placed| placed.iter().filter(|(_, line)| which(line)).cloned().collect::<Vec<_>>());
+    let rows = move |which: fn(&Line) -> bool| {
+        placed.with(|placed| placed.iter().filter(|(_, line)| which(line)).cloned().collect::<Vec<_>>())
+    };
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader title=words().reviews sub=words().reviews_sub />
@@ -74,7 +76,9 @@ fn of_circle(circle: Circle) -> Vec<Placed> {
     let today = show::today();
     let mut reviews = circle.of_kind(review::KIND);
     reviews.retain(|record| circle.may(Action::Read, record, today));
-    reviews.sort_by_key(|record| record.get(review::WHEN).map_or(i64::MAX, |at| if record.state == review::CLOSED { -at.0 } else { at.0 }));
+    reviews.sort_by_key(|record| {
+        record.get(review::WHEN).map_or(i64::MAX, |at| if record.state == review::CLOSED { -at.0 } else { at.0 })
+    });
     let found = lines(&circle.calendar(), &reviews, today, circle.may_begin(review::KIND));
     found.into_iter().map(|line| (circle.clone(), line)).collect()
 }
@@ -109,14 +113,17 @@ fn line_row(circle: &Circle, line: &Line) -> AnyView {
             }
             .into_any()
         }
-        Line::NoDay(id) | Line::UnderWay(id) | Line::Past(id) => circle.get(*id).map(|record| record_row(circle, record)).into_any(),
+        Line::NoDay(id) | Line::UnderWay(id) | Line::Past(id) => {
+            circle.get(*id).map(|record| record_row(circle, record)).into_any()
+        }
     }
 }
 
 /// A review as a row: the child, the day, where it stands.
 fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
     let badge = show::badge(circle);
-    let day = record.get(review::WHEN).map(|at| format!("{}, {}", time::day(london_day(at), show::today()), time::clock(at)));
+    let day =
+        record.get(review::WHEN).map(|at| format!("{}, {}", time::day(london_day(at), show::today()), time::clock(at)));
     let state = words().state(record.state);
     let parts = [Some(record.title()), day, Some(state.to_owned())];
     let small = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -141,7 +148,12 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
     let id: RecordId = new_id();
     let day = suggested_day(&first.calendar(), &half_term, show::today());
     let guests = guests(&first);
-    let form = RwSignal::new(WhenForm { day: day.to_string(), time: "14:00".to_owned(), people: likely(&guests), ..WhenForm::default() });
+    let form = RwSignal::new(WhenForm {
+        day: day.to_string(),
+        time: "14:00".to_owned(),
+        people: likely(&guests),
+        ..WhenForm::default()
+    });
     let asked: Vec<String> = guests
         .iter()
         .filter(|guest| guest.person != first.me && form.with_untracked(|form| form.people.contains(&guest.person)))
@@ -151,7 +163,8 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
     let done = use_just_done();
-    let why_not = Signal::derive(move || form.with(|form| form.moment().is_none().then(|| words().fill_date.to_owned())));
+    let why_not =
+        Signal::derive(move || form.with(|form| form.moment().is_none().then(|| words().fill_date.to_owned())));
     let last = time::long_day(half_term.last);
     let title = (words().review_of)(first.first_name(), &half_term.name);
     let on_press = Callback::new(move |()| {
@@ -201,7 +214,13 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
 }
 
 /// One change: the review begins, and has its day.
-fn booked(notebook: Notebook, circle: &Circle, id: RecordId, half_term: &HalfTerm, form: &WhenForm) -> Option<domain::change::Change> {
+fn booked(
+    notebook: Notebook,
+    circle: &Circle,
+    id: RecordId,
+    half_term: &HalfTerm,
+    form: &WhenForm,
+) -> Option<domain::change::Change> {
     form.moment()?;
     let would_be = super::desk::proposed(notebook, circle, id)?;
     let compose = begin_review(notebook, circle, id, half_term);

@@ -25,7 +25,8 @@ impl Desk {
 
     fn may_move(self, step: MainStep) -> bool {
         self.circle.with(|circle| {
-            self.record.with(|record| circle.may(Action::Move { from: record.state, to: step.to() }, record, show::today()))
+            self.record
+                .with(|record| circle.may(Action::Move { from: record.state, to: step.to() }, record, show::today()))
         })
     }
 
@@ -47,7 +48,8 @@ pub(super) fn MainButton(desk: Desk) -> impl IntoView {
     let date = desk.is_open(Part::When);
     // A review can be held although nobody shared its pack.
     let also_held = Memo::new(move |_| {
-        let day_came = || desk.record.with(|record| record.get(review::WHEN).is_some_and(|at| london_day(at) <= show::today()));
+        let day_came =
+            || desk.record.with(|record| record.get(review::WHEN).is_some_and(|at| london_day(at) <= show::today()));
         step.get() == Some(MainStep::SharePack) && day_came() && desk.may_move(MainStep::Hold)
     });
     move || {

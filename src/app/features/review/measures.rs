@@ -119,7 +119,9 @@ fn Editor(desk: Desk) -> impl IntoView {
     let names = desk.circle.with_untracked(|circle| {
         desk.form.with_untracked(|form| {
             let typed = form.measures.iter().flatten();
-            typed.filter_map(|typed| Some((typed.measure, circle.get(typed.measure).map(label_of)?))).collect::<Vec<_>>()
+            typed
+                .filter_map(|typed| Some((typed.measure, circle.get(typed.measure).map(label_of)?)))
+                .collect::<Vec<_>>()
         })
     });
     let fields = names.into_iter().map(|(id, label)| {

@@ -98,7 +98,10 @@ fn Summary(desk: Desk) -> impl IntoView {
         let stands = text.get_untracked();
         let words = match stands.is_empty() {
             false => Text::of(&stands),
-            true => Text::offered(desk.circle.with_untracked(|circle| desk.record.with_untracked(|record| offered_summary(circle, record)))),
+            true => Text::offered(
+                desk.circle
+                    .with_untracked(|circle| desk.record.with_untracked(|record| offered_summary(circle, record))),
+            ),
         };
         desk.form.update(|form| form.summary = Some(words));
     });
@@ -122,7 +125,8 @@ fn Summary(desk: Desk) -> impl IntoView {
             false => text,
         };
         let may = desk.leads.get();
-        let tag = (offered && may).then(|| view! { <Tag label=words().wrote_itself icon=Icon::FileText tone=TagTone::Bare /> });
+        let tag = (offered && may)
+            .then(|| view! { <Tag label=words().wrote_itself icon=Icon::FileText tone=TagTone::Bare /> });
         Some(
             view! {
                 <Card>
@@ -137,7 +141,8 @@ fn Summary(desk: Desk) -> impl IntoView {
 
 /// A text as its lines.
 pub(super) fn paragraphs(text: &str) -> impl IntoView + use<> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p dir="auto">{line.to_owned()}</p> });
+    let lines =
+        text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p dir="auto">{line.to_owned()}</p> });
     lines.collect_view()
 }
 

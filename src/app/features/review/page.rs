@@ -49,7 +49,8 @@ pub(crate) fn ReviewPage() -> impl IntoView {
         };
         let circle = notebook.circle(circle_id);
         let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
-        let shown = Memo::new(move |_| known.with(|circle| circle.as_ref().map_or(Shown::Waiting, |circle| which(circle, id))));
+        let shown =
+            Memo::new(move |_| known.with(|circle| circle.as_ref().map_or(Shown::Waiting, |circle| which(circle, id))));
         view! {
             {move || match shown.get() {
                 Shown::Waiting => view! { <Page><Loading /></Page> }.into_any(),
@@ -63,7 +64,9 @@ pub(crate) fn ReviewPage() -> impl IntoView {
 
 fn which(circle: &Circle, id: RecordId) -> Shown {
     let here = match circle.get(id) {
-        Some(record) => record.kind == review::KIND && !record.removed && circle.may(Action::Read, record, show::today()),
+        Some(record) => {
+            record.kind == review::KIND && !record.removed && circle.may(Action::Read, record, show::today())
+        }
         None => circle.may_begin(review::KIND),
     };
     if here { Shown::Review } else { Shown::NotHere }
@@ -101,10 +104,20 @@ async fn begin(notebook: Notebook, circle: &Circle, record: &Record) -> (ReviewF
     // The child and the family are asked in their own screens, before anything else.
     let asks = record.state.0 < review::HELD.0;
     match circle.role() {
-        Some(Role::Pupil) if asks && form.pupil.is_none() && record.text(review::PUPIL_VIEW).is_empty() && record.items(review::PUPIL_VIEW_FILES).is_empty() => {
+        Some(Role::Pupil)
+            if asks
+                && form.pupil.is_none()
+                && record.text(review::PUPIL_VIEW).is_empty()
+                && record.items(review::PUPIL_VIEW_FILES).is_empty() =>
+        {
             form.pupil = Some(ViewForm::pupil(record, None));
         }
-        Some(Role::Parent) if asks && form.parent.is_none() && record.text(review::PARENT_VIEW).is_empty() && record.items(review::PARENT_VIEW_FILES).is_empty() => {
+        Some(Role::Parent)
+            if asks
+                && form.parent.is_none()
+                && record.text(review::PARENT_VIEW).is_empty()
+                && record.items(review::PARENT_VIEW_FILES).is_empty() =>
+        {
             form.parent = Some(ViewForm::parent(record));
         }
         _ => {}

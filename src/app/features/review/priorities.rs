@@ -21,8 +21,9 @@ pub(super) fn Priorities(desk: Desk) -> impl IntoView {
     let open = desk.is_open(Part::Priorities);
     let listed = Memo::new(move |_| desk.record.with(review::next_plan_priorities));
     let start = Callback::new(move |()| {
-        let mut rows: Vec<PriorityForm> =
-            desk.record.with_untracked(|record| record.items(review::PRIORITIES).into_iter().map(PriorityForm::of).collect());
+        let mut rows: Vec<PriorityForm> = desk
+            .record
+            .with_untracked(|record| record.items(review::PRIORITIES).into_iter().map(PriorityForm::of).collect());
         if rows.is_empty() {
             rows = subjects(desk).into_iter().map(|subject| PriorityForm::new(new_id(), subject)).collect();
         }
@@ -77,7 +78,9 @@ fn subjects(desk: Desk) -> Vec<String> {
 fn Editor(desk: Desk) -> impl IntoView {
     let form = desk.form;
     let rows = Memo::new(move |_| {
-        form.with(|form| form.priorities.iter().flatten().filter(|row| !row.removed).map(|row| row.item).collect::<Vec<_>>())
+        form.with(|form| {
+            form.priorities.iter().flatten().filter(|row| !row.removed).map(|row| row.item).collect::<Vec<_>>()
+        })
     });
     let add = move |()| {
         form.update(|form| {
@@ -140,7 +143,8 @@ fn WillAsk(desk: Desk) -> impl IntoView {
     });
     move || {
         let asked = asked.get();
-        let half_term = asked.first().and_then(|request| request.half_term.as_ref()).map(|half_term| half_term.name.clone());
+        let half_term =
+            asked.first().and_then(|request| request.half_term.as_ref()).map(|half_term| half_term.name.clone());
         (!asked.is_empty()).then(|| {
             let each = asked.into_iter().map(|request| view! { <li>{request.subject}</li> }).collect_view();
             view! {

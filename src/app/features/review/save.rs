@@ -38,7 +38,8 @@ impl Desk {
         if self.busy.get_untracked() {
             return;
         }
-        let (form, circle, stands) = (self.form.get_untracked(), self.circle.get_untracked(), self.record.get_untracked());
+        let (form, circle, stands) =
+            (self.form.get_untracked(), self.circle.get_untracked(), self.record.get_untracked());
         let Made { changes, asked } = self.changes(&form, &circle, &stands, &parts, step);
         self.busy.set(true);
         self.not_saved.set(false);
@@ -76,7 +77,14 @@ impl Desk {
         self.done.say(said, move || take_back(notebook, circle, id, from, &asked));
     }
 
-    fn changes(self, form: &ReviewForm, circle: &Circle, stands: &Record, parts: &[Part], step: Option<MainStep>) -> Made {
+    fn changes(
+        self,
+        form: &ReviewForm,
+        circle: &Circle,
+        stands: &Record,
+        parts: &[Part],
+        step: Option<MainStep>,
+    ) -> Made {
         let begins = !self.is_there.get_untracked();
         let mut compose: Compose<'_> = match begins {
             true => begin_review(self.notebook, circle, self.id, &half_term_of(stands)),
@@ -92,7 +100,8 @@ impl Desk {
         if let Some(step) = step {
             compose = compose.move_to(step.to());
         }
-        let mut changes: Vec<Change> = Some(compose).filter(|compose| !compose.is_empty()).map(Compose::done).into_iter().collect();
+        let mut changes: Vec<Change> =
+            Some(compose).filter(|compose| !compose.is_empty()).map(Compose::done).into_iter().collect();
         for part in parts {
             changes.extend(self.besides(*part, form, circle, stands));
         }
@@ -109,10 +118,14 @@ impl Desk {
 
     /// What a part says of other records.
     fn besides(self, part: Part, form: &ReviewForm, circle: &Circle, stands: &Record) -> Vec<Change> {
-        let begin = |form: &super::model::ActionForm| form.write(self.notebook.begin(action::KIND, circle.id(), form.record), self.id).done();
+        let begin = |form: &super::model::ActionForm| {
+            form.write(self.notebook.begin(action::KIND, circle.id(), form.record), self.id).done()
+        };
         match part {
             Part::Action => form.action.iter().filter(|action| action.is_whole()).map(begin).collect(),
-            Part::Issue => form.issue.iter().map(|issue| &issue.action).filter(|action| action.is_whole()).map(begin).collect(),
+            Part::Issue => {
+                form.issue.iter().map(|issue| &issue.action).filter(|action| action.is_whole()).map(begin).collect()
+            }
             Part::Measures => {
                 let typed = form.measures.iter().flatten().filter(|typed| typed.value != typed.before);
                 typed
@@ -163,12 +176,21 @@ pub(super) fn period(of: &Record) -> (chrono::NaiveDate, chrono::NaiveDate) {
 pub(super) fn offered_summary(circle: &Circle, stands: &Record) -> String {
     let (first, last) = period(stands);
     let numbers = numbers(&all_records(circle), first, last);
-    let taught = |far: &[domain::coverage::Coverage]| far.iter().filter(|far| **far == domain::coverage::Coverage::Taught).count();
-    let plans: Vec<String> = numbers.plans.iter().map(|(title, far)| (words().plan_line)(title, taught(far), far.len())).collect();
+    let taught = |far: &[domain::coverage::Coverage]| {
+        far.iter().filter(|far| **far == domain::coverage::Coverage::Taught).count()
+    };
+    let plans: Vec<String> =
+        numbers.plans.iter().map(|(title, far)| (words().plan_line)(title, taught(far), far.len())).collect();
     (words().summary)(circle.first_name(), numbers.sessions, numbers.days, &plans)
 }
 
-fn put_pack<'a>(compose: Compose<'a>, form: &ReviewForm, circle: &Circle, stands: &Record, written: bool) -> Compose<'a> {
+fn put_pack<'a>(
+    compose: Compose<'a>,
+    form: &ReviewForm,
+    circle: &Circle,
+    stands: &Record,
+    written: bool,
+) -> Compose<'a> {
     let (first, last) = period(stands);
     let contents = review::pack(all_records(circle), first, last);
     let (work, targets) = chosen(&contents, &form.left_out);
@@ -221,7 +243,8 @@ fn put_value<'a>(compose: Compose<'a>, record: &Record, from: RecordId, stands: 
 fn take_back(notebook: Notebook, circle: CircleId, id: RecordId, to: StateKey, asked: &[RecordId]) {
     let Some(circle) = notebook.circle(circle).get_untracked() else { return };
     let moved = circle.get(id).map(|record| notebook.on(record).move_to(to).done());
-    let gone = asked.iter().filter_map(|plan| circle.get(*plan)).map(|plan| notebook.on(plan).edit(Edit::Remove).done());
+    let gone =
+        asked.iter().filter_map(|plan| circle.get(*plan)).map(|plan| notebook.on(plan).edit(Edit::Remove).done());
     let changes: Vec<Change> = moved.into_iter().chain(gone).collect();
     spawn_local(async move {
         // What could not be kept is announced above every page.

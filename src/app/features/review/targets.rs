@@ -31,13 +31,21 @@ pub(super) fn Targets(desk: Desk) -> impl IntoView {
         let picks = desk.packs();
         let each = charts.into_iter().map(|(id, chart)| {
             let since = chart.points.first().map(|(day, _)| (words().since)(&time::day_and_month(*day)));
-            let points: Vec<ChartPoint> =
-                chart.points.iter().map(|(day, score)| ChartPoint { when: time::short_day(*day), score: *score }).collect();
+            let points: Vec<ChartPoint> = chart
+                .points
+                .iter()
+                .map(|(day, score)| ChartPoint { when: time::short_day(*day), score: *score })
+                .collect();
             let title = chart.title.clone();
             let change = chart.change.map(words().change_since);
             let drawn = match (points.is_empty(), chart.own) {
-                (true, _) => view! { <p><strong>{chart.title}</strong></p> <p class="fb-quiet">{words().no_scores}</p> }.into_any(),
-                (false, Some(own)) => view! { <SmallChart title=chart.title change note=since points own /> }.into_any(),
+                (true, _) => {
+                    view! { <p><strong>{chart.title}</strong></p> <p class="fb-quiet">{words().no_scores}</p> }
+                        .into_any()
+                }
+                (false, Some(own)) => {
+                    view! { <SmallChart title=chart.title change note=since points own /> }.into_any()
+                }
                 (false, None) => view! { <SmallChart title=chart.title change note=since points /> }.into_any(),
             };
             view! { <div>{drawn} {picks.then(|| view! { <InPack desk id title /> })}</div> }

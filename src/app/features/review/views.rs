@@ -50,7 +50,8 @@ impl Desk {
     /// Whether I may write here: what somebody wrote for themselves is theirs alone.
     fn may_write(self, field: Field<Prose>, whose: Role, said: &Said) -> bool {
         let theirs = self.circle.with(|circle| {
-            said.by.is_some_and(|by| by != circle.me && circle.role_of(by) == Some(whose)) && circle.role() != Some(whose)
+            said.by.is_some_and(|by| by != circle.me && circle.role_of(by) == Some(whose))
+                && circle.role() != Some(whose)
         });
         let open = self.record.with(|record| record.state != review::CLOSED);
         open && !theirs && self.may_fill(field)
@@ -65,9 +66,9 @@ pub(super) fn ChildView(desk: Desk) -> impl IntoView {
     let may = Memo::new(move |_| desk.may_write(review::PUPIL_VIEW, Role::Pupil, &said.get()));
     let name = desk.name();
     let start = Callback::new(move |()| {
-        let (is_child, my_name) = desk.circle.with_untracked(|circle| {
-            (circle.role() == Some(Role::Pupil), circle.name_of(circle.me).to_owned())
-        });
+        let (is_child, my_name) = desk
+            .circle
+            .with_untracked(|circle| (circle.role() == Some(Role::Pupil), circle.name_of(circle.me).to_owned()));
         let view = desk.record.with_untracked(|record| ViewForm::pupil(record, (!is_child).then_some(&my_name)));
         desk.form.update(|form| form.pupil = Some(view));
     });
@@ -159,7 +160,9 @@ fn who_of_family(desk: Desk, said: &Said) -> (String, String, String) {
         let by = said.by.map(|by| (circle.role_of(by), circle.name_of(by).to_owned()));
         match by {
             Some((Some(Role::Parent), name)) => ((words().said)(&show::first_name(&name)), day, initials(&name)),
-            Some((_, name)) => (words().family_said.to_owned(), (words().written_down)(&name, &day), initials(words().family)),
+            Some((_, name)) => {
+                (words().family_said.to_owned(), (words().written_down)(&name, &day), initials(words().family))
+            }
             None => (words().family_said.to_owned(), day, initials(words().family)),
         }
     })

@@ -41,7 +41,13 @@ use crate::ui::sync_tag::SyncTag;
 
 /// The page.
 #[component]
-pub(super) fn Whole(circle: Signal<Circle>, id: RecordId, record: Record, form: ReviewForm, since: Option<Moment>) -> impl IntoView {
+pub(super) fn Whole(
+    circle: Signal<Circle>,
+    id: RecordId,
+    record: Record,
+    form: ReviewForm,
+    since: Option<Moment>,
+) -> impl IntoView {
     let form = RwSignal::new(form);
     let desk = Desk::new(circle, id, record, form);
     let circle_id = circle.with_untracked(Circle::id);
@@ -126,9 +132,14 @@ pub(super) fn Whole(circle: Signal<Circle>, id: RecordId, record: Record, form: 
 fn sub_line(desk: Desk) -> Signal<String> {
     Signal::derive(move || {
         desk.record.with(|record| {
-            let when = record.get(review::WHEN).map(|at| format!("{}, {}", time::long_day(london_day(at)), time::clock(at)));
+            let when =
+                record.get(review::WHEN).map(|at| format!("{}, {}", time::long_day(london_day(at)), time::clock(at)));
             let when = when.unwrap_or_else(|| words().no_day.to_owned());
-            [record.text(review::HALF_TERM).to_owned(), when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+            [record.text(review::HALF_TERM).to_owned(), when]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
     })
 }

@@ -22,7 +22,12 @@ use crate::ui::button::{Button, ButtonSize};
 
 /// The main button.
 #[component]
-pub(super) fn Finish(circle: Signal<Circle>, id: RecordId, form: RwSignal<SessionForm>, keeping: Keeping<SessionForm>) -> impl IntoView {
+pub(super) fn Finish(
+    circle: Signal<Circle>,
+    id: RecordId,
+    form: RwSignal<SessionForm>,
+    keeping: Keeping<SessionForm>,
+) -> impl IntoView {
     let notebook = use_notebook();
     let navigate = StoredValue::new_local(use_navigate());
     let done = use_just_done();
@@ -44,7 +49,8 @@ pub(super) fn Finish(circle: Signal<Circle>, id: RecordId, form: RwSignal<Sessio
         let (filled, circle) = (form.get_untracked(), circle.get_untracked());
         let said = if not_today.get_untracked() { words().saved_not_today } else { words().finished };
         let changes = changes(notebook, &circle, id, &filled);
-        let begun: Vec<RecordId> = changes.iter().filter(|change| begins(&circle, change)).map(|change| change.record).collect();
+        let begun: Vec<RecordId> =
+            changes.iter().filter(|change| begins(&circle, change)).map(|change| change.record).collect();
         let all_new = begun.len() == changes.len();
         let navigate = navigate.get_value();
         spawn_local(async move {
@@ -87,7 +93,8 @@ fn changes(notebook: Notebook, circle: &Circle, id: RecordId, form: &SessionForm
         None => notebook.begin(session::KIND, circle.id(), id).named(named),
     };
     let session = form.finish(compose, circle.me, now()).done();
-    let asks = form.asks.iter().map(|ask| ask.request(notebook.begin(resource_request::KIND, circle.id(), ask.record)).done());
+    let asks =
+        form.asks.iter().map(|ask| ask.request(notebook.begin(resource_request::KIND, circle.id(), ask.record)).done());
     std::iter::once(session).chain(asks).collect()
 }
 

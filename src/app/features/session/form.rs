@@ -35,13 +35,22 @@ impl Kept for SessionForm {
         SessionForm::words(self)
     }
     fn is_begun(&self) -> bool {
-        self.has_content() || self.not_done.is_some() || !self.rows.is_empty() || !self.asks.is_empty() || !self.picked.is_empty()
+        self.has_content()
+            || self.not_done.is_some()
+            || !self.rows.is_empty()
+            || !self.asks.is_empty()
+            || !self.picked.is_empty()
     }
 }
 
 /// The whole screen.
 #[component]
-pub(super) fn SessionTask(circle: Signal<Circle>, id: RecordId, form: SessionForm, since: Option<Moment>) -> impl IntoView {
+pub(super) fn SessionTask(
+    circle: Signal<Circle>,
+    id: RecordId,
+    form: SessionForm,
+    since: Option<Moment>,
+) -> impl IntoView {
     let notebook = use_notebook();
     let form = RwSignal::new(form);
     let circle_id = circle.with_untracked(Circle::id);
@@ -76,7 +85,8 @@ fn Head(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
     let sub = Signal::derive(move || {
         form.with(|form| {
             let place = words().places.get(usize::from(form.place)).copied().unwrap_or_default();
-            let parts = [form.subject.trim().to_owned(), place.to_owned(), (words().started)(&time::clock(form.started))];
+            let parts =
+                [form.subject.trim().to_owned(), place.to_owned(), (words().started)(&time::clock(form.started))];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         })
     });
@@ -103,7 +113,12 @@ fn Head(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
 /// Minutes since it began; looked at every few seconds, so that a sleeping tablet wakes with the right number.
 fn running_minutes(form: RwSignal<SessionForm>) -> Memo<i64> {
     let tick = RwSignal::new(0u32);
-    let handle = set_interval_with_handle(move || { tick.try_update(|tick| *tick = tick.wrapping_add(1)); }, Duration::from_secs(5));
+    let handle = set_interval_with_handle(
+        move || {
+            tick.try_update(|tick| *tick = tick.wrapping_add(1));
+        },
+        Duration::from_secs(5),
+    );
     on_cleanup(move || {
         if let Ok(handle) = handle {
             handle.clear();

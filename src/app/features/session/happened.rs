@@ -93,7 +93,9 @@ fn Photos(form: RwSignal<SessionForm>) -> impl IntoView {
         }
         gone.set(None);
     });
-    let place = move |item: ItemId| form.with(|form| form.photos.iter().position(|photo| photo.item == item).unwrap_or_default() + 1);
+    let place = move |item: ItemId| {
+        form.with(|form| form.photos.iter().position(|photo| photo.item == item).unwrap_or_default() + 1)
+    };
     let removed = Signal::derive(move || gone.with(|gone| gone.as_ref().map(|_| words().photo_removed.to_owned())));
     view! {
         <Card>

@@ -256,7 +256,8 @@ mod tests {
     }
 
     fn recorded(form: &SessionForm) -> (Change, Record) {
-        let begin = Compose::begin(ChangeId::from_bytes([1; 16]), NOW, session::KIND, CircleId::from_bytes([2; 16]), id(3));
+        let begin =
+            Compose::begin(ChangeId::from_bytes([1; 16]), NOW, session::KIND, CircleId::from_bytes([2; 16]), id(3));
         let change = form.finish(begin, PersonId::from_bytes([4; 16]), Moment(NOW.0 + 23 * 60_000)).done();
         let record = merge::apply(None, &change, PersonId::from_bytes([4; 16]), Revision::default()).unwrap().record;
         (change, record)

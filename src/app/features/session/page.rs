@@ -42,9 +42,11 @@ pub(crate) fn SessionPage() -> impl IntoView {
         let circle = notebook.circle(circle_id);
         let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
         // Once the form is open it stays until the person leaves, whatever arrives meanwhile.
-        let shown = Memo::new(move |last: Option<&Shown>| match (last, known.with(|circle| circle.as_ref().map(|circle| which(circle, id)))) {
-            (Some(Shown::Task), _) => Shown::Task,
-            (_, found) => found.unwrap_or(Shown::Waiting),
+        let shown = Memo::new(move |last: Option<&Shown>| {
+            match (last, known.with(|circle| circle.as_ref().map(|circle| which(circle, id)))) {
+                (Some(Shown::Task), _) => Shown::Task,
+                (_, found) => found.unwrap_or(Shown::Waiting),
+            }
         });
         view! {
             {move || match shown.get() {
@@ -101,7 +103,8 @@ fn fresh(circle: &Circle, id: RecordId) -> SessionForm {
     let planned = circle.get(id);
     let subject = planned.map(|planned| planned.text(session::SUBJECT).to_owned()).unwrap_or_default();
     let plans = suggest::plans(circle);
-    let of_subject = plans.iter().find(|plan| !subject.is_empty() && suggest::subject(plan) == subject).map(|plan| plan.id);
+    let of_subject =
+        plans.iter().find(|plan| !subject.is_empty() && suggest::subject(plan) == subject).map(|plan| plan.id);
     let plan = of_subject.or_else(|| suggest::likely_plan(circle));
     let from_plan = || plan.and_then(|plan| circle.get(plan)).map(suggest::subject).unwrap_or_default();
     let last = circle.of_kind(session::KIND).into_iter().find(|held| held.created.by == circle.me);

@@ -48,15 +48,21 @@ pub(super) fn PickRow(circle: Signal<Circle>, form: RwSignal<SessionForm>, open:
 #[component]
 fn PickOne(form: RwSignal<SessionForm>, row: PlanRow) -> impl IntoView {
     let key = (row.plan, row.row);
-    let here = Memo::new(move |_| {
-        form.with(|form| form.picked.contains(&key) || form.how_far(key.0, key.1).is_some())
+    let here = Memo::new(move |_| form.with(|form| form.picked.contains(&key) || form.how_far(key.0, key.1).is_some()));
+    let said = StoredValue::new(RowForm {
+        item: new_id(),
+        plan: row.plan,
+        row: row.row,
+        words: row.words.clone(),
+        how_far: HowFar::Skipped,
     });
-    let said = StoredValue::new(RowForm { item: new_id(), plan: row.plan, row: row.row, words: row.words.clone(), how_far: HowFar::Skipped });
-    let add = move || form.update(|form| {
-        if !form.picked.contains(&key) {
-            form.picked.push(key);
-        }
-    });
+    let add = move || {
+        form.update(|form| {
+            if !form.picked.contains(&key) {
+                form.picked.push(key);
+            }
+        })
+    };
     let leave_out = move || form.update(|form| form.mark(said.get_value()));
     let shown = shown_coverage(row.coverage);
     view! {

@@ -18,7 +18,8 @@ const FACES: [Face; 4] = [Face::Good, Face::AllRight, Face::Hard, Face::TooTired
 pub(super) fn HowWasIt(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
     let name = Signal::derive(move || circle.with(|circle| circle.first_name().to_owned()));
     let title = Signal::derive(move || (words().how_was_it)(&name.get()));
-    let selected = Signal::derive(move || form.with(|form| form.rating.and_then(|place| FACES.get(usize::from(place)).copied())));
+    let selected =
+        Signal::derive(move || form.with(|form| form.rating.and_then(|place| FACES.get(usize::from(place)).copied())));
     let on_select = Callback::new(move |face: Face| {
         let place = FACES.iter().position(|listed| *listed == face).and_then(|place| u8::try_from(place).ok());
         form.update(|form| form.rating = place);

@@ -39,7 +39,9 @@ use crate::ui::thumb::ThumbShape;
 #[component]
 pub(super) fn SessionReading(circle: Memo<Option<Circle>>, id: RecordId) -> impl IntoView {
     let notebook = use_notebook();
-    let both = Memo::new(move |_| circle.with(|circle| circle.as_ref().and_then(|circle| Some((circle.clone(), circle.get(id)?.clone())))));
+    let both = Memo::new(move |_| {
+        circle.with(|circle| circle.as_ref().and_then(|circle| Some((circle.clone(), circle.get(id)?.clone()))))
+    });
     mark_seen_once(notebook, both);
     let answers = Memo::new(move |_| both.with(|both| both.as_ref().is_some_and(|(circle, _)| is_at_school(circle))));
     // The place to answer stands apart: what arrives meanwhile must not disturb what is being typed there.
@@ -61,7 +63,8 @@ fn Whole(circle: Circle, record: Record) -> impl IntoView {
     let back = Back { href: paths::pupil(circle.id()), label: (words().back_to)(&name) };
     let changes = circle.may(Action::Edit, &record, show::today()).then(|| paths::edit(circle.id(), id));
     let tagged = Signal::stored(circle.clone());
-    let (what, comes, rated, told) = (record.clone(), record.clone(), (circle.clone(), record.clone()), (circle.clone(), record.clone()));
+    let (what, comes, rated, told) =
+        (record.clone(), record.clone(), (circle.clone(), record.clone()), (circle.clone(), record.clone()));
     view! {
         <PageHeader
             title=(words().session_with)(&name)
@@ -81,9 +84,17 @@ fn Whole(circle: Circle, record: Record) -> impl IntoView {
 fn sub(circle: &Circle, record: &Record) -> String {
     let by = record.get(session::TEACHER).unwrap_or(record.created.by);
     let day = record.get(session::DATE).map(|day| time::day(day, show::today())).unwrap_or_default();
-    let place = record.get(session::PLACE).and_then(|place| words().places.get(usize::from(place.0)).copied()).unwrap_or_default();
+    let place = record
+        .get(session::PLACE)
+        .and_then(|place| words().places.get(usize::from(place.0)).copied())
+        .unwrap_or_default();
     let lasted = session::minutes(record).map(words().lasted).unwrap_or_default();
-    let parts = [record.text(session::SUBJECT).to_owned(), place.to_owned(), lasted, (words().by_and_when)(&show::name(circle, by), &day)];
+    let parts = [
+        record.text(session::SUBJECT).to_owned(),
+        place.to_owned(),
+        lasted,
+        (words().by_and_when)(&show::name(circle, by), &day),
+    ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -178,7 +189,9 @@ pub(super) fn SeenAtSchool(circle: Circle, record: Record) -> impl IntoView {
     let seen = seen.collect::<Vec<_>>();
     told.then(|| match seen.is_empty() {
         true => view! { <Notice icon=Icon::Send strong=words().not_seen_yet tone=NoticeTone::School /> },
-        false => view! { <Notice icon=Icon::Eye strong=(words().seen_at_school)(&listed(&seen)) tone=NoticeTone::School /> },
+        false => {
+            view! { <Notice icon=Icon::Eye strong=(words().seen_at_school)(&listed(&seen)) tone=NoticeTone::School /> }
+        }
     })
 }
 

@@ -24,9 +24,9 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
 use crate::ui::quote::Quote;
+use crate::ui::section::Section;
 use crate::ui::seen_by::SeenBy;
 use crate::ui::sync_tag::SyncTag;
-use crate::ui::section::Section;
 use crate::ui::text_area::TextArea;
 
 /// The part.
@@ -81,14 +81,16 @@ pub(super) fn Answer(both: Memo<Option<(Circle, Record)>>, id: RecordId) -> impl
             form.try_set(before);
         }
     });
-    let names = Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, _)| readers(circle)).unwrap_or_default()));
+    let names =
+        Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, _)| readers(circle)).unwrap_or_default()));
     let send = Callback::new(move |()| {
         let reply = form.get_untracked().reply.trim().to_owned();
         let Some((_, record)) = both.get_untracked() else { return };
         if reply.is_empty() {
             return;
         }
-        let change = notebook.on(&record).add(session::REPLIES, new_id(), vec![with(session::REPLY, Prose(reply))]).done();
+        let change =
+            notebook.on(&record).add(session::REPLIES, new_id(), vec![with(session::REPLY, Prose(reply))]).done();
         spawn_local(async move {
             // What could not be kept is announced above every page; the words stay in the field.
             if notebook.record(vec![change]).await.is_ok() {

@@ -26,7 +26,9 @@ use crate::ui::text_area::TextArea;
 pub(super) fn WhatDidYouDo(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
     let picking = RwSignal::new(false);
     let shown = Memo::new(move |_| circle.with(|circle| form.with(|form| suggest::shown(circle, form))));
-    let plans = Memo::new(move |_| circle.with(|circle| suggest::plans(circle).iter().map(|plan| (plan.id, plan.title())).collect::<Vec<_>>()));
+    let plans = Memo::new(move |_| {
+        circle.with(|circle| suggest::plans(circle).iter().map(|plan| (plan.id, plan.title())).collect::<Vec<_>>())
+    });
     let empty = move || {
         if plans.with(Vec::is_empty) {
             return Some(view! { <Row strong=words().no_plan small=words().no_plan_more /> }.into_any());
@@ -52,7 +54,11 @@ pub(super) fn WhatDidYouDo(circle: Signal<Circle>, form: RwSignal<SessionForm>) 
 
 /// Which of the school's plans the rows come from; nothing where there is one.
 #[component]
-fn WhichPlan(circle: Signal<Circle>, form: RwSignal<SessionForm>, plans: Memo<Vec<(RecordId, String)>>) -> impl IntoView {
+fn WhichPlan(
+    circle: Signal<Circle>,
+    form: RwSignal<SessionForm>,
+    plans: Memo<Vec<(RecordId, String)>>,
+) -> impl IntoView {
     let on_select = Callback::new(move |chosen: RecordId| {
         let subject = circle.with_untracked(|circle| circle.get(chosen).map(suggest::subject)).unwrap_or_default();
         form.update(|form| {
@@ -75,7 +81,13 @@ fn PlanRowCard(circle: Signal<Circle>, form: RwSignal<SessionForm>, row: PlanRow
     let (plan_id, row_id) = (row.plan, row.row);
     let far = Memo::new(move |_| form.with(|form| form.how_far(plan_id, row_id)));
     let item: ItemId = new_id();
-    let say = StoredValue::new(RowForm { item, plan: plan_id, row: row_id, words: row.words.clone(), how_far: HowFar::Taught });
+    let say = StoredValue::new(RowForm {
+        item,
+        plan: plan_id,
+        row: row_id,
+        words: row.words.clone(),
+        how_far: HowFar::Taught,
+    });
     let mark = Callback::new(move |how_far: HowFar| {
         let said = RowForm { how_far, ..say.get_value() };
         form.update(|form| form.mark(said));
@@ -212,4 +224,3 @@ fn SomethingElse(form: RwSignal<SessionForm>, picking: RwSignal<bool>, has_rows:
         </li>
     }
 }
-

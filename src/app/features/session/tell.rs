@@ -23,7 +23,11 @@ use crate::ui::toggle::Toggle;
 /// The active targets, to tick.
 #[component]
 pub(super) fn Targets(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
-    let targets = Memo::new(move |_| circle.with(|circle| suggest::targets(circle).into_iter().map(|target| (target.id, target.title())).collect::<Vec<_>>()));
+    let targets = Memo::new(move |_| {
+        circle.with(|circle| {
+            suggest::targets(circle).into_iter().map(|target| (target.id, target.title())).collect::<Vec<_>>()
+        })
+    });
     view! {
         <Show when=move || !targets.with(Vec::is_empty)>
             <Section title=words().targets>
@@ -45,7 +49,9 @@ pub(super) fn Targets(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> im
 #[component]
 pub(super) fn Tell(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
     let names = move |roles: &[Role]| {
-        circle.with(|circle| listed(&people(circle, roles).into_iter().map(|person| show::name(circle, person)).collect::<Vec<_>>()))
+        circle.with(|circle| {
+            listed(&people(circle, roles).into_iter().map(|person| show::name(circle, person)).collect::<Vec<_>>())
+        })
     };
     let school = Memo::new(move |_| names(&[Role::ClassTeacher, Role::KeyContact, Role::SeniorLeader]));
     let family = Memo::new(move |_| names(&[Role::Parent]));

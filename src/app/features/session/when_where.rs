@@ -19,7 +19,12 @@ const TEN_MINUTES: i64 = 600_000;
 pub(super) fn WhenWhere(form: RwSignal<SessionForm>) -> impl IntoView {
     let subject = Signal::derive(move || form.with(|form| form.subject.clone()));
     let place = Signal::derive(move || Some(form.with(|form| form.place)));
-    let places = words().places.into_iter().zip(0u8..).map(|(word, place)| Choice::new(place, capital(word))).collect::<Vec<_>>();
+    let places = words()
+        .places
+        .into_iter()
+        .zip(0u8..)
+        .map(|(word, place)| Choice::new(place, capital(word)))
+        .collect::<Vec<_>>();
     let shift = move |by: i64| form.update(|form| form.started = Moment((form.started.0 + by).min(now().0)));
     view! {
         <More summary=words().more>

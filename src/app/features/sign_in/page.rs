@@ -54,7 +54,11 @@ fn SignInForm() -> impl IntoView {
             (name.with(|name| name.trim().is_empty()), "sign-in-name", words().fill_name),
             (password.with(String::is_empty), "sign-in-password", words().fill_password),
         ];
-        let missing: Vec<FieldProblem> = missing.into_iter().filter(|(missing, ..)| *missing).map(|(_, id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() }).collect();
+        let missing: Vec<FieldProblem> = missing
+            .into_iter()
+            .filter(|(missing, ..)| *missing)
+            .map(|(_, id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() })
+            .collect();
         if busy.get_untracked() || !missing.is_empty() {
             problems.set(missing);
             return;

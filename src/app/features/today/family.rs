@@ -66,7 +66,8 @@ fn HowToday(circle: Circle) -> impl IntoView {
     let name = circle.first_name().to_owned();
     let title = (words().how_is)(&name);
     let on_select = Callback::new(move |face: Face| {
-        let place = u8::try_from(FACES.iter().position(|listed| *listed == face).unwrap_or_default()).unwrap_or_default();
+        let place =
+            u8::try_from(FACES.iter().position(|listed| *listed == face).unwrap_or_default()).unwrap_or_default();
         let text = match face {
             Face::Good => words().note_good,
             Face::Tired => words().note_tired,
@@ -76,7 +77,8 @@ fn HowToday(circle: Circle) -> impl IntoView {
             Some(note) => notebook.on(note),
             None => begin_note(notebook, &circle),
         };
-        let change = compose.set(today_note::FEELING, ChoiceOf(place)).set(today_note::TEXT, Prose(text.to_owned())).done();
+        let change =
+            compose.set(today_note::FEELING, ChoiceOf(place)).set(today_note::TEXT, Prose(text.to_owned())).done();
         // What could not be kept is announced above every page.
         spawn_local(async move {
             let _ = notebook.record(vec![change]).await;
@@ -106,7 +108,8 @@ fn begin_note(notebook: Notebook, circle: &Circle) -> Compose<'static> {
 #[component]
 fn Lately(circle: Circle) -> impl IntoView {
     let id = circle.id();
-    let mut latest: Vec<Record> = circle.of_kind(feedback::KIND).into_iter().chain(circle.of_kind(work::KIND)).cloned().collect();
+    let mut latest: Vec<Record> =
+        circle.of_kind(feedback::KIND).into_iter().chain(circle.of_kind(work::KIND)).cloned().collect();
     latest.sort_by_key(|record| std::cmp::Reverse(record.created.at));
     let rows = latest
         .into_iter()

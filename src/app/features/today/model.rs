@@ -23,9 +23,8 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
     let choices = circles.iter().flat_map(|circle| {
         let records = circle.view.records.values().filter(|record| !record.removed);
         let mine = records.filter(|record| circle.may(domain::access::Action::Edit, record, today));
-        mine.flat_map(|record| record.to_choose().into_iter().map(move |at| (record, at))).map(|(record, at)| {
-            (circle.clone(), Waits::ToChoose { circle: circle.id(), record: record.id, at })
-        })
+        mine.flat_map(|record| record.to_choose().into_iter().map(move |at| (record, at)))
+            .map(|(record, at)| (circle.clone(), Waits::ToChoose { circle: circle.id(), record: record.id, at }))
     });
     let mut duties: Vec<(Circle, Duty)> = circles
         .iter()

@@ -71,10 +71,9 @@ fn Next(circle: Circle) -> impl IntoView {
     let today = show::today();
     let badge = show::badge(&circle);
     let planned = model::planned_today(&circle, today);
-    let over = planned.and_then(|planned| planned.get(session::STARTED)).map_or_else(
-        || words().next.to_owned(),
-        |at| (words().next_at)(&time::clock(at)),
-    );
+    let over = planned
+        .and_then(|planned| planned.get(session::STARTED))
+        .map_or_else(|| words().next.to_owned(), |at| (words().next_at)(&time::clock(at)));
     let teaches = circle.may_begin(session::KIND);
     let session = planned.filter(|planned| circle.may(Action::Edit, planned, today));
     let session = session.map_or_else(new_id, |planned| planned.id);

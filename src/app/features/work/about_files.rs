@@ -13,7 +13,8 @@ pub(crate) fn voice_fact(hash: FileHash, bytes: usize, media: &str, seconds: u32
 /// How long a recording is, as its name says; 0 when it does not say.
 pub(crate) fn seconds_of(file: &FileFact) -> u32 {
     let length = file.name.rsplit(' ').next().and_then(|last| last.split_once(':'));
-    let parts = length.and_then(|(minutes, seconds)| Some((minutes.parse::<u32>().ok()?, seconds.parse::<u32>().ok()?)));
+    let parts =
+        length.and_then(|(minutes, seconds)| Some((minutes.parse::<u32>().ok()?, seconds.parse::<u32>().ok()?)));
     parts.map_or(0, |(minutes, seconds)| minutes * 60 + seconds)
 }
 

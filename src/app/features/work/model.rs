@@ -1,5 +1,6 @@
 //! What the pages about work show, worked out from circles without any view.
 
+use chrono::NaiveDate;
 use domain::access::Action;
 use domain::file::{FileFact, FileHash};
 use domain::ids::{PersonId, RecordId};
@@ -7,7 +8,6 @@ use domain::kinds::{feedback, work};
 use domain::record::{Item, Record};
 use domain::role::Role;
 use domain::value::Moment;
-use chrono::NaiveDate;
 
 use crate::circle::Circle;
 
@@ -123,8 +123,7 @@ pub(crate) fn released<'a>(circle: &'a Circle, of: RecordId, today: NaiveDate) -
 
 /// Whether opening it now makes it "seen": only by a teacher at school, and only once.
 pub(crate) fn becomes_seen(circle: &Circle, record: &Record, today: NaiveDate) -> bool {
-    record.state == work::HANDED_IN
-        && circle.may(Action::Move { from: work::HANDED_IN, to: work::SEEN }, record, today)
+    record.state == work::HANDED_IN && circle.may(Action::Move { from: work::HANDED_IN, to: work::SEEN }, record, today)
 }
 
 /// Whether it can be taken back.
@@ -146,7 +145,8 @@ pub(crate) fn readers(circle: &Circle) -> Vec<PersonId> {
 /// The people with one of these roles, in the order in which they came.
 pub(crate) fn people(circle: &Circle, roles: &[Role]) -> Vec<PersonId> {
     use domain::kinds::circle_member as member;
-    let with_role = circle.members().into_iter().filter(|record| member::role(record).is_some_and(|role| roles.contains(&role)));
+    let with_role =
+        circle.members().into_iter().filter(|record| member::role(record).is_some_and(|role| roles.contains(&role)));
     with_role.filter_map(|record| record.get(member::PERSON)).collect()
 }
 

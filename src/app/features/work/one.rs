@@ -62,20 +62,29 @@ fn shown(circle: &Circle, id: domain::ids::RecordId) -> Option<&Record> {
 #[component]
 fn OneWork(circle: Memo<Option<Circle>>, id: domain::ids::RecordId) -> impl IntoView {
     let notebook = use_notebook();
-    let both = Memo::new(move |_| circle.with(|circle| circle.as_ref().and_then(|circle| Some((circle.clone(), shown(circle, id)?.clone())))));
+    let both = Memo::new(move |_| {
+        circle.with(|circle| circle.as_ref().and_then(|circle| Some((circle.clone(), shown(circle, id)?.clone()))))
+    });
     mark_seen_once(notebook, both);
     // The feedback stands on this page too.
     mark_read_once(notebook, circle, id);
-    let title = Signal::derive(move || both.with(|both| both.as_ref().map(|(_, record)| title_of(record)).unwrap_or_default()));
-    let sub = Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, record)| handed_in_by(circle, record))));
+    let title =
+        Signal::derive(move || both.with(|both| both.as_ref().map(|(_, record)| title_of(record)).unwrap_or_default()));
+    let sub =
+        Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, record)| handed_in_by(circle, record))));
     // The pages are drawn anew only when they change, not with every exchange: a zoomed photo stays open.
-    let pages = Memo::new(move |_| both.with(|both| both.as_ref().map(|(_, record)| model::pages(record)).unwrap_or_default()));
-    let whose = Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, _)| circle.first_name().to_owned()).unwrap_or_default()));
+    let pages =
+        Memo::new(move |_| both.with(|both| both.as_ref().map(|(_, record)| model::pages(record)).unwrap_or_default()));
+    let whose = Signal::derive(move || {
+        both.with(|both| both.as_ref().map(|(circle, _)| circle.first_name().to_owned()).unwrap_or_default())
+    });
     // Stands apart: what arrives meanwhile must not disturb what is being typed there.
     let at_school = Memo::new(move |_| {
         both.with(|both| {
             let both = both.as_ref();
-            both.is_some_and(|(circle, record)| record.state == work::USED_IN_LESSON || model::may_use(circle, record, show::today()))
+            both.is_some_and(|(circle, record)| {
+                record.state == work::USED_IN_LESSON || model::may_use(circle, record, show::today())
+            })
         })
     });
     let tagged = Signal::derive(move || both.get().map(|(circle, _)| circle));
@@ -165,7 +174,9 @@ fn ComesOfIt(circle: Circle, record: Record) -> impl IntoView {
     let today = show::today();
     let id = circle.id();
     let said = model::released(&circle, record.id, today).cloned();
-    let draft = model::feedback_on(&circle, record.id, today).into_iter().find(|found| matches!(found.state, feedback::DRAFT | feedback::READY));
+    let draft = model::feedback_on(&circle, record.id, today)
+        .into_iter()
+        .find(|found| matches!(found.state, feedback::DRAFT | feedback::READY));
     // Feedback that was taken back waits to be gone on with, however far the work has come.
     let goes_on = draft.is_some_and(|found| circle.may(domain::access::Action::Edit, found, today));
     let gives = goes_on || model::gives_feedback(&circle, &record, today);
@@ -208,7 +219,10 @@ fn Withdraw(circle: Circle, record: Record) -> impl IntoView {
 
 fn undo_withdraw(notebook: Notebook, circle: domain::ids::CircleId, id: domain::ids::RecordId) {
     let known = notebook.circle(circle).get_untracked();
-    let change = known.as_ref().and_then(|circle| circle.get(id)).map(|record| notebook.on(record).move_to(work::HANDED_IN).done());
+    let change = known
+        .as_ref()
+        .and_then(|circle| circle.get(id))
+        .map(|record| notebook.on(record).move_to(work::HANDED_IN).done());
     spawn_local(async move {
         if let Some(change) = change {
             // What could not be kept is announced above every page.

@@ -11,10 +11,10 @@ use crate::notebook::use_notebook;
 use crate::platform::files;
 use crate::text::work::work as words;
 use crate::ui::avatar::{Mark, Side};
+use crate::ui::card::Card;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
 use crate::ui::row::{Row, Rows};
-use crate::ui::card::Card;
 use crate::ui::thumb::ThumbShape;
 
 /// The pages.

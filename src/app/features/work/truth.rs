@@ -19,7 +19,9 @@ pub(crate) fn RecordTag(circle: Signal<Circle>, record: RecordId) -> impl IntoVi
     let notebook = use_notebook();
     let syncing = use_syncing();
     let left = Memo::new(move |_| {
-        notebook.files_waiting.with(|waiting| circle.with(|circle| circle.get(record).map_or(0, |record| files_left(record, waiting))))
+        notebook
+            .files_waiting
+            .with(|waiting| circle.with(|circle| circle.get(record).map_or(0, |record| files_left(record, waiting))))
     });
     let tag = Memo::new(move |_| {
         let working = syncing.get().working;

@@ -40,7 +40,10 @@ pub(super) fn UsedInLesson(both: Memo<Option<(Circle, Record)>>) -> impl IntoVie
         both.with(|both| both.as_ref().map(files).unwrap_or_default())
     });
     let says = Memo::new(move |_| {
-        both.with(|both| both.as_ref().is_some_and(|(circle, _)| matches!(circle.role(), Some(Role::ClassTeacher | Role::TeachingAssistant))))
+        both.with(|both| {
+            both.as_ref()
+                .is_some_and(|(circle, _)| matches!(circle.role(), Some(Role::ClassTeacher | Role::TeachingAssistant)))
+        })
     });
     view! {
         <Card tone=CardTone::School title=words().at_school>
@@ -61,8 +64,12 @@ fn SayUsed(both: Memo<Option<(Circle, Record)>>) -> impl IntoView {
     let first = both.with_untracked(|both| both.as_ref().map(|(_, record)| record.text(work::USED_WHERE).to_owned()));
     let place = RwSignal::new(first.unwrap_or_default());
     let taking = Taking::new(notebook);
-    let names = Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, _)| show_names(circle)).unwrap_or_default()));
-    let moves = Memo::new(move |_| both.with(|both| both.as_ref().is_some_and(|(circle, record)| may_use(circle, record, show::today()))));
+    let names = Signal::derive(move || {
+        both.with(|both| both.as_ref().map(|(circle, _)| show_names(circle)).unwrap_or_default())
+    });
+    let moves = Memo::new(move |_| {
+        both.with(|both| both.as_ref().is_some_and(|(circle, record)| may_use(circle, record, show::today())))
+    });
     let record = move |change: Change| {
         if change.edits.is_empty() {
             return;

@@ -43,7 +43,10 @@ pub(crate) fn VoiceNote(
     let trouble = RwSignal::new(None::<Trouble>);
     let sound = Sound::new();
     let stop = move || {
-        let (Some(ended), Some(length)) = (recording.try_update_value(Option::take).flatten(), seconds.get_untracked()) else { return };
+        let (Some(ended), Some(length)) = (recording.try_update_value(Option::take).flatten(), seconds.get_untracked())
+        else {
+            return;
+        };
         seconds.set(None);
         spawn_local(async move {
             match keep_voice(notebook, ended, length).await {

@@ -187,7 +187,9 @@ pub(super) fn store_error(error: &JsValue) -> StoreError {
     match js::error_name(error).as_str() {
         "QuotaExceededError" => StoreError::Full,
         "VersionError" => StoreError::Blocked,
-        "InvalidStateError" | "UnknownError" | "AbortError" | "TimeoutError" | "TransactionInactiveError" => StoreError::Lost,
+        "InvalidStateError" | "UnknownError" | "AbortError" | "TimeoutError" | "TransactionInactiveError" => {
+            StoreError::Lost
+        }
         _ => StoreError::Other,
     }
 }

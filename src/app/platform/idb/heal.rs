@@ -55,7 +55,10 @@ impl Doctor {
     }
 
     /// Reads; reading again does no harm.
-    pub(super) async fn read<T>(&self, work: impl AsyncFn(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) async fn read<T>(
+        &self,
+        work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let connection = self.connection().await?;
         match work(&connection).await {
             Err(StoreError::Lost) => {

@@ -116,7 +116,11 @@ fn step(sealer: &Sealer, write: &Write) -> Result<Step, StoreError> {
     Ok(match write {
         Write::Put(table, key, value) => {
             let sealed = sealer.seal_put(*table, key, value)?;
-            Step::Put { store: store_of(*table), key: key_value(&sealed.key), value: Uint8Array::from(&sealed.bytes[..]).into() }
+            Step::Put {
+                store: store_of(*table),
+                key: key_value(&sealed.key),
+                value: Uint8Array::from(&sealed.bytes[..]).into(),
+            }
         }
         Write::Append(table, group, value) => {
             let sealed = sealer.seal_appended(*table, group, value)?;

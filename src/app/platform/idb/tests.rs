@@ -176,10 +176,8 @@ async fn a_number_that_another_tab_took_is_not_taken_again() {
     assert_eq!(one.commit(append(b"a"), Durability::Relaxed).await, Ok(vec![1]));
     assert_eq!(two.commit(append(b"b"), Durability::Relaxed).await, Ok(vec![2]));
     // Both know a last number now, and both go on from it at once.
-    let (c, d) = futures::join!(
-        one.commit(append(b"c"), Durability::Relaxed),
-        two.commit(append(b"d"), Durability::Relaxed)
-    );
+    let (c, d) =
+        futures::join!(one.commit(append(b"c"), Durability::Relaxed), two.commit(append(b"d"), Durability::Relaxed));
     let mut numbers = [c.expect("commits"), d.expect("commits")].concat();
     numbers.sort_unstable();
     assert_eq!(numbers, [3, 4]);

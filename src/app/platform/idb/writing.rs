@@ -28,7 +28,10 @@ pub(in crate::platform) enum Step {
 impl Step {
     pub(super) fn store(&self) -> &'static str {
         match self {
-            Step::Put { store, .. } | Step::Append { store, .. } | Step::Delete { store, .. } | Step::DeleteGroup { store, .. } => store,
+            Step::Put { store, .. }
+            | Step::Append { store, .. }
+            | Step::Delete { store, .. }
+            | Step::DeleteGroup { store, .. } => store,
         }
     }
 }
@@ -145,8 +148,10 @@ impl Pump {
                 }
                 Step::Append { store: name, group, ref value, .. } => {
                     let Some(last) = pump.lasts.get(&(name, group)).copied() else {
-                        let request =
-                            store.open_key_cursor_with_range_and_direction(range(group)?.as_ref(), IdbCursorDirection::Prev)?;
+                        let request = store.open_key_cursor_with_range_and_direction(
+                            range(group)?.as_ref(),
+                            IdbCursorDirection::Prev,
+                        )?;
                         pump.steps.push_front(step);
                         pump.look(shared, request, (name, group));
                         return Ok(());

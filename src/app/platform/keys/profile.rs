@@ -112,7 +112,10 @@ pub(super) async fn open() -> Result<PlainDatabase, StoreError> {
 /// Every profile that this release can read.
 pub(super) async fn all() -> Result<Vec<ProfileRow>, StoreError> {
     let rows = open().await?.rows(ROWS).await?;
-    Ok(rows.iter().filter_map(|row| row.strip_prefix(&[VERSION]).and_then(|row| postcard::from_bytes(row).ok())).collect())
+    Ok(rows
+        .iter()
+        .filter_map(|row| row.strip_prefix(&[VERSION]).and_then(|row| postcard::from_bytes(row).ok()))
+        .collect())
 }
 
 fn hash(salt: &[u8; 32], what: &[u8]) -> [u8; 32] {

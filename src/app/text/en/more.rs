@@ -19,7 +19,9 @@ pub(crate) static MORE: MoreWords = MoreWords {
         Browser::OnIphoneOrIpad => "Open the Share menu and choose Add to Home Screen.",
         Browser::SafariOnMac => "Open the File menu and choose Add to Dock.",
         Browser::FirefoxOnAndroid => "Open the menu and choose Install.",
-        _ => "Open the browser’s menu and look for Install or Add to Home screen. Without it, Footbridge works here too.",
+        _ => {
+            "Open the browser’s menu and look for Install or Add to Home screen. Without it, Footbridge works here too."
+        }
     },
     storage: "What this device keeps",
     kept: "This browser keeps what you write until you clear it yourself.",

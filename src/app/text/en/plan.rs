@@ -10,7 +10,13 @@ pub(crate) static PLAN: PlanWords = PlanWords {
     start_session: "Start session",
     schools_plan: |day| format!("School’s plan, {day}"),
     checked: |device, time| format!("On this {device}, checked {time}"),
-    rows_changed: |count| if count == 1 { "1 row changed since you looked".to_owned() } else { format!("{count} rows changed since you looked") },
+    rows_changed: |count| {
+        if count == 1 {
+            "1 row changed since you looked".to_owned()
+        } else {
+            format!("{count} rows changed since you looked")
+        }
+    },
     nothing_changed: "Nothing changed since you looked",
     draft: "Draft. Only your school sees it.",
     draft_more: "Share it when it is ready. You can change it later too.",

@@ -6,8 +6,19 @@ use worker::protocol::DocumentError;
 use crate::text::plan::PasteWords;
 
 const COLUMNS: [&str; 13] = [
-    "Week", "Lesson number", "Date", "Subject", "What we learn", "What we do", "Words", "Worksheet", "How we check",
-    "How to support", "Homework", "Notes", "Leave it out",
+    "Week",
+    "Lesson number",
+    "Date",
+    "Subject",
+    "What we learn",
+    "What we do",
+    "Words",
+    "Worksheet",
+    "How we check",
+    "How to support",
+    "Homework",
+    "Notes",
+    "Leave it out",
 ];
 
 pub(crate) static PASTE: PasteWords = PasteWords {
@@ -47,19 +58,35 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     attached: "Your file is with the plan.",
     not_read: |why| match why {
         Some(DocumentError::Empty) => ("There was nothing in it.", "Copy the whole table and paste it again."),
-        Some(DocumentError::NoTableFound) => ("We found no table in it.", "Copy just the table and paste it. Or attach the file as it is."),
-        Some(DocumentError::OldFormat) => ("This is an older Word or Excel file.", "Save it as .docx or .xlsx, or copy the table and paste it."),
-        Some(DocumentError::Encrypted) => ("This file has a password.", "Open it with the password, copy the table and paste it."),
+        Some(DocumentError::NoTableFound) => {
+            ("We found no table in it.", "Copy just the table and paste it. Or attach the file as it is.")
+        }
+        Some(DocumentError::OldFormat) => {
+            ("This is an older Word or Excel file.", "Save it as .docx or .xlsx, or copy the table and paste it.")
+        }
+        Some(DocumentError::Encrypted) => {
+            ("This file has a password.", "Open it with the password, copy the table and paste it.")
+        }
         Some(DocumentError::Pdf) => ("This is a PDF.", "Attach it as it is. Or copy the table and paste it."),
-        Some(DocumentError::OpenDocument) => ("We can’t read this kind of file.", "Save it as .docx or .xlsx, or copy the table and paste it."),
+        Some(DocumentError::OpenDocument) => {
+            ("We can’t read this kind of file.", "Save it as .docx or .xlsx, or copy the table and paste it.")
+        }
         Some(DocumentError::Picture) => ("This is a picture.", "Attach it as it is."),
         Some(DocumentError::TooBig) => ("This is larger than a plan can be.", "Copy just the table and paste it."),
         Some(DocumentError::Damaged) => ("This file is broken.", "Open it, copy the table and paste it."),
-        Some(DocumentError::NotADocument) => ("We can’t read this kind of file.", "Copy the table and paste it. Or attach the file as it is."),
+        Some(DocumentError::NotADocument) => {
+            ("We can’t read this kind of file.", "Copy the table and paste it. Or attach the file as it is.")
+        }
         None => ("We could not read it just now.", "Try again. Or copy the table and paste it."),
     },
     check_title: "Check your plan",
-    check_sub: |rows| if rows == 1 { "We found 1 row. Match your columns, then add it.".to_owned() } else { format!("We found {rows} rows. Match your columns, then add them.") },
+    check_sub: |rows| {
+        if rows == 1 {
+            "We found 1 row. Match your columns, then add it.".to_owned()
+        } else {
+            format!("We found {rows} rows. Match your columns, then add them.")
+        }
+    },
     check_nothing: "We found no rows yet. See what each column is.",
     table_of: |number, count| format!("Table {number} of {count}"),
     yours: |heading| format!("Your “{heading}”"),
@@ -78,7 +105,9 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     each: |count| format!("Make one plan for each: {count} plans"),
     each_more: "Each is a draft until you share it.",
     some: "Only these in this plan",
-    subject_rows: |subject, rows| if rows == 1 { format!("{subject}, 1 row") } else { format!("{subject}, {rows} rows") },
+    subject_rows: |subject, rows| {
+        if rows == 1 { format!("{subject}, 1 row") } else { format!("{subject}, {rows} rows") }
+    },
     no_subject: "No subject written",
     other_subject: |table, plan| format!("Your table says “{table}”, this plan is “{plan}”."),
     other_subject_more: "The rows go into this plan all the same.",

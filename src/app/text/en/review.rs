@@ -97,7 +97,9 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
         };
         format!("{} on {}, {time} in all", one(sessions, "lesson", "lessons"), one(days, "day", "days"))
     },
-    half_days: |count| if count == 1 { "1 half day at school".to_owned() } else { format!("{count} half days at school") },
+    half_days: |count| {
+        if count == 1 { "1 half day at school".to_owned() } else { format!("{count} half days at school") }
+    },
     plan_line: |title, taught, all| format!("{title}: {taught} of {all} parts taught."),
     summary: |name, sessions, days, plans| {
         let lessons = match (sessions, days) {

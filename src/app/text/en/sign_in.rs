@@ -36,8 +36,13 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
             let minutes = seconds.div_ceil(60).max(1);
             format!("Too many tries. Please wait {minutes} min, then try again.")
         }
-        Refused::NoNetwork => "There is no internet, and this name has not been used here before. Try again when you are online.".to_owned(),
-        Refused::NoInvitation => "That code does not work. It may be mistyped, used or too old. Ask for a new one.".to_owned(),
+        Refused::NoNetwork => {
+            "There is no internet, and this name has not been used here before. Try again when you are online."
+                .to_owned()
+        }
+        Refused::NoInvitation => {
+            "That code does not work. It may be mistyped, used or too old. Ask for a new one.".to_owned()
+        }
         Refused::WeakPassword => "Please choose a longer password, at least 12 characters.".to_owned(),
         Refused::NameTaken => "Somebody already uses that sign-in name. Please choose another.".to_owned(),
         Refused::Store(error) => problems::store(error).to_owned(),

@@ -56,7 +56,9 @@ pub(crate) static WORK: WorkWords = WorkWords {
     preparing: |count| {
         if count == 1 { "Getting 1 photo ready".to_owned() } else { format!("Getting {count} photos ready") }
     },
-    not_taken: |name| if name.is_empty() { "One photo could not be added".to_owned() } else { format!("{name} could not be added") },
+    not_taken: |name| {
+        if name.is_empty() { "One photo could not be added".to_owned() } else { format!("{name} could not be added") }
+    },
     not_a_photo: "It is not a photo we can read. Try a JPEG or PNG, or take it again. The others are fine.",
     heic: "It is in Apple’s own format. In Settings, Camera, Formats choose Most Compatible, then take it again.",
     photo_too_big: "It is too large for this device. Take it again a little smaller. The others are fine.",

@@ -40,7 +40,8 @@ fn one_answer_about_a_week_holds_for_the_lines_below_it() {
 
 #[test]
 fn turning_the_table_forgets_answers_about_columns() {
-    let mut answers = Answers::new().with(Question::Column(3), Choice::Column(Notes)).with(Question::Subject, Choice::Without);
+    let mut answers =
+        Answers::new().with(Question::Column(3), Choice::Column(Notes)).with(Question::Subject, Choice::Without);
     answers.give(Question::Orientation, Choice::Weeks(Orientation::WeeksAcross));
     assert_eq!(answers.find(Question::Column(3)), None);
     assert_eq!(answers.find(Question::Subject), Some(&Choice::Without));

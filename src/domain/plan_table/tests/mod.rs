@@ -13,8 +13,14 @@ fn rows(reading: &Reading) -> Vec<String> {
     let short = |row: &PlanRowDraft| {
         let other = row.other_text();
         let fields = [
-            row.subject.as_deref().unwrap_or(""), &row.week.text, &row.objective, &row.activity, &row.vocabulary,
-            &row.resources, &row.assessment, &other,
+            row.subject.as_deref().unwrap_or(""),
+            &row.week.text,
+            &row.objective,
+            &row.activity,
+            &row.vocabulary,
+            &row.resources,
+            &row.assessment,
+            &other,
         ];
         fields.join(" | ").replace('\n', " / ").trim_end_matches([' ', '|']).to_owned()
     };

@@ -51,7 +51,10 @@ fn nothing_lost(table: &Table, answers: &Answers) -> Result<Reading, TestCaseErr
         !label.is_unread() && label.note.is_empty() && reading.rows.iter().any(|row| row.week.text.contains(" – "))
     };
     for (at, text) in table.grid.texts() {
-        prop_assert!(between(text) || found.contains(&text.replace('\n', " ")), "{text:?} at {at:?} is gone from {reading:#?}");
+        prop_assert!(
+            between(text) || found.contains(&text.replace('\n', " ")),
+            "{text:?} at {at:?} is gone from {reading:#?}"
+        );
     }
     for doubt in &reading.doubts {
         prop_assert_eq!(&doubt.guess, &doubt.choices[0]);

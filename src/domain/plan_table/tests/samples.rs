@@ -7,7 +7,14 @@ use PlanColumn::{Activity, Assessment, Homework, Lesson, Objective, Resources, S
 fn weeks_down() {
     let mut plan = plain_table(&[
         &["Week", "Learning objective", "Activities", "Key vocabulary", "Resources", "Assessment"],
-        &["1\n(w/b 5 Jan)", "Say what a habitat is", "Walk in the grounds", "habitat, organism", "Clipboards", "Exit question"],
+        &[
+            "1\n(w/b 5 Jan)",
+            "Say what a habitat is",
+            "Walk in the grounds",
+            "habitat, organism",
+            "Clipboards",
+            "Exit question",
+        ],
         &["2\n(12 Jan)", "Use a key", "Make a yes/no key", "classify, key", "Worksheet 2a", "Key marked"],
         &["6\n(9 Feb)", "Show what I know", "Quiz and poster", "(all)", "Quiz sheet; A3 paper", "Quiz /15"],
     ]);
@@ -38,18 +45,34 @@ fn weeks_down() {
 fn across() -> Table {
     let mut plan = table(vec![
         cells(&[
-            "Subject", "Week 1\n13.4.26", "Week 2\n20.4.26", "Week 3\n27.4.26", "Week 4\n4.5.26\n(Mon – bank holiday)",
-            "Week 5\n11.5.26", "Week 6\n18.5.26",
+            "Subject",
+            "Week 1\n13.4.26",
+            "Week 2\n20.4.26",
+            "Week 3\n27.4.26",
+            "Week 4\n4.5.26\n(Mon – bank holiday)",
+            "Week 5\n11.5.26",
+            "Week 6\n18.5.26",
         ]),
         vec![
-            "English".into(), "Diary recount: features; plan".into(), "Diary recount: draft and edit".into(),
-            spanning("Playscripts: read and perform", 2, 1), "Poetry: kennings".into(), "Assessment and presentation".into(),
+            "English".into(),
+            "Diary recount: features; plan".into(),
+            "Diary recount: draft and edit".into(),
+            spanning("Playscripts: read and perform", 2, 1),
+            "Poetry: kennings".into(),
+            "Assessment and presentation".into(),
         ],
         vec![
-            "Maths".into(), "Time".into(), "Addition".into(), "Statistics".into(), "Money".into(), spanning("Fractions", 2, 1),
+            "Maths".into(),
+            "Time".into(),
+            "Addition".into(),
+            "Statistics".into(),
+            "Money".into(),
+            spanning("Fractions", 2, 1),
         ],
         vec![
-            "Geography".into(), spanning("Rivers: features and names", 3, 1), "The local river: fieldwork".into(),
+            "Geography".into(),
+            spanning("Rivers: features and names", 3, 1),
+            "The local river: fieldwork".into(),
             spanning("Flooding: cause and effect", 2, 1),
         ],
     ]);
@@ -83,7 +106,10 @@ fn weeks_across_with_merged_cells() {
     );
     let rivers = &reading.rows[10];
     assert_eq!((rivers.week.from, rivers.week.to), (Some(1), Some(3)));
-    assert_eq!((rivers.week.date, rivers.week.until), (LabelDate::new(Some(26), 4, 13), LabelDate::new(Some(26), 4, 27)));
+    assert_eq!(
+        (rivers.week.date, rivers.week.until),
+        (LabelDate::new(Some(26), 4, 13), LabelDate::new(Some(26), 4, 27))
+    );
     assert_eq!(rivers.from, [At { row: 3, column: 1 }]);
     // Only one thing is asked: whether the cells are aims or activities.
     assert_eq!(questions(&reading), [Question::CellsHold]);
@@ -100,9 +126,23 @@ fn lessons_of_two_subjects_with_the_subject_merged_down() {
     let mut plan = table(vec![
         vec![spanning("Year 8 – Medium Term Plan – Spring 2", 6, 1)],
         cells(&["Subject", "Lesson", "Objective", "Task", "Resources", "Homework"]),
-        vec![spanning("History", 1, 2), "1".into(), "Why did William win in 1066?".into(), "Card sort".into(), "Cards; sheet 1".into(), "Finish ranking".into()],
+        vec![
+            spanning("History", 1, 2),
+            "1".into(),
+            "Why did William win in 1066?".into(),
+            "Card sort".into(),
+            "Cards; sheet 1".into(),
+            "Finish ranking".into(),
+        ],
         cells(&["2", "How did William keep control?", "Castles, land, fear", "Sources A–F", ""]),
-        vec![spanning("Maths", 1, 2), "1".into(), "Expand single brackets".into(), "Worked examples".into(), "Booklet p. 4–5".into(), "Online task".into()],
+        vec![
+            spanning("Maths", 1, 2),
+            "1".into(),
+            "Expand single brackets".into(),
+            "Worked examples".into(),
+            "Booklet p. 4–5".into(),
+            "Online task".into(),
+        ],
         cells(&["2", "Factorise", "Error spotting", "Booklet p. 6–7", ""]),
     ]);
     plan.title = Some("Spring 2 MTP".into());
@@ -127,7 +167,12 @@ fn lessons_of_two_subjects_with_the_subject_merged_down() {
 fn pasted_from_word_with_a_cell_over_two_columns() {
     let plan = table(vec![
         cells(&["Week", "What we are learning", "How", "You will need"]),
-        cells(&["1", "To use fronted adverbials with a comma", "• Sort cards\n• Improve a dull paragraph", "Card set; worksheet 4"]),
+        cells(&[
+            "1",
+            "To use fronted adverbials with a comma",
+            "• Sort cards\n• Improve a dull paragraph",
+            "Card set; worksheet 4",
+        ]),
         vec!["2 & 3".into(), spanning("Story set in a place I know: plan, write, share (two weeks)", 2, 1), "".into()],
     ]);
     let reading = read(&plan, &Answers::new());
@@ -146,9 +191,8 @@ fn pasted_from_word_with_a_cell_over_two_columns() {
     assert_eq!((&doubt.guess, &doubt.choices[1]), (&Choice::Column(Objective), &Choice::Column(Activity)));
     assert_eq!(doubt.rows, [1]);
 
-    let answers = Answers::new()
-        .with(across, Choice::Column(Activity))
-        .with(Question::Subject, Choice::Named("English".into()));
+    let answers =
+        Answers::new().with(across, Choice::Column(Activity)).with(Question::Subject, Choice::Named("English".into()));
     let reading = read(&plan, &answers);
     assert_eq!(rows(&reading)[1], "English | 2 & 3 |  | Story set in a place I know: plan, write, share (two weeks)");
     assert_eq!(reading.doubts, []);

@@ -1,13 +1,21 @@
 //! Other shapes that plans come in.
 
 use super::*;
-use PlanColumn::{Activity, Assessment, Date, LeftOut, Lesson, Notes, Objective, Resources, Subject, Support, Vocabulary, Week};
+use PlanColumn::{
+    Activity, Assessment, Date, LeftOut, Lesson, Notes, Objective, Resources, Subject, Support, Vocabulary, Week,
+};
 
 #[test]
 fn the_plan_of_the_picture_asks_about_support_and_the_missing_week() {
     let reading = read_plain(&[
         &["Wk", "LO", "Main task", "Vocab", "Diff."],
-        &["1", "Spot how authors start", "Read three. Which one pulls you in?", "hook, setting", "Word mat, picture cue"],
+        &[
+            "1",
+            "Spot how authors start",
+            "Read three. Which one pulls you in?",
+            "hook, setting",
+            "Word mat, picture cue",
+        ],
         &["1", "Start with a sound", "Write two that begin with a noise", "onomatopoeia", "Sentence starters"],
         &["2", "Start with speech", "Write a first line that someone says", "inverted commas", "Scribe if tired"],
         &["", "Show, don’t tell", "Turn “she was cold” into a picture", "describe", "Photo prompts"],
@@ -28,7 +36,14 @@ fn the_plan_of_the_picture_asks_about_support_and_the_missing_week() {
 fn other_headings() {
     let reading = read_plain(&[
         &["Session", "Learning Intention", "Success criteria", "Task", "Key words", "Materials"],
-        &["Session 1", "To add fractions", "I can find a common denominator", "Fraction wall", "numerator", "Paper strips"],
+        &[
+            "Session 1",
+            "To add fractions",
+            "I can find a common denominator",
+            "Fraction wall",
+            "numerator",
+            "Paper strips",
+        ],
         &["Session 2", "To subtract fractions", "I can check by adding", "Number line", "denominator", "Rulers"],
     ]);
     assert_eq!(guesses(&reading), [Lesson, Objective, Assessment, Activity, Vocabulary, Resources]);
@@ -94,7 +109,14 @@ fn subjects_across_the_top() {
     assert_eq!(reading.orientation, Orientation::WeeksDown);
     assert_eq!(
         rows(&reading),
-        ["English | 1 | Myths", "English | 2 | Myths: write", "Maths | 1 | Place value", "Maths | 2 | Addition", "Science | 1 | Rocks", "Science | 2 | Fossils"]
+        [
+            "English | 1 | Myths",
+            "English | 2 | Myths: write",
+            "Maths | 1 | Place value",
+            "Maths | 2 | Addition",
+            "Science | 1 | Rocks",
+            "Science | 2 | Fossils"
+        ]
     );
     assert_eq!(questions(&reading), [Question::CellsHold]);
 }
@@ -114,7 +136,12 @@ fn subjects_over_fields_in_two_lines_of_headings() {
     assert_eq!(reading.columns[1].heading, "English / Objective");
     assert_eq!(
         rows(&reading),
-        ["English | 1 | Retell | Act it", "English | 2 | Write | Storyboard", "Maths | 1 | Halve | Fold paper", "Maths | 2 | Double | Dominoes"]
+        [
+            "English | 1 | Retell | Act it",
+            "English | 2 | Write | Storyboard",
+            "Maths | 1 | Halve | Fold paper",
+            "Maths | 2 | Double | Dominoes"
+        ]
     );
     assert_eq!(reading.doubts, []);
 }
@@ -134,7 +161,12 @@ fn subjects_and_fields_down_the_side() {
     assert_eq!(reading.orientation, Orientation::WeeksAcross);
     assert_eq!(
         rows(&reading),
-        ["English | Wk 1 | Retell | Act it", "English | Wk 2 | Write | Storyboard", "Maths | Wk 1 | Halve | Fold paper", "Maths | Wk 2 | Double | Dominoes"]
+        [
+            "English | Wk 1 | Retell | Act it",
+            "English | Wk 2 | Write | Storyboard",
+            "Maths | Wk 1 | Halve | Fold paper",
+            "Maths | Wk 2 | Double | Dominoes"
+        ]
     );
     assert_eq!(reading.doubts, []);
 }
@@ -150,7 +182,10 @@ fn a_line_of_weeks_above_a_line_of_dates() {
     assert_eq!(reading.orientation, Orientation::WeeksAcross);
     assert_eq!(reading.rows.len(), 6);
     let second = &reading.rows[1];
-    assert_eq!((second.subject.as_deref(), second.week.from, second.week.date), (Some("English"), Some(2), LabelDate::new(None, 1, 12)));
+    assert_eq!(
+        (second.subject.as_deref(), second.week.from, second.week.date),
+        (Some("English"), Some(2), LabelDate::new(None, 1, 12))
+    );
     assert_eq!(reading.left_out, []);
 }
 
@@ -168,7 +203,10 @@ fn title_lines_and_facts_above_the_headings() {
     );
     assert_eq!(rows(&reading), [" | 1 | What is a volcano? | Model |  | Clay"]);
     assert_eq!(reading.about.title.as_deref(), Some("Volcanoes"));
-    assert_eq!((reading.about.teacher.as_deref(), reading.about.term.as_deref()), (Some("Mr Okafor"), Some("Autumn 2")));
+    assert_eq!(
+        (reading.about.teacher.as_deref(), reading.about.term.as_deref()),
+        (Some("Mr Okafor"), Some("Autumn 2"))
+    );
 }
 
 #[test]
@@ -187,7 +225,10 @@ fn lines_across_the_table_are_subjects_holidays_or_notes() {
         ]),
         &Answers::new(),
     );
-    assert_eq!(rows(&reading), ["Maths | 1 | Halve | Fold paper", "Maths | 2 | Double | Dominoes", "English | 1 | Retell | Act it"]);
+    assert_eq!(
+        rows(&reading),
+        ["Maths | 1 | Halve | Fold paper", "Maths | 2 | Double | Dominoes", "English | 1 | Retell | Act it"]
+    );
     assert_eq!(reading.notes, ["NB: trip on Friday of week 2"]);
     assert_eq!(reading.left_out[0].text, "Half term");
     let band = |row| Question::Band(At { row, column: 0 });
@@ -206,7 +247,13 @@ fn a_holiday_across_all_subjects_of_one_week() {
     );
     assert_eq!(
         rows(&reading),
-        ["English | Week 1 | Myths", "English | Week 3 | Poems", "Maths | Week 1 | Time", "Maths | Week 3 | Money", " | Week 2 | Enterprise week"]
+        [
+            "English | Week 1 | Myths",
+            "English | Week 3 | Poems",
+            "Maths | Week 1 | Time",
+            "Maths | Week 3 | Money",
+            " | Week 2 | Enterprise week"
+        ]
     );
     assert_eq!(questions(&reading), [Question::CellsHold, Question::Across(At { row: 1, column: 2 })]);
     assert_eq!(reading.doubts[1].rows, [4]);
@@ -226,7 +273,11 @@ fn an_aim_merged_down_over_two_weeks() {
     );
     assert_eq!(
         rows(&reading),
-        [" | 1 | Plan and write a story | Plan", " | 2 | Plan and write a story | Write", " | 3 – 4 | Publish | Make a book"]
+        [
+            " | 1 | Plan and write a story | Plan",
+            " | 2 | Plan and write a story | Write",
+            " | 3 – 4 | Publish | Make a book"
+        ]
     );
     assert_eq!((reading.rows[2].week.from, reading.rows[2].week.to), (Some(3), Some(4)));
 }
@@ -308,7 +359,11 @@ fn ragged_lines_one_column_and_sixty_weeks() {
 
 #[test]
 fn a_strand_beside_its_subject_stays_with_it() {
-    let plan = plain_table(&[&["Week", "Subject", "Area", "Objective"], &["1", "English", "Reading", "Retell"], &["2", "Maths", "Shape", "Cubes"]]);
+    let plan = plain_table(&[
+        &["Week", "Subject", "Area", "Objective"],
+        &["1", "English", "Reading", "Retell"],
+        &["2", "Maths", "Shape", "Cubes"],
+    ]);
     let reading = read(&plan, &Answers::new());
     assert_eq!(rows(&reading), ["English: Reading | 1 | Retell", "Maths: Shape | 2 | Cubes"]);
 }

@@ -96,10 +96,7 @@ impl AccessRows for SqliteTxn {
     async fn invitation(&mut self, code: &[u8; 32]) -> Result<Option<InvitationRow>, DbError> {
         let query = sqlx::query("SELECT record, at FROM invitations WHERE code = ?").bind(&code[..]);
         let Some(row) = query.fetch_optional(&mut *self.0).await? else { return Ok(None) };
-        Ok(Some(InvitationRow {
-            record: RecordId::from_bytes(bytes(&row, "record")?),
-            at: Moment(row.try_get("at")?),
-        }))
+        Ok(Some(InvitationRow { record: RecordId::from_bytes(bytes(&row, "record")?), at: Moment(row.try_get("at")?) }))
     }
 
     async fn put_invitation(&mut self, code: &[u8; 32], row: &InvitationRow) -> Result<(), DbError> {

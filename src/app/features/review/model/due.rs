@@ -28,9 +28,12 @@ pub(crate) fn lines(calendar: &Calendar, reviews: &[&Record], today: NaiveDate, 
     if plans {
         match duty::review_to_propose(calendar, reviews.iter().copied(), today) {
             Some(half_term) => lines.push(Line::Due(half_term.clone())),
-            None => lines.extend(calendar.half_term(today).filter(|half_term| !is_for(reviews, half_term)).map(|half_term| {
-                Line::Ahead(half_term.clone(), duty::review_is_due_from(calendar, half_term))
-            })),
+            None => lines.extend(
+                calendar
+                    .half_term(today)
+                    .filter(|half_term| !is_for(reviews, half_term))
+                    .map(|half_term| Line::Ahead(half_term.clone(), duty::review_is_due_from(calendar, half_term))),
+            ),
         }
     }
     lines.extend(reviews.iter().map(|record| match record.state {
@@ -49,7 +52,8 @@ fn is_for(reviews: &[&Record], half_term: &HalfTerm) -> bool {
 /// The half term that a new review is for: this one, or the next if this one has its review.
 pub(crate) fn half_term_for_new(calendar: &Calendar, reviews: &[&Record], today: NaiveDate) -> HalfTerm {
     let this = calendar.half_term(today);
-    let found = this.filter(|half_term| !is_for(reviews, half_term)).or_else(|| calendar.next_half_term(today)).or(this);
+    let found =
+        this.filter(|half_term| !is_for(reviews, half_term)).or_else(|| calendar.next_half_term(today)).or(this);
     // Past the school's dates: six weeks, as half terms are.
     found.cloned().unwrap_or_else(|| HalfTerm { name: String::new(), first: today, last: days_after(today, 42) })
 }
@@ -72,7 +76,9 @@ mod tests {
     fn a_review_is_due_in_its_window_and_only_while_there_is_none() {
         let calendar = Calendar::england_2026_27();
         assert!(matches!(lines(&calendar, &[], day(11, 10), true)[..], [Line::Ahead(_, from)] if from == day(11, 28)));
-        assert!(matches!(&lines(&calendar, &[], day(12, 1), true)[..], [Line::Due(half_term)] if half_term.name == "Autumn 2"));
+        assert!(
+            matches!(&lines(&calendar, &[], day(12, 1), true)[..], [Line::Due(half_term)] if half_term.name == "Autumn 2")
+        );
         assert_eq!(lines(&calendar, &[], day(12, 1), false), []);
         let there = begin(5);
         assert_eq!(lines(&calendar, &[&there], day(12, 1), true), [Line::NoDay(there.id)]);

@@ -117,7 +117,13 @@ impl WhenForm {
     }
 
     /// Adds it to a change; `begins` where that change begins the record.
-    pub(crate) fn write<'a>(&self, compose: Compose<'a>, record: &Record, guests: &[Guest], begins: bool) -> Compose<'a> {
+    pub(crate) fn write<'a>(
+        &self,
+        compose: Compose<'a>,
+        record: &Record,
+        guests: &[Guest],
+        begins: bool,
+    ) -> Compose<'a> {
         let line = |text: &str| text.trim().to_owned();
         let mut compose = compose.set(review::PLACE, line(&self.place)).set(review::LINK, line(&self.link));
         if let Some(moment) = self.moment() {
@@ -127,7 +133,10 @@ impl WhenForm {
         for guest in guests {
             // A person's own bytes serve as the item: they stand in the list once.
             let item = ItemId::from_bytes(*guest.person.as_bytes());
-            let there = record.items(review::ATTENDEES).into_iter().find(|item| item.get(review::ATTENDEE) == Some(guest.person));
+            let there = record
+                .items(review::ATTENDEES)
+                .into_iter()
+                .find(|item| item.get(review::ATTENDEE) == Some(guest.person));
             let asked = self.people.contains(&guest.person);
             let was_here = record.item(review::ATTENDEES.key, item).is_some();
             compose = match (there, asked) {
@@ -207,7 +216,9 @@ impl ViewForm {
 
     fn write<'a>(&self, compose: Compose<'a>, words: Field<Prose>, files: Field<Items>) -> Compose<'a> {
         let compose = self.words.write_field(compose, words);
-        self.files.iter().fold(compose, |compose, file| compose.add(files, file.item, vec![with(review::FILE, file.file.clone())]))
+        self.files
+            .iter()
+            .fold(compose, |compose, file| compose.add(files, file.item, vec![with(review::FILE, file.file.clone())]))
     }
 
     fn write_pupil<'a>(&self, compose: Compose<'a>) -> Compose<'a> {
@@ -327,7 +338,14 @@ impl ReviewForm {
     }
 
     /// Adds what a part says of the review itself to a change.
-    pub(crate) fn write<'a>(&self, part: Part, compose: Compose<'a>, record: &Record, guests: &[Guest], begins: bool) -> Compose<'a> {
+    pub(crate) fn write<'a>(
+        &self,
+        part: Part,
+        compose: Compose<'a>,
+        record: &Record,
+        guests: &[Guest],
+        begins: bool,
+    ) -> Compose<'a> {
         let text = |compose: Compose<'a>, text: &Option<Text>, field| match text {
             Some(text) => text.write_field(compose, field),
             None => compose,
@@ -355,8 +373,12 @@ impl ReviewForm {
                 Some(issue) => issue.write(compose, record),
                 None => compose,
             },
-            Part::Priorities => self.priorities.iter().flatten().fold(compose, |compose, priority| priority.write(compose, record)),
-            Part::Measures => self.measures.iter().flatten().fold(compose, |compose, measure| write_measure(measure, compose, record)),
+            Part::Priorities => {
+                self.priorities.iter().flatten().fold(compose, |compose, priority| priority.write(compose, record))
+            }
+            Part::Measures => {
+                self.measures.iter().flatten().fold(compose, |compose, measure| write_measure(measure, compose, record))
+            }
             Part::Action => compose,
         }
     }
@@ -365,7 +387,12 @@ impl ReviewForm {
     pub(crate) fn words(&self) -> String {
         let mut texts: Vec<&str> = Vec::new();
         texts.extend(self.pupil.iter().chain(&self.parent).map(|view| view.words.text.as_str()));
-        texts.extend([&self.summary, &self.notes, &self.you_said, &self.we_did].into_iter().flatten().map(|text| text.text.as_str()));
+        texts.extend(
+            [&self.summary, &self.notes, &self.you_said, &self.we_did]
+                .into_iter()
+                .flatten()
+                .map(|text| text.text.as_str()),
+        );
         texts.extend(self.issue.iter().flat_map(IssueForm::words));
         texts.extend(self.action.iter().map(|action| action.what.as_str()));
         texts.extend(self.priorities.iter().flatten().map(|priority| priority.words.text.as_str()));
@@ -379,7 +406,11 @@ fn write_measure<'a>(measure: &MeasureForm, compose: Compose<'a>, record: &Recor
     let item = ItemId::from_bytes(*measure.measure.as_bytes());
     match record.item(review::MEASURES.key, item) {
         Some(_) => compose.set_in(review::MEASURES, item, review::MEASURE_VALUE, value),
-        None => compose.add(review::MEASURES, item, vec![with(review::MEASURE, measure.measure), with(review::MEASURE_VALUE, value)]),
+        None => compose.add(
+            review::MEASURES,
+            item,
+            vec![with(review::MEASURE, measure.measure), with(review::MEASURE_VALUE, value)],
+        ),
     }
 }
 
@@ -392,9 +423,19 @@ mod tests {
     #[test]
     fn a_date_asks_people_and_shows_the_review_to_those_who_need_a_name() {
         let record = begin(5);
-        let guest = |number, role| Guest { person: person(number), name: "Helen".to_owned(), part: "Class teacher".to_owned(), role };
+        let guest = |number, role| Guest {
+            person: person(number),
+            name: "Helen".to_owned(),
+            part: "Class teacher".to_owned(),
+            role,
+        };
         let guests = [guest(2, Role::ClassTeacher), guest(3, Role::Parent), guest(4, Role::Therapist)];
-        let mut form = WhenForm { day: "2026-12-10".to_owned(), time: "14:00".to_owned(), people: vec![person(2), person(3)], ..WhenForm::default() };
+        let mut form = WhenForm {
+            day: "2026-12-10".to_owned(),
+            time: "14:00".to_owned(),
+            people: vec![person(2), person(3)],
+            ..WhenForm::default()
+        };
         let booked = changed(&record, day(11, 28), |compose| form.write(compose, &record, &guests, false));
         assert_eq!(booked.get(review::WHEN), form.moment());
         assert_eq!(booked.items(review::ATTENDEES).len(), 2);
@@ -410,7 +451,10 @@ mod tests {
 
     #[test]
     fn a_day_that_is_none_cannot_be_booked() {
-        let form = ReviewForm { when: Some(WhenForm { day: "soon".to_owned(), time: "14:00".to_owned(), ..WhenForm::default() }), ..ReviewForm::default() };
+        let form = ReviewForm {
+            when: Some(WhenForm { day: "soon".to_owned(), time: "14:00".to_owned(), ..WhenForm::default() }),
+            ..ReviewForm::default()
+        };
         assert!(form.is_wrong(Part::When));
     }
 
@@ -418,7 +462,8 @@ mod tests {
     fn words_of_others_that_came_meanwhile_stay_beside_mine() {
         let record = changed(&begin(5), day(11, 28), |compose| compose.write(review::NOTES, "One.\nTwo.\nThree."));
         let mut notes = Text::of(record.text(review::NOTES));
-        let meanwhile = changed(&record, day(11, 29), |compose| compose.write(review::NOTES, "One, by Helen.\nTwo.\nThree."));
+        let meanwhile =
+            changed(&record, day(11, 29), |compose| compose.write(review::NOTES, "One, by Helen.\nTwo.\nThree."));
         notes.text.push_str("\nFour, by Grace.");
         let both = changed(&meanwhile, day(11, 30), |compose| notes.write(compose, At::field(review::NOTES.key)));
         assert!(both.text(review::NOTES).contains("by Helen"), "{}", both.text(review::NOTES));
@@ -433,7 +478,10 @@ mod tests {
         let form = ReviewForm { pupil: Some(view), ..ReviewForm::default() };
         let said = changed(&record, day(12, 1), |compose| form.write(Part::Pupil, compose, &record, &[], false));
         assert_eq!(said.text(review::PUPIL_VIEW_WRITER), "Grace");
-        let own = ReviewForm { pupil: Some(ViewForm { way: Some(0), ..ViewForm::pupil(&said, None) }), ..ReviewForm::default() };
+        let own = ReviewForm {
+            pupil: Some(ViewForm { way: Some(0), ..ViewForm::pupil(&said, None) }),
+            ..ReviewForm::default()
+        };
         let said = changed(&said, day(12, 2), |compose| own.write(Part::Pupil, compose, &said, &[], false));
         assert_eq!(said.text(review::PUPIL_VIEW_WRITER), "");
     }

@@ -32,7 +32,12 @@ pub(crate) fn guests(circle: &Circle) -> Vec<Guest> {
     let members = circle.members().into_iter().filter_map(|member| {
         let (person, role) = (member.get(circle_member::PERSON)?, circle_member::role(member)?);
         let text = |field| member.text::<String>(field).to_owned();
-        (right(role) != Right::Nothing).then(|| Guest { person, name: text(circle_member::NAME), part: text(circle_member::KNOWN_AS), role })
+        (right(role) != Right::Nothing).then(|| Guest {
+            person,
+            name: text(circle_member::NAME),
+            part: text(circle_member::KNOWN_AS),
+            role,
+        })
     });
     members.collect()
 }

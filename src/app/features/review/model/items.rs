@@ -65,13 +65,19 @@ impl IssueForm {
     }
     pub(crate) fn of(item: &Item, action: RecordId) -> Self {
         let text = |field| Text::of(item.text::<Prose>(field));
-        Self { item: item.id, issue: text(review::ISSUE), decision: text(review::DECISION), action: ActionForm::new(action) }
+        Self {
+            item: item.id,
+            issue: text(review::ISSUE),
+            decision: text(review::DECISION),
+            action: ActionForm::new(action),
+        }
     }
     pub(super) fn differs(&self) -> bool {
         self.issue.differs() || self.decision.differs() || self.action.is_begun()
     }
     pub(super) fn is_wrong(&self) -> bool {
-        (self.issue.text.trim().is_empty() && self.decision.text.trim().is_empty()) || (self.action.is_begun() && !self.action.is_whole())
+        (self.issue.text.trim().is_empty() && self.decision.text.trim().is_empty())
+            || (self.action.is_begun() && !self.action.is_whole())
     }
     pub(super) fn words(&self) -> [&str; 3] {
         [&self.issue.text, &self.decision.text, &self.action.what]
@@ -89,7 +95,10 @@ impl IssueForm {
         }
         let prose = |text: &Text| Prose(text.text.trim().to_owned());
         let texts = [(review::ISSUE, &self.issue), (review::DECISION, &self.decision)];
-        let fields = texts.into_iter().filter(|(_, text)| !text.text.trim().is_empty()).map(|(field, text)| with(field, prose(text)));
+        let fields = texts
+            .into_iter()
+            .filter(|(_, text)| !text.text.trim().is_empty())
+            .map(|(field, text)| with(field, prose(text)));
         let action = follows.map(|action| with(review::ISSUE_ACTION, action));
         compose.add(review::ISSUES, self.item, fields.chain(action).collect())
     }
@@ -111,7 +120,13 @@ impl PriorityForm {
     }
     pub(crate) fn of(item: &Item) -> Self {
         let subject = item.text(review::PRIORITY_SUBJECT).to_owned();
-        Self { item: item.id, subject_before: subject.clone(), subject, words: Text::of(item.text(review::PRIORITY)), removed: false }
+        Self {
+            item: item.id,
+            subject_before: subject.clone(),
+            subject,
+            words: Text::of(item.text(review::PRIORITY)),
+            removed: false,
+        }
     }
     pub(super) fn differs(&self) -> bool {
         self.words.differs() || self.subject != self.subject_before || self.removed
@@ -134,7 +149,11 @@ impl PriorityForm {
         if text.is_empty() {
             return compose;
         }
-        compose.add(list, self.item, vec![with(review::PRIORITY_SUBJECT, subject), with(review::PRIORITY, Prose(text.to_owned()))])
+        compose.add(
+            list,
+            self.item,
+            vec![with(review::PRIORITY_SUBJECT, subject), with(review::PRIORITY, Prose(text.to_owned()))],
+        )
     }
 }
 
@@ -150,7 +169,12 @@ mod tests {
         assert!(issue.is_wrong(), "nothing came up");
         issue.issue.text = "Small print is hard.".to_owned();
         issue.decision.text = "Larger print in tests.".to_owned();
-        issue.action = ActionForm { what: "Ask for larger print".to_owned(), owner: Some(person(2)), due: "2026-12-04".to_owned(), ..issue.action };
+        issue.action = ActionForm {
+            what: "Ask for larger print".to_owned(),
+            owner: Some(person(2)),
+            due: "2026-12-04".to_owned(),
+            ..issue.action
+        };
         let decided = changed(&record, day(12, 1), |compose| issue.write(compose, &record));
         let item = decided.items(review::ISSUES)[0].clone();
         assert_eq!(item.get(review::ISSUE_ACTION), Some(id(8)));

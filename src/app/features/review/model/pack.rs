@@ -27,11 +27,14 @@ pub(crate) struct Numbers {
 pub(crate) fn numbers(records: &[&Record], first: NaiveDate, last: NaiveDate) -> Numbers {
     let within = |day: NaiveDate| day >= first && day <= last;
     let contents = review::pack(records.iter().copied(), first, last);
-    let sessions: Vec<&Record> = records.iter().copied().filter(|record| contents.sessions.contains(&record.id)).collect();
+    let sessions: Vec<&Record> =
+        records.iter().copied().filter(|record| contents.sessions.contains(&record.id)).collect();
     let days: BTreeSet<NaiveDate> = sessions.iter().filter_map(|held| held.get(session::DATE)).collect();
     let ladders = records.iter().filter(|record| record.kind == step_ladder::KIND && !record.removed);
     let weeks = ladders.flat_map(|ladder| ladder.items(step_ladder::STEPS));
-    let half_days = weeks.filter(|step| step.get(step_ladder::WEEK).is_some_and(within)).filter_map(|step| step.get(step_ladder::DONE));
+    let half_days = weeks
+        .filter(|step| step.get(step_ladder::WEEK).is_some_and(within))
+        .filter_map(|step| step.get(step_ladder::DONE));
     let mut plans: Vec<(String, Vec<Coverage>)> = records
         .iter()
         .filter(|record| record.kind == plan::KIND && !record.removed && overlaps(record, first, last))
@@ -115,12 +118,19 @@ mod tests {
     fn lesson(number: u8, on: NaiveDate, minutes: i64, row: Option<ItemId>) -> Record {
         let start = noon(on);
         begun(number, session::KIND, on, |compose| {
-            let compose = compose.set(session::DATE, on).set(session::STARTED, start).set(session::ENDED, Moment(start.0 + minutes * 60_000));
+            let compose = compose
+                .set(session::DATE, on)
+                .set(session::STARTED, start)
+                .set(session::ENDED, Moment(start.0 + minutes * 60_000));
             let compose = match row {
                 Some(row) => compose.add(
                     session::ROWS,
                     ItemId::from_bytes([number; 16]),
-                    vec![with(session::ROW_PLAN, id(50)), with(session::ROW_ITEM, row.to_string()), with(session::ROW_HOW_FAR, session::TAUGHT)],
+                    vec![
+                        with(session::ROW_PLAN, id(50)),
+                        with(session::ROW_ITEM, row.to_string()),
+                        with(session::ROW_HOW_FAR, session::TAUGHT),
+                    ],
                 ),
                 None => compose,
             };
@@ -132,12 +142,18 @@ mod tests {
     fn the_numbers_are_those_of_the_half_term_and_no_other() {
         let rows = [ItemId::from_bytes([1; 16]), ItemId::from_bytes([2; 16])];
         let plan = begun(50, plan::KIND, day(11, 2), |compose| {
-            let compose = compose.set(plan::SUBJECT, "Maths".to_owned()).set(plan::FIRST_DAY, day(11, 2)).set(plan::LAST_DAY, day(12, 18));
+            let compose = compose
+                .set(plan::SUBJECT, "Maths".to_owned())
+                .set(plan::FIRST_DAY, day(11, 2))
+                .set(plan::LAST_DAY, day(12, 18));
             let compose = rows.iter().fold(compose, |compose, row| compose.add(plan::ROWS, *row, Vec::new()));
             compose.move_to(plan::SHARED)
         });
         let other = begun(51, plan::KIND, day(9, 2), |compose| {
-            let compose = compose.set(plan::SUBJECT, "History".to_owned()).set(plan::FIRST_DAY, day(9, 2)).set(plan::LAST_DAY, day(10, 23));
+            let compose = compose
+                .set(plan::SUBJECT, "History".to_owned())
+                .set(plan::FIRST_DAY, day(9, 2))
+                .set(plan::LAST_DAY, day(10, 23));
             compose.add(plan::ROWS, rows[0], Vec::new()).move_to(plan::SHARED)
         });
         let lessons = [
@@ -155,7 +171,10 @@ mod tests {
     #[test]
     fn a_target_is_measured_from_the_childs_own_start_and_only_until_the_review() {
         let score = |number: u8, on, score: i64, by| {
-            (ItemId::from_bytes([number; 16]), vec![with(target::RATED_ON, on), with(target::RATED, score), with(target::RATED_BY, by)])
+            (
+                ItemId::from_bytes([number; 16]),
+                vec![with(target::RATED_ON, on), with(target::RATED, score), with(target::RATED_BY, by)],
+            )
         };
         let adult = domain::field::ChoiceOf(0);
         let record = begun(20, target::KIND, day(9, 7), |compose| {
@@ -165,9 +184,11 @@ mod tests {
                 score(3, day(11, 12), 7, target::BY_PUPIL),
                 score(4, day(12, 30), 9, adult),
             ];
-            scores.into_iter().fold(compose.set(target::WORDING, "Explain my maths".to_owned()), |compose, (item, fields)| {
-                compose.add(target::RATINGS, item, fields)
-            })
+            scores
+                .into_iter()
+                .fold(compose.set(target::WORDING, "Explain my maths".to_owned()), |compose, (item, fields)| {
+                    compose.add(target::RATINGS, item, fields)
+                })
         });
         let chart = chart(&record, day(12, 18));
         assert_eq!(chart.change, Some(3));

@@ -19,7 +19,9 @@ pub(crate) struct PlanRequest {
 impl PlanRequest {
     /// The request as a record; `compose` begins it.
     pub(crate) fn write<'a>(&self, compose: Compose<'a>) -> Compose<'a> {
-        let mut compose = compose.set(plan::SUBJECT, cut(&self.subject, 80)).set(plan::PRIORITIES, Prose(cut(&self.priorities, 4_000)));
+        let mut compose = compose
+            .set(plan::SUBJECT, cut(&self.subject, 80))
+            .set(plan::PRIORITIES, Prose(cut(&self.priorities, 4_000)));
         if let Some(half_term) = &self.half_term {
             compose = compose.set(plan::FIRST_DAY, half_term.first).set(plan::LAST_DAY, half_term.last);
         }
@@ -36,10 +38,18 @@ fn cut(text: &str, most: usize) -> String {
 
 /// What to ask for: the subjects with priorities of their own; what is for all of them goes to each subject that has
 /// a plan now. Nothing is asked for twice.
-pub(crate) fn plan_requests(of: &Record, plans: &[&Record], calendar: &Calendar, all_subjects: &str) -> Vec<PlanRequest> {
-    let (Some(first), Some(last)) = (of.get(review::PERIOD_FIRST), of.get(review::PERIOD_LAST)) else { return Vec::new() };
+pub(crate) fn plan_requests(
+    of: &Record,
+    plans: &[&Record],
+    calendar: &Calendar,
+    all_subjects: &str,
+) -> Vec<PlanRequest> {
+    let (Some(first), Some(last)) = (of.get(review::PERIOD_FIRST), of.get(review::PERIOD_LAST)) else {
+        return Vec::new();
+    };
     let next = calendar.half_terms.iter().find(|half_term| half_term.first > last).cloned();
-    let plans: Vec<&Record> = plans.iter().copied().filter(|record| record.kind == plan::KIND && !record.removed).collect();
+    let plans: Vec<&Record> =
+        plans.iter().copied().filter(|record| record.kind == plan::KIND && !record.removed).collect();
     let now: Vec<&Record> = plans.iter().copied().filter(|record| falls_in(record, first, last)).collect();
     let mut asked = review::next_plan_priorities(of);
     if matches!(&asked[..], [] | [(_, _)]) && asked.first().is_none_or(|(subject, _)| subject.is_empty()) {
@@ -57,7 +67,8 @@ pub(crate) fn plan_requests(of: &Record, plans: &[&Record], calendar: &Calendar,
     let there = |subject: &str| {
         let next = next.as_ref();
         plans.iter().any(|record| {
-            same(record.text(plan::SUBJECT), subject) && next.is_some_and(|next| falls_in(record, next.first, next.last))
+            same(record.text(plan::SUBJECT), subject)
+                && next.is_some_and(|next| falls_in(record, next.first, next.last))
         })
     };
     let class = |subject: &str| {
@@ -66,7 +77,12 @@ pub(crate) fn plan_requests(of: &Record, plans: &[&Record], calendar: &Calendar,
     };
     let fresh = asked.into_iter().filter(|(subject, _)| !there(subject));
     fresh
-        .map(|(subject, priorities)| PlanRequest { class: class(&subject), half_term: next.clone(), subject, priorities })
+        .map(|(subject, priorities)| PlanRequest {
+            class: class(&subject),
+            half_term: next.clone(),
+            subject,
+            priorities,
+        })
         .collect()
 }
 
@@ -102,7 +118,11 @@ mod tests {
 
     fn shared(number: u8, subject: &str, first: NaiveDate) -> Record {
         begun(number, plan::KIND, first, |compose| {
-            compose.set(plan::SUBJECT, subject.to_owned()).set(plan::FIRST_DAY, first).set(plan::CLASS, "5W".to_owned()).move_to(plan::SHARED)
+            compose
+                .set(plan::SUBJECT, subject.to_owned())
+                .set(plan::FIRST_DAY, first)
+                .set(plan::CLASS, "5W".to_owned())
+                .move_to(plan::SHARED)
         })
     }
 
@@ -117,10 +137,21 @@ mod tests {
         assert_eq!(requests[0].class, "5W");
         let half_term = requests[0].half_term.clone().unwrap();
         assert_eq!(half_term.name, "Spring 1");
-        let compose = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), plan::KIND, CircleId::from_bytes([1; 16]), RecordId::from_bytes([1; 16]));
+        let compose = Compose::begin(
+            ChangeId::from_bytes([1; 16]),
+            Moment(0),
+            plan::KIND,
+            CircleId::from_bytes([1; 16]),
+            RecordId::from_bytes([1; 16]),
+        );
         let change = requests[0].write(compose).done();
         assert_eq!(problems_of(&change), []);
-        assert!(change.edits.iter().any(|edit| matches!(edit, domain::change::Edit::Move { to, .. } if *to == plan::REQUESTED)));
+        assert!(
+            change
+                .edits
+                .iter()
+                .any(|edit| matches!(edit, domain::change::Edit::Move { to, .. } if *to == plan::REQUESTED))
+        );
     }
 
     #[test]

@@ -34,16 +34,13 @@ pub(super) fn begun(
     on: NaiveDate,
     fill: impl FnOnce(Compose<'static>) -> Compose<'static>,
 ) -> Record {
-    let begin = Compose::begin(ChangeId::from_bytes([number; 16]), noon(on), kind, CircleId::from_bytes([1; 16]), id(number));
+    let begin =
+        Compose::begin(ChangeId::from_bytes([number; 16]), noon(on), kind, CircleId::from_bytes([1; 16]), id(number));
     apply(None, &fill(begin).done(), person(1), Revision(1)).unwrap().record
 }
 
 /// The same record after one more change.
-pub(super) fn changed(
-    record: &Record,
-    on: NaiveDate,
-    fill: impl for<'a> FnOnce(Compose<'a>) -> Compose<'a>,
-) -> Record {
+pub(super) fn changed(record: &Record, on: NaiveDate, fill: impl for<'a> FnOnce(Compose<'a>) -> Compose<'a>) -> Record {
     let change = fill(Compose::on(ChangeId::from_bytes([200; 16]), noon(on), record)).done();
     apply(Some(record), &change, person(1), Revision(2)).unwrap().record
 }

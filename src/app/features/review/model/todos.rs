@@ -20,7 +20,8 @@ pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Reco
         let own = record.get(action::FROM_REVIEW) == Some(of.id);
         let of_its_time = closed.is_none_or(|closed| record.created.at.0 <= closed);
         let done_since = || {
-            let day = record.get(action::DONE_ON).unwrap_or_else(|| london_day(record.moved.unwrap_or(record.created).at));
+            let day =
+                record.get(action::DONE_ON).unwrap_or_else(|| london_day(record.moved.unwrap_or(record.created).at));
             of.get(review::PERIOD_FIRST).is_some_and(|first| day >= first)
         };
         match record.state {
@@ -57,7 +58,8 @@ mod tests {
     #[test]
     fn open_actions_of_the_last_review_go_on_and_those_closed_long_ago_do_not() {
         let record = begin(5);
-        let done = |action: &Record, on| changed(action, on, |compose| compose.set(action::DONE_ON, on).move_to(action::DONE));
+        let done =
+            |action: &Record, on| changed(action, on, |compose| compose.set(action::DONE_ON, on).move_to(action::DONE));
         let all = [
             said(10, 4, 10, 20),
             done(&said(11, 4, 10, 20), day(11, 12)),
