@@ -1,4 +1,5 @@
 //! What people see. Mounts the app, and nothing else.
+#![allow(unreachable_pub, reason = "in a binary every `pub` is, so the lint says nothing here")]
 
 mod app;
 mod circle;
