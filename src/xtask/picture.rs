@@ -15,7 +15,7 @@ pub(crate) fn run() -> Result<()> {
     let place = paths::root().join("public").join("screenshots");
     fs::create_dir_all(&place)?;
     for name in ["phone.png", "tablet.png"] {
-        let made = paths::target().join("screenshots").join("readme").join(name);
+        let made = paths::target().join("screenshots").join("readme").join(name.replace(".png", "-chromium.png"));
         ensure!(made.is_file(), "{STORY} made no {name}");
         fs::copy(&made, place.join(name))?;
         println!("[picture] public/screenshots/{name}");

@@ -9,6 +9,8 @@ use crate::harness::{Device, Shape, Stage, stories};
 stories! {
     a_session_taught_offline_reaches_the_school,
     main_screens_are_accessible,
+    #[ignore = "makes the pictures of the README: `cargo xtask picture`"]
+    pictures_for_the_readme,
 }
 
 /// The password of everybody in the demonstration.
@@ -81,4 +83,14 @@ async fn main_screens_are_accessible(stage: Stage) -> Result<()> {
     tablet.tap("Zara Malik").await?;
     tablet.sees("Home school").await?;
     tablet.is_accessible().await
+}
+
+async fn pictures_for_the_readme(stage: Stage) -> Result<()> {
+    for (shape, who, name) in [(Shape::Phone, "samina", "readme/phone"), (Shape::Tablet, "grace", "readme/tablet")] {
+        let device = stage.device(shape).await?;
+        signs_in(&device, who).await?;
+        device.sees("Zara").await?;
+        device.screenshot(name).await?;
+    }
+    Ok(())
 }
