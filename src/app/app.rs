@@ -49,7 +49,13 @@ fn Opened() -> impl IntoView {
     }
     let session = use_session();
     let page = move || match session.here() {
-        Here::Starting => view! { <Loading /> }.into_any(),
+        Here::Starting => view! {
+            <main>
+                <h1 class="fb-hidden">"Footbridge"</h1>
+                <Loading />
+            </main>
+        }
+        .into_any(),
         Here::Nobody => view! { <SignInPage /> }.into_any(),
         Here::Somebody(open) => {
             provide_context(open.notebook);

@@ -1,6 +1,6 @@
 //! The main job: taught at the bedside without a network, sent once there is one, read at school.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -26,7 +26,8 @@ async fn signs_in(device: &Device, name: &str) -> Result<()> {
 
 /// A photo lying on its side, with a position and a serial number in its tags.
 fn photo() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../src/worker/tests/samples/photo-sideways-gps.jpg")
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the project");
+    root.join("src/worker/tests/samples/photo-sideways-gps.jpg")
 }
 
 async fn a_session_taught_offline_reaches_the_school(stage: Stage) -> Result<()> {
@@ -65,6 +66,7 @@ async fn a_session_taught_offline_reaches_the_school(stage: Stage) -> Result<()>
 async fn main_screens_are_accessible(stage: Stage) -> Result<()> {
     let tablet = stage.device(Shape::Tablet).await?;
     tablet.open("/").await?;
+    tablet.sees("Welcome to Footbridge").await?;
     tablet.is_accessible().await?;
     signs_in(&tablet, "grace").await?;
     for (tap, sees) in [
