@@ -4,7 +4,7 @@ use super::about::About;
 use super::columns::{Column, cells_below, columns};
 use super::grid::{Document, Table};
 use super::headings::PlanColumn;
-use super::reading::{Answers, Choice, ColumnGuess, Doubt, Orientation, Question, Reading};
+use super::reading::{Answers, Choice, ColumnGuess, Doubt, LeftOut, Orientation, Question, Reading, Why};
 use super::rows::lines;
 use super::shape::Shape;
 use super::split::plan_tables;
@@ -49,8 +49,7 @@ pub fn read(table: &Table, answers: &Answers) -> Reading {
     doubts.append(&mut lines.doubts);
     let mut notes = table.after.clone();
     notes.splice(0..0, lines.notes);
-    lines.left_out.sort_by_key(|left| left.at);
-    Reading {
+    let mut reading = Reading {
         orientation: shape.orientation,
         about,
         above: shape.above.clone(),
@@ -60,7 +59,36 @@ pub fn read(table: &Table, answers: &Answers) -> Reading {
         doubts,
         notes,
         left_out: lines.left_out,
+    };
+    keep_the_rest(table, &mut reading);
+    reading.left_out.sort_by_key(|left| left.at);
+    reading
+}
+
+/// The promise that nothing is dropped does not hang on every rule above being complete: what none of them placed
+/// is listed as left out.
+fn keep_the_rest(table: &Table, reading: &mut Reading) {
+    let mut placed: Vec<&str> = Vec::new();
+    placed.extend(reading.above.iter().chain(&reading.notes).map(String::as_str));
+    placed.extend(reading.columns.iter().map(|column| column.heading.as_str()));
+    placed.extend(reading.left_out.iter().map(|left| left.text.as_str()));
+    let others: Vec<String> = reading.rows.iter().map(super::reading::PlanRowDraft::other_text).collect();
+    placed.extend(others.iter().map(String::as_str));
+    for row in &reading.rows {
+        placed.extend(row.subject.as_deref());
+        placed.extend([row.week.text.as_str(), row.week.note.as_str()]);
+        placed.extend([&row.objective, &row.activity, &row.vocabulary, &row.resources, &row.assessment].map(String::as_str));
     }
+    let placed = placed.join("\u{1}").replace('\n', " ");
+    // "Week 2" between "Week 1" and "Week 3" of one row is said by the span.
+    let spans = reading.rows.iter().any(|row| row.week.text.contains(" – "));
+    let said_by_span = |text: &str| {
+        let label = WeekLabel::read(text);
+        spans && !label.is_unread() && label.note.is_empty()
+    };
+    let lost = table.grid.texts().filter(|(_, text)| !placed.contains(&text.replace('\n', " ")) && !said_by_span(text));
+    let lost: Vec<LeftOut> = lost.map(|(at, text)| LeftOut { at, text: text.to_owned(), why: Why::NoPlace }).collect();
+    reading.left_out.extend(lost);
 }
 
 /// Reads every plan table of a document; what the first says of class, teacher and term holds for those after it.
