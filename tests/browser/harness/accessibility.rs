@@ -25,6 +25,10 @@ axe.run(document, {
 impl Device {
     /// Fails with every rule that the page as it stands breaks, and where.
     pub(crate) async fn is_accessible(&self) -> Result<()> {
+        // What is still fading in has not got its colours yet. What turns for ever is not waited for.
+        let still = "return document.getAnimations().every((one) => \
+             one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity);";
+        self.holds("what moves to stand still", still).await?;
         let axe = fs::read_to_string(axe_file()).context("axe is missing; `cargo xtask setup` installs it")?;
         // A script of the driver's own: the page's policy would refuse it as an element.
         self.driver().execute(format!("if (!window.axe) {{ {axe}\n; window.axe = axe; }}"), Vec::new()).await?;
