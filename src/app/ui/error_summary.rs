@@ -15,6 +15,14 @@ pub(crate) struct FieldProblem {
     pub(crate) text: String,
 }
 
+impl FieldProblem {
+    /// Those of these checks that found something: whether it is wrong, the field's id, and what to do.
+    pub(crate) fn found(checks: impl IntoIterator<Item = (bool, &'static str, &'static str)>) -> Vec<Self> {
+        let wrong = checks.into_iter().filter(|(is_wrong, ..)| *is_wrong);
+        wrong.map(|(_, id, text)| Self { field_id: id.to_owned(), text: text.to_owned() }).collect()
+    }
+}
+
 /// The list; nothing while there is nothing to put right. It takes the focus when it appears.
 #[component]
 pub(crate) fn ErrorSummary(

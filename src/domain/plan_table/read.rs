@@ -77,7 +77,9 @@ fn keep_the_rest(table: &Table, reading: &mut Reading) {
     for row in &reading.rows {
         placed.extend(row.subject.as_deref());
         placed.extend([row.week.text.as_str(), row.week.note.as_str()]);
-        placed.extend([&row.objective, &row.activity, &row.vocabulary, &row.resources, &row.assessment].map(String::as_str));
+        placed.extend(
+            [&row.objective, &row.activity, &row.vocabulary, &row.resources, &row.assessment].map(String::as_str),
+        );
     }
     let placed = placed.join("\u{1}").replace('\n', " ");
     // "Week 2" between "Week 1" and "Week 3" of one row is said by the span.

@@ -39,15 +39,10 @@ pub(super) fn InviteForm(circle: CircleId) -> impl IntoView {
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let code = RwSignal::new(None::<(String, String)>);
     let invite = move || {
-        let missing = [
+        let missing = FieldProblem::found([
             (name.with(|name| name.trim().is_empty()), "invite-name", words().fill_name),
             (role.with(Option::is_none), "invite-role", words().fill_role),
-        ];
-        let missing: Vec<FieldProblem> = missing
-            .into_iter()
-            .filter(|(missing, ..)| *missing)
-            .map(|(_, id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() })
-            .collect();
+        ]);
         let Some(chosen) = role.get_untracked().filter(|_| missing.is_empty()) else {
             problems.set(missing);
             return;

@@ -26,16 +26,11 @@ pub(super) fn JoinForm() -> impl IntoView {
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let join = move || {
         let short = password.with(|password| password.chars().count() < SHORTEST_PASSWORD);
-        let missing = [
+        let missing = FieldProblem::found([
             (code.with(|code| code.trim().is_empty()), "join-code", words().fill_code),
             (name.with(|name| name.trim().is_empty()), "join-name", words().fill_name),
             (short, "join-password", words().short_password),
-        ];
-        let missing: Vec<FieldProblem> = missing
-            .into_iter()
-            .filter(|(missing, ..)| *missing)
-            .map(|(_, id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() })
-            .collect();
+        ]);
         if busy.get_untracked() || !missing.is_empty() {
             problems.set(missing);
             return;

@@ -50,15 +50,10 @@ fn SignInForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let come_in = move || {
-        let missing = [
+        let missing = FieldProblem::found([
             (name.with(|name| name.trim().is_empty()), "sign-in-name", words().fill_name),
             (password.with(String::is_empty), "sign-in-password", words().fill_password),
-        ];
-        let missing: Vec<FieldProblem> = missing
-            .into_iter()
-            .filter(|(missing, ..)| *missing)
-            .map(|(_, id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() })
-            .collect();
+        ]);
         if busy.get_untracked() || !missing.is_empty() {
             problems.set(missing);
             return;
