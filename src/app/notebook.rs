@@ -23,6 +23,7 @@ use crate::circle::Circle;
 use crate::platform::clock::{new_id, now};
 use crate::platform::http::HttpRemote;
 use crate::platform::idb::IdbStore;
+use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs;
 
 type Views = BTreeMap<CircleId, ArcRwSignal<Option<Arc<CircleView>>>>;
@@ -102,6 +103,7 @@ impl Notebook {
 
     fn after_exchange(self, adopted: &Adopted) {
         if !adopted.circles.is_empty() {
+            mark(Mark::TakenIn);
             tabs::tell_others();
         }
         let circles = adopted.circles.clone();
@@ -177,11 +179,13 @@ impl Notebook {
     pub(crate) async fn record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
         let circles: std::collections::BTreeSet<CircleId> = changes.iter().map(|change| change.circle).collect();
         let inner = self.inner();
+        mark(Mark::SaveBegins);
         inner.device.record(changes).await.inspect_err(|error| {
             if let NotRecorded::Store(error) = error {
                 self.trouble.set(Some(*error));
             }
         })?;
+        mark(Mark::Saved);
         self.trouble.set(None);
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
         self.trouble.set(self.refresh_lists().await.err());

@@ -15,6 +15,7 @@ use domain::value::Moment;
 
 use crate::notebook::Notebook;
 use crate::platform::clock::{now, random_below, sleep};
+use crate::platform::marks::{Mark, mark};
 use crate::platform::{live, online, tabs};
 
 /// How syncing goes, for the network pill and for "To send".
@@ -81,7 +82,11 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
 
 async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncError> {
     status.try_update(|status| status.working = true);
+    mark(Mark::RoundBegins);
     let outcome = notebook.sync_once().await;
+    if outcome.is_ok() {
+        mark(Mark::InStep);
+    }
     status.try_update(|status| {
         status.working = false;
         match outcome {

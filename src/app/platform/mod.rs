@@ -12,6 +12,7 @@ pub mod install;
 mod js;
 pub mod keys;
 pub mod live;
+pub mod marks;
 pub mod online;
 pub mod page;
 pub mod player;

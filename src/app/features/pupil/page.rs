@@ -14,6 +14,7 @@ use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
+use crate::platform::marks::{Mark, mark};
 use crate::platform::page::print;
 use crate::routes::{paths, use_circle_id};
 use crate::show;
@@ -59,6 +60,8 @@ fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
     let shown = circle.clone();
     let aside = circle.clone();
     let tabs = tabs_of(&circle, tab);
+    // An effect runs when what is below is in the document.
+    Effect::new(|| mark(Mark::PupilShown));
     view! {
         <PageHeader
             title=circle.name().to_owned()
