@@ -2,6 +2,7 @@
 #![allow(unreachable_pub, reason = "in a binary every `pub` is, so the lint says nothing here")]
 
 mod app;
+mod at_record;
 mod circle;
 mod features;
 mod just_done;

@@ -6,20 +6,16 @@ use domain::kinds::{feedback, work};
 use domain::record::Record;
 use domain::value::Moment;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::form::FeedbackTask;
 use super::model::FeedbackForm;
 use super::reading::FeedbackReading;
+use crate::at_record::{AtRecord, RecordFrame};
 use crate::circle::Circle;
-use crate::features::not_here::NotHerePage;
 use crate::features::work::{Kept, feedback_on, gives_feedback, kept, released};
-use crate::notebook::{Notebook, use_notebook};
+use crate::notebook::Notebook;
 use crate::platform::clock::new_id;
-use crate::routes::{use_circle_id, use_record_id};
 use crate::show;
-use crate::ui::loading::Loading;
-use crate::ui::page::Page;
 
 impl Kept for FeedbackForm {
     fn words(&self) -> String {
@@ -30,57 +26,35 @@ impl Kept for FeedbackForm {
     }
 }
 
-/// What there is to do here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    Waiting,
-    NotHere,
-    Task,
-    Reading,
-}
+/// The record, its form, and since when it is kept as a draft.
+type Begun = (RecordId, FeedbackForm, Option<Moment>);
 
 /// The page; the address names the work.
 #[component]
 pub(crate) fn FeedbackPage() -> impl IntoView {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
-        };
-        let circle = notebook.circle(circle_id);
-        let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
-        // Once the form is open it stays until the person leaves, whatever arrives meanwhile.
-        let shown = Memo::new(move |last: Option<&Shown>| {
-            match (last, known.with(|circle| circle.as_ref().map(|circle| which(circle, id)))) {
-                (Some(Shown::Task), _) => Shown::Task,
-                (_, found) => found.unwrap_or(Shown::Waiting),
-            }
-        });
-        view! {
-            {move || match shown.get() {
-                Shown::Waiting => view! { <Page><Loading /></Page> }.into_any(),
-                Shown::NotHere => view! { <NotHerePage /> }.into_any(),
-                Shown::Task => view! { <Begin known work=id /> }.into_any(),
-                Shown::Reading => view! { <FeedbackReading circle=known work=id /> }.into_any(),
-            }}
-        }
-        .into_any()
-    }
+    view! { <RecordFrame which begin task reading /> }
 }
 
-fn which(circle: &Circle, id: RecordId) -> Shown {
+fn task(circle: Signal<Circle>, work: RecordId, (id, form, since): Begun) -> AnyView {
+    view! { <FeedbackTask circle id work form since /> }.into_any()
+}
+
+fn reading(circle: Memo<Option<Circle>>, work: RecordId) -> AnyView {
+    view! { <FeedbackReading circle work /> }.into_any()
+}
+
+fn which(circle: &Circle, id: RecordId) -> AtRecord {
     let today = show::today();
     let Some(record) = circle.get(id).filter(|record| record.kind == work::KIND && !record.removed) else {
-        return Shown::NotHere;
+        return AtRecord::NotHere;
     };
     if !circle.may(Action::Read, record, today) {
-        return Shown::NotHere;
+        return AtRecord::NotHere;
     }
     if released(circle, id, today).is_some() {
-        return Shown::Reading;
+        return AtRecord::Reading;
     }
-    if gives_feedback(circle, record, today) || unsent(circle, id).is_some() { Shown::Task } else { Shown::Reading }
+    if gives_feedback(circle, record, today) || unsent(circle, id).is_some() { AtRecord::Task } else { AtRecord::Reading }
 }
 
 /// Feedback that is written and not sent, which I may go on with.
@@ -93,27 +67,9 @@ fn unsent(circle: &Circle, work: RecordId) -> Option<&Record> {
 }
 
 /// Brings back what was begun, or what somebody made ready, or begins.
-#[component]
-fn Begin(known: Memo<Option<Circle>>, work: RecordId) -> impl IntoView {
-    let notebook = use_notebook();
-    let begun = RwSignal::new(None::<(RecordId, FeedbackForm, Option<Moment>)>);
-    spawn_local(async move {
-        let Some(circle) = known.try_get_untracked().flatten() else { return };
-        begun.try_set(Some(begin(notebook, &circle, work).await));
-    });
-    view! {
-        {move || {
-            let (id, form, since) = begun.get()?;
-            let first = known.get_untracked()?;
-            let circle = Signal::derive(move || known.get().unwrap_or_else(|| first.clone()));
-            Some(view! { <FeedbackTask circle id work form since /> })
-        }}
-    }
-}
-
-async fn begin(notebook: Notebook, circle: &Circle, work: RecordId) -> (RecordId, FeedbackForm, Option<Moment>) {
-    let written = unsent(circle, work).map(|record| (record.id, FeedbackForm::of(record)));
-    let id = written.as_ref().map(|(id, _)| *id).or_else(|| drafted(notebook, circle, work));
+async fn begin(notebook: Notebook, circle: Circle, work: RecordId) -> Begun {
+    let written = unsent(&circle, work).map(|record| (record.id, FeedbackForm::of(record)));
+    let id = written.as_ref().map(|(id, _)| *id).or_else(|| drafted(notebook, &circle, work));
     if let Some(id) = id
         && let Some((form, since)) = kept::<FeedbackForm>(notebook, id).await
     {
