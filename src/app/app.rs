@@ -10,6 +10,9 @@ use domain::role::Role;
 
 use crate::features::sign_in::SignInPage;
 use crate::just_done::{JustDone, JustDoneBar};
+use crate::later;
+#[cfg(feature = "gallery")]
+use crate::later::{Later, LaterPage};
 use crate::notebook::use_notebook;
 use crate::platform::storage::{self, Canary};
 use crate::platform::{install, preferences, service_worker};
@@ -45,7 +48,7 @@ pub(crate) fn App() -> impl IntoView {
 fn Opened() -> impl IntoView {
     #[cfg(feature = "gallery")]
     if use_location().pathname.get_untracked().starts_with("/gallery") {
-        return view! { <crate::features::gallery::GalleryRoutes /> }.into_any();
+        return view! { <Later page=LaterPage::Gallery /> }.into_any();
     }
     let session = use_session();
     let page = move || match session.here() {
@@ -71,6 +74,7 @@ fn Opened() -> impl IntoView {
 /// The shell and the page in it.
 #[component]
 fn SignedIn() -> impl IntoView {
+    later::bring_ahead();
     let session = use_session();
     let items = nav_items();
     let on_lock = Callback::new(move |()| session.lock());

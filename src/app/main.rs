@@ -6,6 +6,7 @@ mod at_record;
 mod circle;
 mod features;
 mod just_done;
+mod later;
 mod notebook;
 mod platform;
 mod routes;

@@ -8,10 +8,8 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::hooks::use_params_map;
 use leptos_router::path;
 
-use crate::features::{
-    both_kept, feedback, hand_in, more, not_here, plan, pupil, pupils, record, review, search, session, to_send, today,
-    work,
-};
+use crate::features::{not_here, today};
+use crate::later::{Later, LaterPage};
 
 /// The pages of somebody who is signed in.
 #[component]
@@ -19,30 +17,35 @@ pub(crate) fn SignedInRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <not_here::NotHerePage /> }>
             <Route path=path!("/") view=|| view! { <today::TodayPage /> } />
-            <Route path=path!("/pupils") view=|| view! { <pupils::PupilsPage /> } />
-            <Route path=path!("/pupils/new") view=|| view! { <pupils::AddPupilPage /> } />
-            <Route path=path!("/pupils/:circle") view=|| view! { <pupil::PupilPage /> } />
-            <Route path=path!("/pupils/:circle/people") view=|| view! { <pupil::PeoplePage /> } />
-            <Route path=path!("/pupils/:circle/plans/new") view=|| view! { <plan::NewPlanPage /> } />
-            <Route path=path!("/pupils/:circle/plans/:record") view=|| view! { <plan::PlanPage /> } />
-            <Route path=path!("/pupils/:circle/plans/:record/paste") view=|| view! { <plan::PastePage /> } />
-            <Route path=path!("/pupils/:circle/sessions/:record") view=|| view! { <session::SessionPage /> } />
-            <Route path=path!("/pupils/:circle/hand-in/:record") view=|| view! { <hand_in::HandInPage /> } />
-            <Route path=path!("/pupils/:circle/work/:record") view=|| view! { <work::OneWorkPage /> } />
-            <Route path=path!("/pupils/:circle/feedback/:record") view=|| view! { <feedback::FeedbackPage /> } />
-            <Route path=path!("/pupils/:circle/reviews/:record") view=|| view! { <review::ReviewPage /> } />
-            <Route path=path!("/pupils/:circle/records/:record") view=|| view! { <record::RecordPage /> } />
-            <Route path=path!("/pupils/:circle/records/:record/edit") view=|| view! { <record::EditPage /> } />
-            <Route path=path!("/pupils/:circle/records/:record/history") view=|| view! { <record::HistoryPage /> } />
-            <Route path=path!("/pupils/:circle/new/:kind") view=|| view! { <record::NewPage /> } />
-            <Route path=path!("/pupils/:circle/choose/:record/:at") view=|| view! { <both_kept::BothKeptPage /> } />
-            <Route path=path!("/work") view=|| view! { <work::WorkPage /> } />
-            <Route path=path!("/reviews") view=|| view! { <review::ReviewsPage /> } />
-            <Route path=path!("/to-send") view=|| view! { <to_send::ToSendPage /> } />
-            <Route path=path!("/search") view=|| view! { <search::SearchPage /> } />
-            <Route path=path!("/more") view=|| view! { <more::MorePage /> } />
+            <Route path=path!("/pupils") view=later(LaterPage::Pupils) />
+            <Route path=path!("/pupils/new") view=later(LaterPage::AddPupil) />
+            <Route path=path!("/pupils/:circle") view=later(LaterPage::Pupil) />
+            <Route path=path!("/pupils/:circle/people") view=later(LaterPage::People) />
+            <Route path=path!("/pupils/:circle/plans/new") view=later(LaterPage::NewPlan) />
+            <Route path=path!("/pupils/:circle/plans/:record") view=later(LaterPage::Plan) />
+            <Route path=path!("/pupils/:circle/plans/:record/paste") view=later(LaterPage::Paste) />
+            <Route path=path!("/pupils/:circle/sessions/:record") view=later(LaterPage::Session) />
+            <Route path=path!("/pupils/:circle/hand-in/:record") view=later(LaterPage::HandIn) />
+            <Route path=path!("/pupils/:circle/work/:record") view=later(LaterPage::OneWork) />
+            <Route path=path!("/pupils/:circle/feedback/:record") view=later(LaterPage::Feedback) />
+            <Route path=path!("/pupils/:circle/reviews/:record") view=later(LaterPage::Review) />
+            <Route path=path!("/pupils/:circle/records/:record") view=later(LaterPage::Record) />
+            <Route path=path!("/pupils/:circle/records/:record/edit") view=later(LaterPage::EditRecord) />
+            <Route path=path!("/pupils/:circle/records/:record/history") view=later(LaterPage::History) />
+            <Route path=path!("/pupils/:circle/new/:kind") view=later(LaterPage::NewRecord) />
+            <Route path=path!("/pupils/:circle/choose/:record/:at") view=later(LaterPage::BothKept) />
+            <Route path=path!("/work") view=later(LaterPage::Work) />
+            <Route path=path!("/reviews") view=later(LaterPage::Reviews) />
+            <Route path=path!("/to-send") view=later(LaterPage::ToSend) />
+            <Route path=path!("/search") view=later(LaterPage::Search) />
+            <Route path=path!("/more") view=later(LaterPage::More) />
         </Routes>
     }
+}
+
+/// A page that comes with a later part of the app.
+fn later(page: LaterPage) -> impl Fn() -> AnyView + Clone + Send {
+    move || view! { <Later page /> }.into_any()
 }
 
 /// The circle in the address, if it is one.

@@ -25,6 +25,10 @@ pub(crate) struct ShellWords {
     pub(crate) later: &'static str,
     pub(crate) signed_out: &'static str,
     pub(crate) signed_out_why: &'static str,
+    /// A part of the app could not be fetched.
+    pub(crate) part_missing: &'static str,
+    pub(crate) part_missing_why: &'static str,
+    pub(crate) try_again: &'static str,
     pub(crate) sign_in_again: &'static str,
 }
 

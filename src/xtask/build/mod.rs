@@ -3,6 +3,7 @@
 mod compress;
 mod inputs;
 mod release;
+mod split;
 
 use std::{fs, path::PathBuf};
 
@@ -51,6 +52,7 @@ pub(crate) fn app(profile: Profile) -> Result<Release> {
     }
     println!("[build] building the app ({}): some minutes the first time", profile.cargo_profile());
     trunk(profile)?;
+    split::app(&folder, profile)?;
     let release = release::finish(&folder)?;
     fs::write(&stamp, inputs)?;
     print_sizes(&release);

@@ -11,7 +11,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::compress;
+use super::{compress, split};
 
 const LIST: &str = "release.json";
 const WORKER: &str = "sw.js";
@@ -76,7 +76,7 @@ pub(crate) fn finish(folder: &Path) -> Result<Release> {
             integrity: integrity(&hash),
             bytes: content.len() as u64,
             sent: content.len() as u64,
-            later: LATER.contains(&path.as_str()),
+            later: is_later(path),
         });
     }
     files.sort_by_key(|file| file.later);
@@ -127,6 +127,10 @@ fn pack(folder: &Path, files: &mut [PinnedFile]) -> Result<()> {
         file.sent = sent;
     }
     Ok(())
+}
+
+fn is_later(path: &str) -> bool {
+    LATER.contains(&path) || split::is_later_part(path)
 }
 
 fn is_pinned(path: &str) -> bool {

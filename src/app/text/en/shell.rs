@@ -26,5 +26,8 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     later: "Later",
     signed_out: "You were signed out",
     signed_out_why: "What you write stays here and goes when you sign in again.",
+    part_missing: "This page has not come yet",
+    part_missing_why: "It needs the internet once. What you wrote is safe.",
+    try_again: "Try again",
     sign_in_again: "Sign in",
 };

@@ -1,0 +1,134 @@
+//! What nobody needs for the first screen travels in files of its own, fetched as soon as that screen stands.
+//!
+//! `cargo xtask build` cuts the app at the functions marked here (`src/xtask/build/split.rs`). The service worker
+//! installs the parts along with everything else, so after one visit they are there without a network.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::features::{
+    both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, to_send, work,
+};
+use crate::text::shell::shell;
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+use crate::ui::notice::{Notice, NoticeTone};
+
+/// A page that is not in the first part of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LaterPage {
+    Pupils,
+    AddPupil,
+    Pupil,
+    People,
+    NewPlan,
+    Plan,
+    Paste,
+    Session,
+    HandIn,
+    OneWork,
+    Feedback,
+    Review,
+    Record,
+    EditRecord,
+    History,
+    NewRecord,
+    BothKept,
+    Work,
+    Reviews,
+    ToSend,
+    Search,
+    More,
+    #[cfg(feature = "gallery")]
+    Gallery,
+}
+
+/// Makes a page of the part it came with.
+type Show = fn(LaterPage) -> AnyView;
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn pages() -> Result<Show, SplitLoaderError> {
+    Ok(show)
+}
+
+#[cfg(feature = "gallery")]
+#[wasm_split(gallery, wasm_split_path = leptos::wasm_split, fallible)]
+fn gallery() -> Result<Show, SplitLoaderError> {
+    Ok(|_| view! { <crate::features::gallery::GalleryRoutes /> }.into_any())
+}
+
+fn show(page: LaterPage) -> AnyView {
+    match page {
+        LaterPage::Pupils => view! { <pupils::PupilsPage /> }.into_any(),
+        LaterPage::AddPupil => view! { <pupils::AddPupilPage /> }.into_any(),
+        LaterPage::Pupil => view! { <pupil::PupilPage /> }.into_any(),
+        LaterPage::People => view! { <pupil::PeoplePage /> }.into_any(),
+        LaterPage::NewPlan => view! { <plan::NewPlanPage /> }.into_any(),
+        LaterPage::Plan => view! { <plan::PlanPage /> }.into_any(),
+        LaterPage::Paste => view! { <plan::PastePage /> }.into_any(),
+        LaterPage::Session => view! { <session::SessionPage /> }.into_any(),
+        LaterPage::HandIn => view! { <hand_in::HandInPage /> }.into_any(),
+        LaterPage::OneWork => view! { <work::OneWorkPage /> }.into_any(),
+        LaterPage::Feedback => view! { <feedback::FeedbackPage /> }.into_any(),
+        LaterPage::Review => view! { <review::ReviewPage /> }.into_any(),
+        LaterPage::Record => view! { <record::RecordPage /> }.into_any(),
+        LaterPage::EditRecord => view! { <record::EditPage /> }.into_any(),
+        LaterPage::History => view! { <record::HistoryPage /> }.into_any(),
+        LaterPage::NewRecord => view! { <record::NewPage /> }.into_any(),
+        LaterPage::BothKept => view! { <both_kept::BothKeptPage /> }.into_any(),
+        LaterPage::Work => view! { <work::WorkPage /> }.into_any(),
+        LaterPage::Reviews => view! { <review::ReviewsPage /> }.into_any(),
+        LaterPage::ToSend => view! { <to_send::ToSendPage /> }.into_any(),
+        LaterPage::Search => view! { <search::SearchPage /> }.into_any(),
+        LaterPage::More => view! { <more::MorePage /> }.into_any(),
+        #[cfg(feature = "gallery")]
+        LaterPage::Gallery => ().into_any(),
+    }
+}
+
+async fn bring(page: LaterPage) -> Result<Show, SplitLoaderError> {
+    match page {
+        #[cfg(feature = "gallery")]
+        LaterPage::Gallery => gallery().await,
+        _ => pages().await,
+    }
+}
+
+/// Fetches the pages while the first screen is looked at, so that the first tap need not wait.
+pub(crate) fn bring_ahead() {
+    // Whoever opens a page before it came is told there, and can try again.
+    spawn_local(async { drop(pages().await) });
+}
+
+/// A page of a later part, or its opening, or what to do when it can't be fetched.
+#[component]
+pub(crate) fn Later(page: LaterPage) -> impl IntoView {
+    let brought = RwSignal::new(None::<Result<Show, ()>>);
+    let ask = move || {
+        brought.set(None);
+        spawn_local(async move {
+            let came = bring(page).await.map_err(|_| ());
+            brought.try_set(Some(came));
+        });
+    };
+    ask();
+    move || {
+        match brought.get() {
+        Some(Ok(show)) => show(page),
+        Some(Err(())) => view! {
+            <Notice icon=Icon::WifiOff strong=shell().part_missing text=shell().part_missing_why tone=NoticeTone::Lantern>
+                <Button
+                    label=shell().try_again
+                    kind=ButtonKind::Raised
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| ask())
+                />
+            </Notice>
+        }
+        .into_any(),
+        None => view! { <Loading /> }.into_any(),
+    }
+    }
+}
