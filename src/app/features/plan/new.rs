@@ -85,7 +85,7 @@ fn NewTask(circle: Signal<Circle>, id: RecordId, draft: PlanDraft, since: Option
     let begin: Rc<dyn Fn() -> domain::change::Change> = Rc::new(begun);
     // What stands in the form is in the plan from then on; a draft under its name holds something else.
     let over = Callback::new(move |()| spawn_local(keeping.done()));
-    let target = Target { circle_id, id, begin: StoredValue::new_local(Some(begin)), begun: Some(over) };
+    let target = Target { circle_id, id, begin: StoredValue::new_local(Some(begin)), typed: Some(keeping) };
     let on_write = Callback::new(move |()| {
         let go = navigate.get_value();
         spawn_local(async move {

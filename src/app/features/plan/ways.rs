@@ -16,7 +16,7 @@ use super::answer::ANY_FILE;
 use super::draft::PlanDraft;
 use super::here::Here;
 use super::opening::open_file;
-use crate::features::work::{About, Taking, TakingState, keep_form};
+use crate::features::work::{About, Keeping, Taking, TakingState, keep_form};
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::{new_id, sleep};
 use crate::platform::files::picked;
@@ -41,14 +41,15 @@ pub(super) struct Target {
     pub(super) id: RecordId,
     /// The change that begins it, where it is not there yet.
     pub(super) begin: StoredValue<Option<Rc<dyn Fn() -> Change>>, LocalStorage>,
-    /// What to do once that is recorded.
-    pub(super) begun: Option<Callback<()>>,
+    /// What was typed about it before it was there. It stands in the record then, and its draft makes room for what
+    /// comes next.
+    pub(super) typed: Option<Keeping<PlanDraft>>,
 }
 
 impl Target {
     /// A plan that is there.
     pub(super) fn of(here: Here) -> Self {
-        Self { circle_id: here.circle_id, id: here.id, begin: StoredValue::new_local(None), begun: None }
+        Self { circle_id: here.circle_id, id: here.id, begin: StoredValue::new_local(None), typed: None }
     }
 
     /// Records the plan, if it is not recorded yet. `false` if it could not be kept.
@@ -69,10 +70,8 @@ impl Target {
             return false;
         };
         let is_kept = notebook.record(vec![begin()]).await.is_ok();
-        match self.begun {
-            Some(begun) if is_kept => {
-                let _ = begun.try_run(());
-            }
+        match self.typed {
+            Some(typed) if is_kept => typed.done().await,
             _ if !is_kept => {
                 // Drawn no more: then nobody needs it again either.
                 let _ = self.begin.try_set_value(Some(begin));
