@@ -22,7 +22,6 @@ mod engine {
             Job::Html(html) => Answer::Document(document::read_html(&html)),
             Job::Text(text) => Answer::Document(document::read_text(&text)),
             Job::Photo { bytes } => Answer::Photo(photo::prepare(&bytes)),
-            Job::Turn { bytes, quarter_turns } => Answer::Photo(photo::turn(&bytes, quarter_turns)),
         }
     }
 }

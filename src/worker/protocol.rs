@@ -30,12 +30,6 @@ pub enum Job {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
-    /// The same, then turned clockwise by quarters.
-    Turn {
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
-        quarter_turns: u8,
-    },
 }
 
 /// The answer to the request of the same id.
@@ -142,7 +136,7 @@ mod tests {
 
     #[test]
     fn messages_come_back_as_they_were_sent() {
-        let request = Request { id: 7, job: Job::Turn { bytes: vec![0, 255, 7], quarter_turns: 3 } };
+        let request = Request { id: 7, job: Job::Photo { bytes: vec![0, 255, 7] } };
         assert_eq!(Request::from_bytes(&request.to_bytes()), Some(request));
         let reply = Reply { id: 7, answer: Answer::Document(Err(DocumentError::OldFormat)) };
         assert_eq!(Reply::from_bytes(&reply.to_bytes()), Some(reply));

@@ -41,11 +41,6 @@ pub async fn prepare_photo(bytes: Vec<u8>) -> Result<PreparedPhoto, WorkerError>
     photo(Job::Photo { bytes }).await
 }
 
-/// A prepared photo, turned clockwise by quarters.
-pub async fn turn_photo(bytes: Vec<u8>, quarter_turns: u8) -> Result<PreparedPhoto, WorkerError> {
-    photo(Job::Turn { bytes, quarter_turns }).await
-}
-
 /// The tables of a file.
 pub async fn read_document(name: String, bytes: Vec<u8>) -> Result<Document, WorkerError> {
     document(Job::Document { name, bytes }).await

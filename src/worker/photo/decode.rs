@@ -18,8 +18,8 @@ const MAX_SIDE: u32 = 20_000;
 /// Bytes that a decoder may take.
 const MAX_MEMORY: u64 = 450 << 20;
 
-/// The picture with its longer side at most `longer_side`, turned as its tag says and then by quarters clockwise.
-pub(super) fn upright(bytes: &[u8], longer_side: u32, quarter_turns: u8) -> Result<RgbImage, PhotoError> {
+/// The picture with its longer side at most `longer_side`, turned as its tag says.
+pub(super) fn upright(bytes: &[u8], longer_side: u32) -> Result<RgbImage, PhotoError> {
     if bytes.len() > MAX_FILE {
         return Err(PhotoError::TooBig);
     }
@@ -50,13 +50,7 @@ pub(super) fn upright(bytes: &[u8], longer_side: u32, quarter_turns: u8) -> Resu
     // Shrinking first leaves few pixels to turn.
     let mut picture = DynamicImage::ImageRgb8(shrunk(&on_white(picture), longer_side)?);
     picture.apply_orientation(orientation);
-    let turned = match quarter_turns % 4 {
-        1 => picture.rotate90(),
-        2 => picture.rotate180(),
-        3 => picture.rotate270(),
-        _ => picture,
-    };
-    Ok(turned.into_rgb8())
+    Ok(picture.into_rgb8())
 }
 
 /// The picture made smaller so that its longer side is at most `longer_side`; a smaller one stays as it is.

@@ -8,7 +8,7 @@ use crate::protocol::PhotoError;
 /// A JPEG of this quality (of 100), with nothing in it but the picture.
 ///
 /// Without `set_optimized_huffman_tables`: it writes each colour in a scan of its own, which our decoder can't read
-/// (see `decode::has_scan_for_each_colour`). What we write, we must be able to turn.
+/// (see `decode::has_scan_for_each_colour`). What we write, we must be able to read.
 pub(super) fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
     let side = |side: u32| u16::try_from(side).map_err(|_| PhotoError::TooBig);
     let mut bytes = Vec::new();

@@ -15,12 +15,7 @@ const THUMB_BYTES: usize = 30 * 1024;
 
 /// Makes any JPEG, PNG or WebP picture into one we keep.
 pub fn prepare(bytes: &[u8]) -> Result<PreparedPhoto, PhotoError> {
-    turn(bytes, 0)
-}
-
-/// The same, then turned clockwise by quarters.
-pub fn turn(bytes: &[u8], quarter_turns: u8) -> Result<PreparedPhoto, PhotoError> {
-    let picture = decode::upright(bytes, LONGER_SIDE, quarter_turns)?;
+    let picture = decode::upright(bytes, LONGER_SIDE)?;
     let jpeg = encode::jpeg(&picture, 82)?;
     let thumb = encode::within(&decode::shrunk(&picture, THUMB_SIDE)?, THUMB_BYTES)?;
     let sha256 = Sha256::digest(&jpeg).into();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use image::{GenericImageView, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 use sha2::{Digest, Sha256};
-use worker::photo::{LONGER_SIDE, prepare, turn};
+use worker::photo::{LONGER_SIDE, prepare};
 use worker::protocol::{PhotoError, PreparedPhoto};
 
 fn sample(name: &str) -> Vec<u8> {
@@ -138,17 +138,6 @@ fn large_photos_shrink_and_small_ones_stay() {
     says_nothing_else(&photo);
     let thin = prepare(&camera_photo(&quarters(6000, 2), 1)).unwrap();
     assert_eq!((thin.width, thin.height), (2048, 1));
-}
-
-#[test]
-fn turning_goes_clockwise_from_upright() {
-    let bytes = sample("photo-sideways-gps.jpg");
-    let once = turn(&bytes, 1).unwrap();
-    assert_eq!((once.width, once.height), (240, 160));
-    shows(&once.jpeg, [BLUE, RED, YELLOW, GREEN]);
-    let again = turn(&once.jpeg, 3).unwrap();
-    shows(&again.jpeg, [RED, GREEN, BLUE, YELLOW]);
-    assert_eq!(turn(&bytes, 4).unwrap(), prepare(&bytes).unwrap());
 }
 
 #[test]
