@@ -41,6 +41,8 @@ words! {
     check_these => "Check these first",
     close => "Close",
     undo => "Undo",
+    show_typed => "Show",
+    hide_typed => "Hide",
     loading => "Getting it ready",
     choose => "Choose…",
     seen_by => "Seen by",

@@ -43,6 +43,7 @@ pub(crate) mod postcard;
 pub(crate) mod progress;
 pub(crate) mod quote;
 pub(crate) mod radio_card;
+mod radio_group;
 pub(crate) mod read_aloud;
 pub(crate) mod recorder;
 pub(crate) mod row;

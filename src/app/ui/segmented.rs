@@ -1,8 +1,8 @@
-//! A few choices in one strip: taught, part, not today; English, اردو, Polski. Real radio buttons underneath.
+//! A few choices in one strip: taught, part, not today; English, اردو, Polski.
 
 use leptos::prelude::*;
 
-use super::{choice::Choice, class::classes, icon::IconSize, unique::unique_id};
+use super::{choice::Choice, icon::IconSize, radio_group::RadioGroup};
 #[cfg(feature = "gallery")]
 use super::{example::Example, icon::Icon};
 
@@ -39,33 +39,15 @@ pub(crate) fn Segmented<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let name = unique_id("segmented");
-    let parts = options
-        .into_iter()
-        .map(|choice| {
-            let value = choice.value.clone();
-            let checked = move || selected.get().as_ref() == Some(&choice.value);
-            view! {
-                <label class="fb-segmented__part" lang=choice.lang>
-                    <input
-                        class="fb-segmented__input"
-                        type="radio"
-                        name=name.clone()
-                        prop:checked=checked
-                        on:change=move |_| on_select.run(value.clone())
-                    />
-                    <span class="fb-segmented__face">
-                        {choice.icon.map(|icon| icon.sized(IconSize::Small))} <span>{choice.label}</span>
-                    </span>
-                </label>
-            }
-        })
-        .collect_view();
+    view! { <RadioGroup class=["fb-segmented", look.as_str()] legend options selected on_select face /> }
+}
+
+fn face<T>(choice: &Choice<T>) -> AnyView {
     view! {
-        <div class=classes(["fb-segmented", look.as_str()]) role="radiogroup" aria-label=legend>
-            {parts}
-        </div>
+        {choice.icon.map(|icon| icon.sized(IconSize::Small))}
+        <span>{choice.label.clone()}</span>
     }
+    .into_any()
 }
 
 #[cfg(feature = "gallery")]

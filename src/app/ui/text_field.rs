@@ -8,6 +8,7 @@ use super::{
     field::{Field, FieldIds},
     unique::unique_id,
 };
+use crate::text::ui as words;
 
 /// What is typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +76,22 @@ pub(crate) fn TextField(
 ) -> impl IntoView {
     let ids = FieldIds::new(id.unwrap_or_else(|| unique_id("field")));
     let for_input = ids.clone();
+    let controls = for_input.control.clone();
+    let open = RwSignal::new(false);
+    let field_type = move || if kind == TextKind::Password && open.get() { "text" } else { kind.as_str() };
+    let shows = (kind == TextKind::Password).then(|| {
+        view! {
+            <button
+                class="fb-text-field__show"
+                type="button"
+                aria-controls=controls
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {move || if open.get() { words::hide_typed() } else { words::show_typed() }}
+                <span class="fb-hidden">" " {label}</span>
+            </button>
+        }
+    });
     let described_by = {
         let ids = ids.clone();
         move || ids.described_by(hint.get().is_some(), error.get().is_some())
@@ -84,15 +101,18 @@ pub(crate) fn TextField(
             <input
                 class=kind.class()
                 id=for_input.control
-                type=kind.as_str()
+                type=field_type
                 inputmode=kind.input_mode()
                 placeholder=placeholder
                 autocomplete=autocomplete
                 prop:value=value
                 aria-invalid=move || error.get().map(|_| "true")
                 aria-describedby=described_by
+                autocapitalize=matches!(kind, TextKind::Password | TextKind::Email).then_some("none")
+                spellcheck=matches!(kind, TextKind::Password | TextKind::Email | TextKind::Code).then_some("false")
                 on:input=move |event| on_input.run(event_target_value(&event))
             />
+            {shows}
         </Field>
     }
 }

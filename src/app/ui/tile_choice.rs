@@ -7,7 +7,7 @@ use super::example::Example;
 use super::{
     choice::Choice,
     icon::{Icon, IconSize},
-    unique::unique_id,
+    radio_group::RadioGroup,
 };
 
 /// Tiles, of which one can be chosen.
@@ -23,34 +23,16 @@ pub(crate) fn TileChoice<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let name = unique_id("tile");
-    let parts = options
-        .into_iter()
-        .map(|choice| {
-            let value = choice.value.clone();
-            let checked = move || selected.get().as_ref() == Some(&choice.value);
-            view! {
-                <label class="fb-tile-choice__part" lang=choice.lang>
-                    <input
-                        class="fb-tile-choice__input"
-                        type="radio"
-                        name=name.clone()
-                        prop:checked=checked
-                        on:change=move |_| on_select.run(value.clone())
-                    />
-                    <span class="fb-tile-choice__face">
-                        {choice.icon.map(|icon| icon.sized(IconSize::Large))} <span>{choice.label}</span>
-                        <span class="fb-tile-choice__tick">{Icon::Check.sized(IconSize::Tiny)}</span>
-                    </span>
-                </label>
-            }
-        })
-        .collect_view();
+    view! { <RadioGroup class=["fb-tile-choice", ""] legend options selected on_select face /> }
+}
+
+fn face<T>(choice: &Choice<T>) -> AnyView {
     view! {
-        <div class="fb-tile-choice" role="radiogroup" aria-label=legend>
-            {parts}
-        </div>
+        {choice.icon.map(|icon| icon.sized(IconSize::Large))}
+        <span>{choice.label.clone()}</span>
+        <span class="fb-tile-choice__tick">{Icon::Check.sized(IconSize::Tiny)}</span>
     }
+    .into_any()
 }
 
 #[cfg(feature = "gallery")]
