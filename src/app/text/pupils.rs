@@ -39,6 +39,8 @@ pub(crate) struct PupilsWords {
     pub(crate) added: fn(&str) -> String,
     pub(crate) code_for: fn(&str) -> String,
     pub(crate) code_how: &'static str,
+    pub(crate) copy_code: &'static str,
+    pub(crate) copied: &'static str,
     pub(crate) open_page: fn(&str) -> String,
     pub(crate) key_contact: &'static str,
     pub(crate) hospital_teacher: &'static str,

@@ -23,6 +23,15 @@ impl FieldProblem {
     }
 }
 
+/// What is to be put right in one field, said beside it too.
+pub(crate) fn problem_of(problems: RwSignal<Vec<FieldProblem>>, field_id: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        problems.with(|problems| {
+            problems.iter().find(|problem| problem.field_id == field_id).map(|problem| problem.text.clone())
+        })
+    })
+}
+
 /// The list; nothing while there is nothing to put right. It takes the focus when it appears.
 #[component]
 pub(crate) fn ErrorSummary(

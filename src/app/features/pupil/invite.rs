@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::invitation;
 
+use crate::features::pupils::CodeCard;
 use crate::notebook::use_notebook;
 use crate::platform::clock::{new_id, random_bytes};
 use crate::text::pupil::pupil as words;
-use crate::text::pupils::pupils as pupils_words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::choice::Choice;
-use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
 use crate::ui::icon::Icon;
 use crate::ui::select_field::SelectField;
 use crate::ui::text_field::TextField;
@@ -71,24 +71,15 @@ pub(super) fn InviteForm(circle: CircleId) -> impl IntoView {
     };
     let roles: Vec<Choice<Role>> = Role::ALL.into_iter().map(|role| Choice::new(role, (words().role)(role))).collect();
     view! {
-        {move || {
-            code.get()
-                .map(|(name, code)| {
-                    view! {
-                        <Card title=(pupils_words().code_for)(&name) sub=pupils_words().code_how>
-                            <p class="fb-code">{code}</p>
-                        </Card>
-                    }
-                })
-        }}
+        {move || code.get().map(|(name, code)| view! { <CodeCard name code /> })}
         <Card title=words().invite sub=words().invite_sub>
-            <form on:submit=move |event| {
+            <form class="fb-form" on:submit=move |event| {
                 event.prevent_default();
                 invite();
             }>
                 <ErrorSummary problems />
-                <TextField id="invite-name" label=words().person_name value=name on_input=move |text| name.set(text) />
-                <SelectField id="invite-role" label=words().person_role options=roles selected=role on_select=move |chosen| role.set(Some(chosen)) />
+                <TextField id="invite-name" error=problem_of(problems, "invite-name") label=words().person_name value=name on_input=move |text| name.set(text) />
+                <SelectField id="invite-role" error=problem_of(problems, "invite-role") label=words().person_role options=roles selected=role on_select=move |chosen| role.set(Some(chosen)) />
                 <TextField id="invite-known-as" label=words().person_known_as hint=words().person_known_as_hint value=known_as
                     on_input=move |text| known_as.set(text) />
                 <TextField id="invite-organisation" label=words().person_organisation value=organisation

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use sync::device::NotRecorded;
 use sync::invitation;
 
+use super::code::CodeCard;
 use super::model::{Adding, Ids, NewPupil};
 use crate::notebook::use_notebook;
 use crate::platform::clock::{new_id, now, random_bytes};
@@ -19,7 +20,7 @@ use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::choice::Choice;
 use crate::ui::date_field::DateField;
-use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
 use crate::ui::select_field::SelectField;
@@ -124,25 +125,25 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
             <Stack>
                 <ErrorSummary problems=problems_found />
                 <Card title=words().who>
-                    <TextField id="pupil-name" label=words().preferred_name hint=words().preferred_name_hint
+                    <TextField id="pupil-name" error=problem_of(problems_found, "pupil-name") label=words().preferred_name hint=words().preferred_name_hint
                         value=text(|form| &form.name) on_input=move |text| form.update(|form| form.name = text) />
-                    <DateField id="pupil-born" label=words().born
+                    <DateField id="pupil-born" error=problem_of(problems_found, "pupil-born") label=words().born
                         value=text(|form| &form.born) on_input=move |text| form.update(|form| form.born = text) />
-                    <SelectField id="pupil-year" label=words().year_group options=years
+                    <SelectField id="pupil-year" error=problem_of(problems_found, "pupil-year") label=words().year_group options=years
                         selected=Signal::derive(move || form.with(|form| form.year_group))
                         on_select=move |year| form.update(|form| form.year_group = Some(year)) />
-                    <TextField id="pupil-school" label=words().home_school hint=words().home_school_hint
+                    <TextField id="pupil-school" error=problem_of(problems_found, "pupil-school") label=words().home_school hint=words().home_school_hint
                         value=text(|form| &form.home_school) on_input=move |text| form.update(|form| form.home_school = text) />
                     <TextField id="pupil-class" label=words().class
                         value=text(|form| &form.class) on_input=move |text| form.update(|form| form.class = text) />
                 </Card>
                 <Card title=words().stay>
-                    <SelectField id="pupil-setting" label=words().setting options=settings
+                    <SelectField id="pupil-setting" error=problem_of(problems_found, "pupil-setting") label=words().setting options=settings
                         selected=Signal::derive(move || form.with(|form| form.setting))
                         on_select=move |setting| form.update(|form| form.setting = Some(setting)) />
                     <TextField id="pupil-place" label=words().place hint=words().place_hint
                         value=text(|form| &form.place) on_input=move |text| form.update(|form| form.place = text) />
-                    <DateField id="pupil-started" label=words().started
+                    <DateField id="pupil-started" error=problem_of(problems_found, "pupil-started") label=words().started
                         value=text(|form| &form.started) on_input=move |text| form.update(|form| form.started = text) />
                     <TextField id="pupil-expected" label=words().expected hint=words().expected_hint
                         value=text(|form| &form.expected) on_input=move |text| form.update(|form| form.expected = text) />
@@ -163,14 +164,7 @@ fn AddedCard(circle: CircleId, name: String, code: Option<(String, String)>) -> 
     view! {
         <PageHeader title=(words().added)(&name) />
         <Stack>
-            {code
-                .map(|(contact, code)| {
-                    view! {
-                        <Card title=(words().code_for)(&contact) sub=words().code_how>
-                            <p class="fb-code">{code}</p>
-                        </Card>
-                    }
-                })}
+            {code.map(|(name, code)| view! { <CodeCard name code /> })}
             <Button label=(words().open_page)(&first) href=paths::pupil(circle) />
         </Stack>
     }

@@ -8,7 +8,7 @@ use crate::session::use_session;
 use crate::text::sign_in::sign_in as words;
 use crate::ui::button::Button;
 use crate::ui::checkbox::Checkbox;
-use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
 use crate::ui::text_field::{TextField, TextKind};
 
 /// The fewest characters of a password: the server's rule, said before anything is sent.
@@ -50,6 +50,7 @@ pub(super) fn JoinForm() -> impl IntoView {
             <ErrorSummary problems />
             <TextField
                 id="join-code"
+                error=problem_of(problems, "join-code")
                 label=words().code
                 hint=words().code_hint
                 kind=TextKind::Code
@@ -59,6 +60,7 @@ pub(super) fn JoinForm() -> impl IntoView {
             />
             <TextField
                 id="join-name"
+                error=problem_of(problems, "join-name")
                 label=words().new_name
                 hint=words().new_name_hint
                 value=name
@@ -67,6 +69,7 @@ pub(super) fn JoinForm() -> impl IntoView {
             />
             <TextField
                 id="join-password"
+                error=problem_of(problems, "join-password")
                 label=words().new_password
                 hint=words().new_password_hint
                 kind=TextKind::Password

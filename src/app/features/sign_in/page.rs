@@ -10,7 +10,7 @@ use crate::text::sign_in::sign_in as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::checkbox::Checkbox;
-use crate::ui::error_summary::{ErrorSummary, FieldProblem};
+use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
 use crate::ui::logo::Logo;
 use crate::ui::text_field::{TextField, TextKind};
 
@@ -73,6 +73,7 @@ fn SignInForm() -> impl IntoView {
             <ErrorSummary problems />
             <TextField
                 id="sign-in-name"
+                error=problem_of(problems, "sign-in-name")
                 label=words().name
                 hint=words().name_hint
                 value=name
@@ -81,6 +82,7 @@ fn SignInForm() -> impl IntoView {
             />
             <TextField
                 id="sign-in-password"
+                error=problem_of(problems, "sign-in-password")
                 label=words().password
                 kind=TextKind::Password
                 value=password

@@ -40,6 +40,8 @@ pub(crate) static PUPILS: PupilsWords = PupilsWords {
     added: |name| format!("{name} is added"),
     code_for: |name| format!("Code for {name}"),
     code_how: "Give it by phone or on paper. It works once, for 7 days from when this is sent.",
+    copy_code: "Copy the code",
+    copied: "Copied",
     open_page: |name| format!("Open {name}’s page"),
     key_contact: "Key contact",
     hospital_teacher: "Hospital teacher",
