@@ -64,7 +64,8 @@ pub(crate) fn ReviewsPage() -> impl IntoView {
                     <ChooseDate circle=one.0 half_term=one.1 />
                 </For>
                 {move || list(words().no_day_yet, rows(|line| matches!(line, Line::NoDay(_))))}
-                {move || list(words().under_way, rows(|line| matches!(line, Line::UnderWay(_))))}
+                {move || list(words().coming, rows(|line| matches!(line, Line::Coming(_))))}
+                {move || list(words().held, rows(|line| matches!(line, Line::Held(_))))}
                 {move || list(words().ahead, rows(|line| matches!(line, Line::Ahead(..))))}
                 {move || list(words().past, rows(|line| matches!(line, Line::Past(_))))}
             </Stack>
@@ -113,7 +114,7 @@ fn line_row(circle: &Circle, line: &Line) -> AnyView {
             }
             .into_any()
         }
-        Line::NoDay(id) | Line::UnderWay(id) | Line::Past(id) => {
+        Line::NoDay(id) | Line::Coming(id) | Line::Held(id) | Line::Past(id) => {
             circle.get(*id).map(|record| record_row(circle, record)).into_any()
         }
     }

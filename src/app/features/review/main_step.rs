@@ -13,6 +13,7 @@ use crate::show;
 use crate::text::review::review as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
+use crate::ui::page::PageAction;
 use crate::ui::tag::{Tag, TagTone};
 
 impl Desk {
@@ -21,6 +22,12 @@ impl Desk {
         let step = self.record.with(|record| main_step(record.state))?;
         let allowed = self.may_move(step) && self.leads.get();
         allowed.then_some(step)
+    }
+
+    /// The step that has a button now: while the date is open, the date has its own.
+    fn offered(self) -> Memo<Option<MainStep>> {
+        let date = self.is_open(Part::When);
+        Memo::new(move |_| self.step().filter(|step| !(*step == MainStep::ChooseDate && date.get())))
     }
 
     fn may_move(self, step: MainStep) -> bool {
@@ -41,11 +48,23 @@ impl Desk {
     }
 }
 
-/// The main button; while the date is open, the date has its own.
+/// The main button above the bar on phones; no bar of its own where there is nothing to do.
+#[component]
+pub(super) fn MainButtonOnPhones(desk: Desk) -> impl IntoView {
+    let offered = desk.offered();
+    view! {
+        <Show when=move || offered.with(Option::is_some)>
+            <PageAction>
+                <MainButton desk />
+            </PageAction>
+        </Show>
+    }
+}
+
+/// The main button.
 #[component]
 pub(super) fn MainButton(desk: Desk) -> impl IntoView {
-    let step = Memo::new(move |_| desk.step());
-    let date = desk.is_open(Part::When);
+    let step = desk.offered();
     // A review can be held although nobody shared its pack.
     let also_held = Memo::new(move |_| {
         let day_came =
@@ -53,7 +72,7 @@ pub(super) fn MainButton(desk: Desk) -> impl IntoView {
         step.get() == Some(MainStep::SharePack) && day_came() && desk.may_move(MainStep::Hold)
     });
     move || {
-        let step = step.get().filter(|step| !(*step == MainStep::ChooseDate && date.get()))?;
+        let step = step.get()?;
         let icon = [Icon::Calendar, Icon::Send, Icon::Check, Icon::Send, Icon::CircleCheck][step_key(step)];
         let on_press = move |()| if step == MainStep::ChooseDate { desk.open_date() } else { desk.go(step) };
         Some(view! {

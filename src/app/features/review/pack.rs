@@ -181,8 +181,9 @@ fn Sample(desk: Desk, id: RecordId) -> impl IntoView {
                     picture.clone().map(|page| view! { <Photo file=page.file turn=page.turn shape=ThumbShape::Small /> })
                 }
                 href=paths::work(circle, id)
-            />
-            {picks.then(|| view! { <InPack desk id title=record.title() /> })}
+            >
+                {picks.then(|| view! { <InPack desk id title=record.title() /> })}
+            </Row>
         })
     }
 }

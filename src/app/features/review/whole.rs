@@ -13,7 +13,7 @@ use super::after::{Listened, Promise};
 use super::date::{DateEditor, DateLine};
 use super::desk::Desk;
 use super::issues::Issues;
-use super::main_step::{MainButton, Stands};
+use super::main_step::{MainButton, MainButtonOnPhones, Stands};
 use super::measures::Measures;
 use super::model::{ReviewForm, sees_notes, sees_pack};
 use super::notes::Notes;
@@ -35,7 +35,7 @@ use crate::ui::badge::{BadgeSize, ChildBadge};
 use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
 use crate::ui::notice::{Notice, NoticeTone};
-use crate::ui::page::{Columns, Page, PageAction, Stack, WithAside};
+use crate::ui::page::{Columns, Page, Stack, WithAside};
 use crate::ui::page_header::{Back, PageHeader};
 use crate::ui::sync_tag::SyncTag;
 
@@ -121,9 +121,7 @@ pub(super) fn Whole(
                     <p class="fb-only-print fb-small">{footer}</p>
                 </Stack>
             </WithAside>
-            <PageAction>
-                <MainButton desk />
-            </PageAction>
+            <MainButtonOnPhones desk />
         </Page>
     }
 }

@@ -16,8 +16,10 @@ pub(crate) enum Line {
     Ahead(HalfTerm, NaiveDate),
     /// It is there, and has no day.
     NoDay(RecordId),
-    /// It has a day, or was held.
-    UnderWay(RecordId),
+    /// It has a day.
+    Coming(RecordId),
+    /// It was held, and is not closed.
+    Held(RecordId),
     /// It is over.
     Past(RecordId),
 }
@@ -38,8 +40,9 @@ pub(crate) fn lines(calendar: &Calendar, reviews: &[&Record], today: NaiveDate, 
     }
     lines.extend(reviews.iter().map(|record| match record.state {
         review::PROPOSED => Line::NoDay(record.id),
+        review::HELD | review::NOTES_SHARED => Line::Held(record.id),
         review::CLOSED => Line::Past(record.id),
-        _ => Line::UnderWay(record.id),
+        _ => Line::Coming(record.id),
     }));
     lines
 }
@@ -82,6 +85,18 @@ mod tests {
         assert_eq!(lines(&calendar, &[], day(12, 1), false), []);
         let there = begin(5);
         assert_eq!(lines(&calendar, &[&there], day(12, 1), true), [Line::NoDay(there.id)]);
+    }
+
+    #[test]
+    fn what_was_held_is_not_coming_up() {
+        let calendar = Calendar::england_2026_27();
+        let stands = |state| Record { state, ..begin(5) };
+        let line = |state| lines(&calendar, &[&stands(state)], day(12, 1), false).remove(0);
+        assert!(matches!(line(review::BOOKED), Line::Coming(_)));
+        assert!(matches!(line(review::PACK_SHARED), Line::Coming(_)));
+        assert!(matches!(line(review::HELD), Line::Held(_)));
+        assert!(matches!(line(review::NOTES_SHARED), Line::Held(_)));
+        assert!(matches!(line(review::CLOSED), Line::Past(_)));
     }
 
     #[test]
