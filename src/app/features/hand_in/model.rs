@@ -50,6 +50,8 @@ pub(crate) struct HandInForm {
 pub(crate) struct Removed {
     pub(crate) at: usize,
     pub(crate) page: PageForm,
+    /// What stands in its place now.
+    pub(crate) instead: Option<ItemId>,
 }
 
 impl HandInForm {
@@ -75,20 +77,25 @@ impl HandInForm {
     /// Takes a page out.
     pub(crate) fn remove(&mut self, item: ItemId) -> Option<Removed> {
         let at = self.place_of(item)?;
-        Some(Removed { at, page: self.pages.remove(at) })
+        Some(Removed { at, page: self.pages.remove(at), instead: None })
     }
 
     /// Puts a page back where it was.
     pub(crate) fn put_back(&mut self, removed: Removed) {
-        self.pages.insert(removed.at.min(self.pages.len()), removed.page);
+        match removed.instead.and_then(|item| self.place_of(item)) {
+            Some(at) => self.pages[at] = removed.page,
+            None => self.pages.insert(removed.at.min(self.pages.len()), removed.page),
+        }
     }
 
     /// Another photo takes the place of a page.
-    pub(crate) fn replace(&mut self, item: ItemId, page: PageForm) {
-        match self.place_of(item) {
-            Some(at) => self.pages[at] = page,
-            None => self.pages.push(page),
-        }
+    pub(crate) fn replace(&mut self, item: ItemId, page: PageForm) -> Option<Removed> {
+        let Some(at) = self.place_of(item) else {
+            self.pages.push(page);
+            return None;
+        };
+        let instead = Some(page.item);
+        Some(Removed { at, page: std::mem::replace(&mut self.pages[at], page), instead })
     }
 
     /// Whether there is anything to hand in.
@@ -218,8 +225,10 @@ mod tests {
         assert_eq!(order(&form), [1, 3]);
         form.put_back(removed);
         assert_eq!(order(&form), [1, 2, 3]);
-        form.replace(page(2).item, page(7));
+        let replaced = form.replace(page(2).item, page(7)).unwrap();
         assert_eq!(order(&form), [1, 7, 3]);
+        form.put_back(replaced);
+        assert_eq!(order(&form), [1, 2, 3]);
     }
 
     #[test]

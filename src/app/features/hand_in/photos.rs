@@ -47,7 +47,7 @@ pub(super) fn Photos(form: RwSignal<HandInForm>, taking: Taking) -> impl IntoVie
                 </For>
             </PhotoPages>
         </Show>
-        <Tools form taking chosen gone />
+        <Tools form chosen gone />
         <TakingState taking />
         <div class="fb-hand-in-add">
             <FilePicker
@@ -56,6 +56,7 @@ pub(super) fn Photos(form: RwSignal<HandInForm>, taking: Taking) -> impl IntoVie
                 on_pick=add
             />
             <FilePicker label=words().choose_files icon=Icon::Images accept=FILES multiple=true on_pick=add />
+            <TakeAgain form taking chosen gone />
         </div>
         <UndoRemoved form gone />
     }
@@ -65,7 +66,6 @@ pub(super) fn Photos(form: RwSignal<HandInForm>, taking: Taking) -> impl IntoVie
 #[component]
 fn Tools(
     form: RwSignal<HandInForm>,
-    taking: Taking,
     chosen: RwSignal<Option<ItemId>>,
     gone: RwSignal<Option<Removed>>,
 ) -> impl IntoView {
@@ -81,15 +81,6 @@ fn Tools(
         form.update(|form| gone.set(form.remove(item)));
         chosen.set(None);
     };
-    let again = move |event: leptos::ev::Event| {
-        let Some(item) = chosen.get_untracked() else { return };
-        taking.take(&event, move |file| {
-            let page = PageForm { item: new_id(), file, turn: 0 };
-            if form.try_update(|form| form.replace(item, page.clone())).is_some() {
-                chosen.try_set(Some(page.item));
-            }
-        });
-    };
     view! {
         <Show when=move || place.get().is_some()>
             <PhotoTools
@@ -100,14 +91,46 @@ fn Tools(
                 on_right=move |()| with_chosen(|form, item| form.shift(item, false))
                 on_remove=move |()| remove()
             />
-            <FilePicker label=words().take_again camera=true on_pick=again />
+        </Show>
+    }
+}
+
+/// Another photo in the place of the chosen one.
+#[component]
+fn TakeAgain(
+    form: RwSignal<HandInForm>,
+    taking: Taking,
+    chosen: RwSignal<Option<ItemId>>,
+    gone: RwSignal<Option<Removed>>,
+) -> impl IntoView {
+    let number = move || chosen.get().and_then(|item| form.with(|form| form.place_of(item))).map(|at| at + 1);
+    let label = Signal::derive(move || (words().take_again)(number().unwrap_or_default()));
+    let again = move |event: leptos::ev::Event| {
+        let Some(item) = chosen.get_untracked() else { return };
+        taking.take(&event, move |file| {
+            let page = PageForm { item: new_id(), file, turn: 0 };
+            if let Some(replaced) = form.try_update(|form| form.replace(item, page.clone())) {
+                chosen.try_set(Some(page.item));
+                gone.try_set(replaced);
+            }
+        });
+    };
+    view! {
+        <Show when=move || number().is_some()>
+            <FilePicker label camera=true on_pick=again />
         </Show>
     }
 }
 
 #[component]
 fn UndoRemoved(form: RwSignal<HandInForm>, gone: RwSignal<Option<Removed>>) -> impl IntoView {
-    let text = Signal::derive(move || gone.with(|gone| gone.as_ref().map(|gone| (words().removed)(gone.at + 1))));
+    let text = Signal::derive(move || {
+        let said = |gone: &Removed| {
+            let say = if gone.instead.is_some() { words().replaced } else { words().removed };
+            say(gone.at + 1)
+        };
+        gone.with(|gone| gone.as_ref().map(said))
+    });
     let on_undo = Callback::new(move |()| {
         if let Some(removed) = gone.get_untracked() {
             form.update(|form| form.put_back(removed));
