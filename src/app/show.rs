@@ -1,6 +1,7 @@
 //! From what is true to what the kit shows: sides, badges, names, and where a record is safe.
 
 use chrono::NaiveDate;
+use domain::access::Action;
 use domain::calendar::london_day;
 use domain::ids::PersonId;
 use domain::kinds::pupil;
@@ -48,9 +49,9 @@ pub(crate) fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
-/// Where a record is safe.
+/// Where a record is safe. Only those who may choose between its texts are needed.
 pub(crate) fn delivery(circle: &Circle, record: &Record) -> DeliveryTag {
-    if !record.to_choose().is_empty() {
+    if !record.to_choose().is_empty() && circle.may(Action::Edit, record, today()) {
         return DeliveryTag::NeedsYou;
     }
     match record.received {

@@ -5,6 +5,8 @@ use domain::ids::{ChangeId, PersonId};
 use domain::record::Record;
 use domain::value::{Moment, Value};
 
+use crate::circle::Circle;
+use crate::features::session::shortened;
 use crate::text::kinds;
 
 /// One of the texts.
@@ -73,6 +75,20 @@ impl Texts {
             })
             .collect()
     }
+}
+
+/// Whose record it is, what it is, and which line of it: "Zara · Maths: fractions · Fractions on a number line".
+pub(super) fn place_name(circle: &Circle, record: &Record, at: At) -> String {
+    let title = record.title();
+    let about = if title.is_empty() { record.kind.spec().map(kinds::kind).unwrap_or_default() } else { title };
+    let item = at.item.and_then(|(list, item)| record.item(list, item));
+    let line = item.and_then(|item| {
+        let others = item.fields.iter().filter(|(key, _)| **key != at.field);
+        others.map(|(_, slot)| slot.value.words()).find(|words| !words.trim().is_empty())
+    });
+    let first = (about != circle.name()).then(|| circle.first_name().to_owned());
+    let parts = [first, Some(about), line.map(|line| shortened(&line, 60))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn sentences(text: &str) -> Vec<&str> {

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use super::model::{Chosen, Texts, field_name, texts};
+use super::model::{Chosen, Texts, field_name, place_name, texts};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
+use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::routes::{paths, use_circle_id, use_record_id};
 use crate::show;
@@ -15,6 +16,8 @@ use crate::text::to_send::to_send as words;
 use crate::ui::avatar::{Avatar, initials};
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+use crate::ui::page::{Page, PageWidth};
 use crate::ui::page_header::PageHeader;
 use crate::ui::radio_card::{Passage, RadioCard, RadioCards};
 use crate::ui::sync_tag::{DeliveryTag, SyncTag};
@@ -31,15 +34,17 @@ pub(crate) fn BothKeptPage() -> impl IntoView {
         let (Some(id), Some(record), Some(at)) = (circle_id.get(), record_id.get(), at.get()) else {
             return view! { <NotHerePage /> }.into_any();
         };
-        let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
+        let Some(circle) = notebook.circle(id).get() else { return view! { <Page><Loading /></Page> }.into_any() };
         let Some(record) = circle.get(record).cloned() else { return view! { <NotHerePage /> }.into_any() };
         match texts(&record, at) {
             Some(found) => view! { <Choose circle record at found /> }.into_any(),
             None => {
                 let href = paths::of(&record);
                 view! {
-                    <PageHeader title=words().settled />
-                    <Button label=words().back_to_page href />
+                    <Page width=PageWidth::Narrow>
+                        <PageHeader title=words().settled sub=words().chosen />
+                        <Button label=words().back_to_page href />
+                    </Page>
                 }
                 .into_any()
             }
@@ -51,9 +56,24 @@ pub(crate) fn BothKeptPage() -> impl IntoView {
 fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At, found: Texts) -> impl IntoView {
     let notebook = use_notebook();
     let navigate = use_navigate();
+    let done = use_just_done();
     let chosen = RwSignal::new(Chosen::One(0));
     let back = paths::of(&record);
     let title = (words().two_people)(&field_name(&record, at));
+    let place = place_name(&circle, &record, at);
+    let writers: Vec<Option<String>> = found
+        .texts
+        .iter()
+        .map(|text| (text.by != circle.me).then(|| show::first_name(circle.name_of(text.by))))
+        .collect();
+    // The button says what happens.
+    let label = Signal::derive(move || match chosen.get() {
+        Chosen::All => words().keep_all.to_owned(),
+        Chosen::One(number) => match writers.get(number) {
+            Some(Some(name)) => (words().keep_theirs)(name),
+            _ => words().keep_mine.to_owned(),
+        },
+    });
     let cards = found
         .texts
         .iter()
@@ -88,6 +108,7 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
                 // What could not be kept is announced above every page, and this page stays.
                 if notebook.record(vec![change]).await.is_ok() {
                     navigate(&back, Default::default());
+                    done.say_only(words().chosen.to_owned());
                 }
             });
         }
@@ -98,9 +119,10 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
             way_out=WayOut { label: words().decide_later.to_owned(), href: back, icon: Icon::Close }
             end=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> }
             note=|| view! { <p class="fb-quiet">{words().nothing_lost}</p> }
-            actions=move || view! { <Button label=words().keep_this on_press=keep /> }
+            actions=move || view! { <Button label on_press=keep /> }
         >
             <PageHeader title sub=words().kept_both />
+            <p class="fb-quiet fb-small">{place}</p>
             <RadioCards legend=words().kept_both>
                 {cards}
                 <RadioCard

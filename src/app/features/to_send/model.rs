@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use domain::calendar::london_day;
 use domain::change::{Change, Edit};
-use domain::ids::RecordId;
-use domain::value::Value;
+use domain::file::FileHash;
+use domain::ids::{CircleId, RecordId};
+use domain::record::Record;
+use domain::value::{Moment, Value};
 use sync::device::{Entry, EntryState};
 use sync::wire::Outcome;
+
+use crate::circle::Circle;
+use crate::features::work::files_left;
 
 /// A record of which the server has not got everything.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +36,46 @@ pub(super) fn unsent(outbox: &[(u64, Entry)]) -> Vec<Unsent> {
         }
     }
     lines
+}
+
+/// A record that is on the server but not with all its files.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FilesToGo {
+    pub(super) circle: CircleId,
+    pub(super) record: RecordId,
+    /// How many are there, of how many.
+    pub(super) there: usize,
+    pub(super) all: usize,
+}
+
+/// Every record that has files on their way, whether it is there itself or not.
+pub(super) fn files_to_go(circles: &[Circle], waiting: &[FileHash]) -> Vec<FilesToGo> {
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let records = circles.iter().flat_map(|circle| circle.view.records.values());
+    let found = records.filter(|record| !record.removed).filter_map(|record| {
+        let (left, all) = (files_left(record, waiting), record.files().len());
+        let there = all.saturating_sub(left);
+        (left > 0).then(|| FilesToGo { circle: record.circle, record: record.id, there, all })
+    });
+    found.collect()
+}
+
+/// What I wrote and the server got today, latest first.
+pub(super) fn sent_today(circles: &[Circle], waiting: &[FileHash], today: NaiveDate) -> Vec<(Circle, Record)> {
+    let mut sent: Vec<(Circle, Record, Moment)> = Vec::new();
+    for circle in circles {
+        for record in circle.view.records.values().filter(|record| !record.removed) {
+            let received = record.received.filter(|at| london_day(*at) == today);
+            let mine = record.changed.by == circle.me && !circle.view.waiting.contains(&record.id);
+            if let Some(at) = received.filter(|_| mine && files_left(record, waiting) == 0) {
+                sent.push((circle.clone(), record.clone(), at));
+            }
+        }
+    }
+    sent.sort_by_key(|(.., at)| std::cmp::Reverse(*at));
+    sent.into_iter().map(|(circle, record, _)| (circle, record)).collect()
 }
 
 /// Changes that a person has to look at, oldest first.
@@ -57,9 +104,8 @@ mod tests {
     use super::*;
     use domain::compose::Compose;
     use domain::field::Prose;
-    use domain::ids::{ChangeId, CircleId};
+    use domain::ids::ChangeId;
     use domain::kinds::today_note;
-    use domain::value::Moment;
     use sync::wire::Refusal;
 
     fn note(id: u8, record: u8, text: &str) -> Change {

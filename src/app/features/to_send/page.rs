@@ -1,30 +1,36 @@
 //! The page.
 
 use domain::change::Change;
+use domain::ids::{CircleId, RecordId};
+use domain::kind::Kind;
+use domain::record::Record;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use sync::device::{Draft, Entry};
+use sync::device::Draft;
 
-use super::model::{need_somebody, unsent, was_handed_over, words_in};
+use super::model::{FilesToGo, files_to_go, need_somebody, sent_today, unsent};
+use super::not_accepted::NotAccepted;
+use super::on_the_way::OnTheWay;
 use crate::circle::Circle;
 use crate::notebook::use_notebook;
-use crate::platform::clipboard;
 use crate::platform::device::this_device;
 use crate::routes::paths;
 use crate::show;
 use crate::sync_loop::use_syncing;
 use crate::text::to_send::to_send as words;
-use crate::text::{kinds, problems, time};
+use crate::text::{kinds, time};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
-use crate::ui::dialog::Dialog;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::PageHeader;
+use crate::ui::progress::Progress;
 use crate::ui::row::{Row, Rows};
 use crate::ui::section::Section;
 use crate::ui::sync_tag::{DeliveryTag, SyncTag};
+
+/// As many of today's as calm somebody who asks whether it went.
+const SENT_SHOWN: usize = 5;
 
 /// Everything that is only here.
 #[component]
@@ -54,27 +60,26 @@ pub(crate) fn ToSendPage() -> impl IntoView {
             && files.with(|files| files.is_empty())
             && drafts.with(|drafts| drafts.is_empty())
     });
+    let to_go = Memo::new(move |_| files.with(|files| files_to_go(&all.get(), files)));
     let sub = Signal::derive(move || {
-        let line = match syncing.get().away_since {
-            Some(since) => (words().sub_away)(&time::clock(since)),
-            None => words().sub_online.to_owned(),
-        };
         // Asked anew after every exchange: syncing changes with it.
-        let heard = notebook.last_exchange().map(|at| (words().last_heard)(&time::when(at, show::today())));
-        Some([Some(line), heard].into_iter().flatten().collect::<Vec<_>>().join(" "))
+        syncing.track();
+        notebook.last_exchange().map(|at| (words().last_heard)(&time::when(at, show::today())))
     });
-    let try_now = move || {
-        syncing.get().away_since.map(|_| {
-            view! { <Button label=words().try_now kind=ButtonKind::Second icon=Icon::RefreshCw on_press=move |()| notebook.nudge() /> }
-        })
-    };
+    let left = Signal::derive(move || waiting.with(Vec::len) + files.with(|files| files.len()));
+    let sent = Memo::new(move |_| {
+        let mut sent = files.with(|files| sent_today(&all.get(), files, show::today()));
+        sent.truncate(SENT_SHOWN);
+        sent
+    });
     view! {
         <Page width=PageWidth::Narrow>
-            <PageHeader title=words().title sub end=try_now />
+            <PageHeader title=words().title sub />
             <Show when=move || nothing.get()>
                 <Empty icon=Icon::TwoTicks title=words().all_sent text=words().all_sent_more />
             </Show>
             <Stack>
+                <OnTheWay left />
                 <Show when=move || !choices.with(Vec::is_empty) || !needing.with(Vec::is_empty)>
                     <Section title=words().needs_you>
                         <Card flush=true>
@@ -89,10 +94,16 @@ pub(crate) fn ToSendPage() -> impl IntoView {
                     <Section title=words().waiting>
                         <Card flush=true>
                             <Rows>
-                                {move || waiting.get().into_iter().map(|line| waiting_row(&line.change, &all.get())).collect_view()}
                                 {move || {
-                                    let count = files.with(|files| files.len());
-                                    (count > 0).then(|| view! { <Row strong=(words().files)(count) tag=only_here /> })
+                                    let (circles, to_go) = (all.get(), to_go.get());
+                                    let lines = waiting.get();
+                                    let rest = to_go.iter().filter(|files| lines.iter().all(|line| line.change.record != files.record));
+                                    let rest = rest.map(|files| files_row(files, &circles)).collect_view();
+                                    let lines = lines.iter().map(|line| waiting_row(&line.change, &circles, &to_go)).collect_view();
+                                    view! {
+                                        {lines}
+                                        {rest}
+                                    }
                                 }}
                             </Rows>
                         </Card>
@@ -100,8 +111,16 @@ pub(crate) fn ToSendPage() -> impl IntoView {
                 </Show>
                 <Show when=move || drafts.with(|drafts| !drafts.is_empty())>
                     <Section title=words().drafts>
-                        <Card flush=true sub=words().drafts_sub>
+                        <p class="fb-quiet fb-small">{words().drafts_sub}</p>
+                        <Card flush=true>
                             <Rows>{move || drafts.get().iter().map(|draft| draft_row(draft, &all.get())).collect_view()}</Rows>
+                        </Card>
+                    </Section>
+                </Show>
+                <Show when=move || !sent.with(Vec::is_empty)>
+                    <Section title=words().sent_today>
+                        <Card flush=true>
+                            <Rows>{move || sent.get().iter().map(|(circle, record)| sent_row(circle, record)).collect_view()}</Rows>
                         </Card>
                     </Section>
                 </Show>
@@ -114,22 +133,53 @@ fn only_here() -> impl IntoView {
     view! { <SyncTag tag=DeliveryTag::OnlyHere(this_device()) /> }
 }
 
-fn about(change: &Change, circles: &[Circle]) -> String {
-    let kind = change.kind.spec().map(kinds::kind).unwrap_or_default();
-    let Some(circle) = circles.iter().find(|circle| circle.id() == change.circle) else { return kind };
-    let title = circle.get(change.record).map(|record| record.title()).unwrap_or_default();
+pub(super) fn about(kind: Kind, circle: CircleId, record: RecordId, circles: &[Circle]) -> String {
+    let kind = kind.spec().map(kinds::kind).unwrap_or_default();
+    let Some(circle) = circles.iter().find(|known| known.id() == circle) else { return kind };
+    let title = circle.get(record).map(|record| record.title()).unwrap_or_default();
     let about = if title.is_empty() { kind } else { title };
     if about == circle.name() { about } else { format!("{}: {about}", circle.first_name()) }
 }
 
-fn waiting_row(change: &Change, circles: &[Circle]) -> impl IntoView + use<> {
+fn waiting_row(change: &Change, circles: &[Circle], to_go: &[FilesToGo]) -> impl IntoView + use<> {
     let circle = circles.iter().find(|circle| circle.id() == change.circle);
     let href = circle.and_then(|circle| circle.get(change.record)).map(paths::of);
-    let small = time::when(change.made_at, show::today());
-    view! { <Row strong=about(change, circles) small tag=only_here href=href.unwrap_or_else(|| paths::TO_SEND.to_owned()) /> }
+    let when = time::when(change.made_at, show::today());
+    let files = to_go.iter().find(|files| files.record == change.record);
+    let small = match files {
+        Some(files) => format!("{when} · {}", (words().files_there)(files.there, files.all)),
+        None => when,
+    };
+    view! { <Row strong=about(change.kind, change.circle, change.record, circles) small tag=only_here href=href.unwrap_or_else(|| paths::TO_SEND.to_owned()) /> }
 }
 
-fn choice_row(circle: &Circle, record: &domain::record::Record, at: domain::change::At) -> impl IntoView + use<> {
+/// The record is there, some of its files are not.
+fn files_row(files: &FilesToGo, circles: &[Circle]) -> impl IntoView + use<> {
+    let circle = circles.iter().find(|circle| circle.id() == files.circle);
+    let record = circle.and_then(|circle| circle.get(files.record))?;
+    // Each file counts as much as any other: how large they are nobody knows who waits.
+    let share = 100.0 * files.there as f64 / files.all.max(1) as f64;
+    let small = (words().files_there)(files.there, files.all);
+    Some(view! {
+        <Row strong=about(record.kind, record.circle, record.id, circles) small=small.clone() tag=only_here href=paths::of(record)>
+            <Progress value=share label=small />
+        </Row>
+    })
+}
+
+fn sent_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
+    let circles = std::slice::from_ref(circle);
+    let tag = show::delivery(circle, record);
+    view! {
+        <Row
+            strong=about(record.kind, record.circle, record.id, circles)
+            tag=move || view! { <SyncTag tag=tag.clone() /> }
+            href=paths::of(record)
+        />
+    }
+}
+
+fn choice_row(circle: &Circle, record: &Record, at: domain::change::At) -> impl IntoView + use<> {
     let href = paths::choose(circle.id(), record.id, at);
     let field = crate::features::both_kept::field_name(record, at);
     view! {
@@ -157,57 +207,4 @@ fn draft_row(draft: &Draft, circles: &[Circle]) -> impl IntoView + use<> {
     let first: String = draft.words.chars().take(80).collect();
     let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
     view! { <Row strong small=first tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft) /> }
-}
-
-/// A change that the server could not let stand: why, its words, and what to do.
-#[component]
-fn NotAccepted(number: u64, entry: Entry, all: Signal<Vec<Circle>>) -> impl IntoView {
-    let notebook = use_notebook();
-    let why = if was_handed_over(&entry) {
-        words().handed_over.to_owned()
-    } else {
-        entry.refusal().map(problems::refusal).unwrap_or_default()
-    };
-    let text = words_in(&entry.change);
-    let (copied, asking) = (RwSignal::new(false), RwSignal::new(false));
-    let change = entry.change.clone();
-    let strong = Signal::derive(move || all.with(|circles| about(&change, circles)));
-    let to_copy = text.clone();
-    let copy = move |()| {
-        let text = to_copy.clone();
-        spawn_local(async move {
-            copied.set(clipboard::copy(&text).await);
-        });
-    };
-    let let_go = move |()| {
-        asking.set(false);
-        spawn_local(async move { notebook.let_go(number).await });
-    };
-    view! {
-        <Row strong small=why tag=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> } no_arrow=true>
-            <blockquote class="fb-kept-words">{text}</blockquote>
-            <div class="fb-actions">
-                <Button
-                    label=Signal::derive(move || if copied.get() { words().copied } else { words().copy }.to_owned())
-                    kind=ButtonKind::Second
-                    size=ButtonSize::Small
-                    on_press=copy
-                />
-                <Button label=words().let_go kind=ButtonKind::Plain size=ButtonSize::Small on_press=move |()| asking.set(true) />
-            </div>
-            <Dialog
-                title=words().let_go_sure
-                open=asking
-                on_close=move |()| asking.set(false)
-                actions=move || {
-                    view! {
-                        <Button label=words().keep on_press=move |()| asking.set(false) />
-                        <Button label=words().let_go kind=ButtonKind::Plain on_press=let_go />
-                    }
-                }
-            >
-                <p>{words().let_go_text}</p>
-            </Dialog>
-        </Row>
-    }
 }

@@ -24,7 +24,7 @@ pub(crate) fn RecordTag(circle: Signal<Circle>, record: RecordId) -> impl IntoVi
             .with(|waiting| circle.with(|circle| circle.get(record).map_or(0, |record| files_left(record, waiting))))
     });
     let tag = Memo::new(move |_| {
-        let working = syncing.get().working;
+        let working = syncing.with(|syncing| syncing.working && syncing.away_since.is_none());
         circle.with(|circle| circle.get(record).map(|record| truth(circle, record, left.get(), working)))
     });
     let more = Signal::derive(move || Some(left.get()).filter(|left| *left > 0).map(words().files_left));
@@ -35,6 +35,7 @@ fn truth(circle: &Circle, record: &Record, files_left: usize, working: bool) -> 
     match show::delivery(circle, record) {
         DeliveryTag::OnServer { .. } if files_left > 0 && working => DeliveryTag::Sending { what: None },
         DeliveryTag::OnServer { .. } if files_left > 0 => DeliveryTag::OnlyHere(this_device()),
+        DeliveryTag::OnlyHere(_) if working => DeliveryTag::Sending { what: None },
         tag => tag,
     }
 }

@@ -6,8 +6,22 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     title: "To send",
     all_sent: "All is sent",
     all_sent_more: "Everything you wrote here is on the server.",
-    sub_online: "These go by themselves. You can close Footbridge.",
-    sub_away: |time| format!("No connection since {time}. All is safe here, and goes when it is back."),
+    sending: |number, all| format!("Sending {number} of {all}"),
+    sending_more: "Keep Footbridge open until it is done.",
+    safe_here: |count| {
+        if count == 1 { "1 thing is safe here".to_owned() } else { format!("{count} things are safe here") }
+    },
+    away_since: |time| format!("No connection since {time}. They go by themselves when it is back."),
+    next: |count| if count == 1 { "1 thing to send".to_owned() } else { format!("{count} things to send") },
+    next_more: "They go by themselves.",
+    files_there: |there, all| {
+        if all == 1 {
+            "1 photo or file to go".to_owned()
+        } else {
+            format!("{there} of {all} photos and files are there")
+        }
+    },
+    sent_today: "Sent today",
     needs_you: "Needs you",
     waiting: "Waiting to go",
     drafts: "Drafts",
@@ -32,7 +46,10 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     use_both: "Use both",
     use_both_more: "One after the other. You can change it later.",
     nothing_lost: "Nothing is lost. You can change it later.",
-    keep_this: "Keep this text",
+    keep_mine: "Keep my words",
+    keep_theirs: |name| format!("Keep {name}’s words"),
+    keep_all: "Keep both",
+    chosen: "Everyone sees this now. The other text stays in history.",
     decide_later: "Decide later",
     settled: "This is settled",
     back_to_page: "Back to the page",
