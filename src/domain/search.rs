@@ -54,6 +54,28 @@ impl Matcher {
     }
 }
 
+/// The line of a record that best shows why it was found: the first that holds a word asked for, from shortly
+/// before it, at most `most` characters; nothing when only its title, or no line, holds one.
+#[must_use]
+pub fn excerpt(record: &Record, matcher: &Matcher, most: usize) -> Option<String> {
+    let title = record.title();
+    let words = words_of(record);
+    let begins = |word: &str| matcher.beginnings.iter().any(|beginning| folded(word).starts_with(beginning.as_str()));
+    for line in words.lines().filter(|line| line.trim() != title.trim()) {
+        let parts: Vec<&str> = line.split_whitespace().collect();
+        let hit = parts.iter().position(|part| part.split(|c: char| !c.is_alphanumeric()).any(begins));
+        if let Some(hit) = hit {
+            let from = hit.saturating_sub(3);
+            let shown = parts[from..].join(" ");
+            let cut: String = shown.chars().take(most).collect();
+            let before = if from > 0 { "… " } else { "" };
+            let after = if cut.len() < shown.len() { "…" } else { "" };
+            return Some(format!("{before}{}{after}", cut.trim_end()));
+        }
+    }
+    None
+}
+
 fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
@@ -160,6 +182,27 @@ mod tests {
         assert!(finds("", "anything"));
         assert!(Matcher::new(" ?! ").is_empty());
         assert!(finds("3/4", "Zara placed 3/4 by herself"));
+    }
+
+    #[test]
+    fn an_excerpt_shows_the_line_that_was_found_and_not_the_title() {
+        use crate::compose::Compose;
+        use crate::field::Prose;
+        use crate::ids::{ChangeId, CircleId, PersonId, RecordId};
+        use crate::kinds::work;
+        use crate::merge::apply;
+        use crate::scope::Revision;
+        use crate::value::Moment;
+        let (circle, record) = (CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
+        let begun = Compose::begin(ChangeId::from_bytes([3; 16]), Moment(1), work::KIND, circle, record)
+            .set(work::TITLE, "The journey of a river".to_owned())
+            .set(work::COMMENT, Prose("I drew every bend of the Réver river with a ruler.".to_owned()))
+            .done();
+        let record = apply(None, &begun, PersonId::from_bytes([4; 16]), Revision(1)).unwrap().record;
+        let shown = |query: &str, most| excerpt(&record, &Matcher::new(query), most);
+        assert_eq!(shown("ruler", 90).as_deref(), Some("… river with a ruler."));
+        assert_eq!(shown("rever", 12).as_deref(), Some("… bend of the…"));
+        assert_eq!(shown("journey", 90), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::kinds::pupil;
 use domain::record::Record;
-use domain::search::{Matcher, words_of};
+use domain::search::{Matcher, excerpt, words_of};
 use leptos::prelude::*;
 
 use crate::circle::Circle;
@@ -22,6 +22,8 @@ use crate::ui::text_field::{TextField, TextKind};
 
 /// As many as a person looks through.
 const SHOWN: usize = 50;
+/// How much of a line shows why it was found, in characters.
+const EXCERPT: usize = 90;
 
 /// The page.
 #[component]
@@ -29,12 +31,14 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let notebook = use_notebook();
     let all = notebook.all();
     let query = RwSignal::new(String::new());
-    let found = Memo::new(move |_| find(&all.get(), &query.get()));
+    let matcher = Memo::new(move |_| Matcher::new(&query.get()));
+    let found = Memo::new(move |_| matcher.with(|matcher| find(&all.get(), matcher)));
     let drafts = Memo::new(move |_| {
-        let matcher = Matcher::new(&query.get());
         let drafts = notebook.drafts.get();
-        let matching = drafts.iter().filter(|draft| !matcher.is_empty() && matcher.matches(&draft.words));
-        matching.cloned().collect::<Vec<_>>()
+        matcher.with(|matcher| {
+            let matching = drafts.iter().filter(|draft| !matcher.is_empty() && matcher.matches(&draft.words));
+            matching.cloned().collect::<Vec<_>>()
+        })
     });
     view! {
         <Page width=PageWidth::Narrow>
@@ -61,7 +65,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
                         <Card flush=true>
                             <Rows>
                                 {drafts.into_iter().map(draft_row).collect_view()}
-                                {found.into_iter().take(SHOWN).map(|(circle, record)| row(&circle, &record)).collect_view()}
+                                {found.into_iter().take(SHOWN).map(|(circle, record)| matcher.with(|matcher| row(&circle, &record, matcher))).collect_view()}
                             </Rows>
                         </Card>
                     }
@@ -73,8 +77,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
 }
 
 /// Records that hold every word asked for, pupils first, then the latest.
-fn find(circles: &[Circle], query: &str) -> Vec<(Circle, Record)> {
-    let matcher = Matcher::new(query);
+fn find(circles: &[Circle], matcher: &Matcher) -> Vec<(Circle, Record)> {
     if matcher.is_empty() {
         return Vec::new();
     }
@@ -90,13 +93,28 @@ fn find(circles: &[Circle], query: &str) -> Vec<(Circle, Record)> {
     found
 }
 
-fn row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
+fn row(circle: &Circle, record: &Record, matcher: &Matcher) -> impl IntoView + use<> {
     let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
     let title = record.title();
     let strong = if title.is_empty() { kind.clone() } else { title };
-    let small = format!("{} · {kind} · {}", circle.first_name(), time::when(record.changed.at, show::today()));
+    let when = time::when(record.changed.at, show::today());
+    let parts = [circle.first_name().to_owned(), kind, when];
+    let small = parts.into_iter().filter(|part| *part != strong).collect::<Vec<_>>().join(" · ");
+    let found = excerpt(record, matcher, EXCERPT);
     let tag = show::delivery_if_unsent(circle, record);
-    view! { <Row strong small tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> }) href=paths::of(record) /> }
+    view! {
+        <Row
+            strong
+            small
+            tag=move || {
+                view! {
+                    {found.clone().map(|found| view! { <span class="fb-small" dir="auto">{found}</span> })}
+                    {tag.clone().map(|tag| view! { <SyncTag tag /> })}
+                }
+            }
+            href=paths::of(record)
+        />
+    }
 }
 
 fn draft_row(draft: sync::device::Draft) -> impl IntoView {
