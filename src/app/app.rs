@@ -147,8 +147,10 @@ fn nav_items() -> Signal<Vec<NavItem>> {
         let path = location.pathname.get();
         let circles = all.get();
         let is_family = circles.iter().any(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil)));
-        let at = |prefix: &str| if prefix == "/" { path == "/" } else { path.starts_with(prefix) };
-        let item = |label: &str, icon: Icon, href: &str| NavItem::new(label, icon, href).current(at(href));
+        let here = paths::part_of(&path);
+        let item = |label: &str, icon: Icon, href: &str| {
+            NavItem::new(label, icon, href).current(here == paths::part_of(href))
+        };
         let mut items = vec![item(words.today, Icon::Sun, paths::TODAY)];
         match circles.first() {
             Some(circle) if is_family => {
@@ -158,8 +160,12 @@ fn nav_items() -> Signal<Vec<NavItem>> {
         }
         items.push(item(words.work, Icon::Images, paths::WORK));
         items.push(item(words.reviews, Icon::Calendar, paths::REVIEWS));
-        items.push(item(words.more, Icon::Ellipsis, paths::MORE));
         let waiting = u32::try_from(unsent.get()).unwrap_or(u32::MAX);
+        // In the bar it stands for what is only in the rail, too.
+        let for_rest = [paths::MORE, paths::TO_SEND, paths::SEARCH].contains(&here);
+        let more = item(words.more, Icon::Ellipsis, paths::MORE);
+        items.push(more.clone().current(for_rest).waiting(waiting).at(NavPlace::Bar));
+        items.push(more.at(NavPlace::Rail));
         items.push(item(words.search, Icon::Search, paths::SEARCH).at(NavPlace::Rail));
         items.push(item(words.to_send, Icon::Tablet, paths::TO_SEND).waiting(waiting).at(NavPlace::Foot));
         items

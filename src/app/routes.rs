@@ -145,6 +145,20 @@ pub(crate) mod paths {
             _ => None,
         }
     }
+    /// The part of the menu that an address belongs to, whatever way led there.
+    pub(crate) fn part_of(path: &str) -> &'static str {
+        let mut parts = path.trim_start_matches('/').split('/');
+        match (parts.next(), parts.nth(1)) {
+            (Some("pupils"), Some("work" | "hand-in" | "feedback")) | (Some("work"), _) => WORK,
+            (Some("pupils"), Some("reviews")) | (Some("reviews"), _) => REVIEWS,
+            (Some("pupils"), _) => PUPILS,
+            (Some("to-send"), _) => TO_SEND,
+            (Some("search"), _) => SEARCH,
+            (Some("more"), _) => MORE,
+            _ => TODAY,
+        }
+    }
+
     /// The hand-made screen of a record, or else the general one.
     pub(crate) fn of(record: &domain::record::Record) -> String {
         use domain::kinds;
@@ -176,6 +190,18 @@ pub(crate) mod paths {
     #[cfg(test)]
     mod tests {
         use super::*;
+
+        #[test]
+        fn the_menu_follows_what_a_page_is_about() {
+            let (circle, record) = (CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
+            assert_eq!(part_of(&review(circle, record)), REVIEWS);
+            assert_eq!(part_of(&feedback(circle, record)), WORK);
+            assert_eq!(part_of(&plan(circle, record)), PUPILS);
+            assert_eq!(part_of(&pupil(circle)), PUPILS);
+            assert_eq!(part_of(ADD_PUPIL), PUPILS);
+            assert_eq!(part_of(TO_SEND), TO_SEND);
+            assert_eq!(part_of(TODAY), TODAY);
+        }
 
         #[test]
         fn a_place_in_a_record_survives_its_address() {

@@ -5,7 +5,7 @@ use crate::platform::install::Browser;
 /// What stands there.
 pub(crate) struct MoreWords {
     pub(crate) title: &'static str,
-    pub(crate) also: &'static str,
+    pub(crate) waiting: fn(usize) -> String,
     pub(crate) looks: &'static str,
     pub(crate) theme: &'static str,
     pub(crate) themes: [&'static str; 3],

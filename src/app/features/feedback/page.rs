@@ -54,7 +54,11 @@ fn which(circle: &Circle, id: RecordId) -> AtRecord {
     if released(circle, id, today).is_some() {
         return AtRecord::Reading;
     }
-    if gives_feedback(circle, record, today) || unsent(circle, id).is_some() { AtRecord::Task } else { AtRecord::Reading }
+    if gives_feedback(circle, record, today) || unsent(circle, id).is_some() {
+        AtRecord::Task
+    } else {
+        AtRecord::Reading
+    }
 }
 
 /// Feedback that is written and not sent, which I may go on with.

@@ -7,6 +7,7 @@ use crate::platform::storage::{self, Estimate, Persistence};
 use crate::text::more::more as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
+use crate::ui::progress::Progress;
 
 /// The card.
 #[component]
@@ -30,7 +31,12 @@ pub(super) fn Kept() -> impl IntoView {
                 };
                 Some(view! { <p>{said}</p> })
             }}
-            {move || estimate.get().map(|Estimate { used, most }| view! { <p class="fb-quiet">{(words().used)(used, most)}</p> })}
+            {move || {
+                let Estimate { used, most } = estimate.get()?;
+                let said = (words().used)(used, most);
+                let share = 100.0 * used as f64 / most.max(1) as f64;
+                Some(view! { <Progress value=share label=said.clone() /> <p class="fb-quiet fb-small">{said}</p> })
+            }}
             <Show when=move || persistence.get() == Some(Persistence::MayBeCleared)>
                 <Button label=words().ask_to_keep kind=ButtonKind::Second on_press=ask />
             </Show>

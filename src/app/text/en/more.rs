@@ -5,7 +5,9 @@ use crate::text::more::MoreWords;
 
 pub(crate) static MORE: MoreWords = MoreWords {
     title: "More",
-    also: "Also here",
+    waiting: |count| {
+        if count == 1 { "1 thing not sent yet".to_owned() } else { format!("{count} things not sent yet") }
+    },
     looks: "How it looks",
     theme: "Light or dark",
     themes: ["Like this device", "Light", "Dark"],
@@ -28,7 +30,7 @@ pub(crate) static MORE: MoreWords = MoreWords {
     may_be_cleared: "This browser may clear what you write if space runs short. Send often, or install Footbridge.",
     not_said: "This browser does not say how long it keeps things. Send often, or install Footbridge.",
     ask_to_keep: "Ask it to keep everything",
-    used: |used, most| format!("Footbridge takes {} MB of {} MB here.", used.div_ceil(1_000_000), most / 1_000_000),
+    used: |used, most| format!("Footbridge takes {} of {} here.", size(used), size(most)),
     session: "You",
     signed_in_as: |name| format!("Signed in as {name}"),
     lock: "Lock",
@@ -39,3 +41,11 @@ pub(crate) static MORE: MoreWords = MoreWords {
     cleared: "This browser cleared what was kept here",
     cleared_more: "What was on the server comes back. What was not sent may be lost. Please check your last notes.",
 };
+
+/// "21 MB", "10 GB".
+fn size(bytes: u64) -> String {
+    match bytes.div_ceil(1_000_000) {
+        megabytes @ 0..1_000 => format!("{megabytes} MB"),
+        megabytes => format!("{} GB", megabytes / 1_000),
+    }
+}
