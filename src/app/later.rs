@@ -10,6 +10,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::features::{
     both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, to_send, work,
 };
+use crate::platform::page::set_title;
 use crate::text::shell::shell;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
@@ -88,6 +89,35 @@ fn show(page: LaterPage) -> AnyView {
     }
 }
 
+/// What the tab and a screen reader call the page.
+fn title(page: LaterPage) -> &'static str {
+    let words = shell();
+    match page {
+        LaterPage::Pupils => words.pupils,
+        LaterPage::AddPupil => words.add_pupil,
+        LaterPage::Pupil => words.one_pupil,
+        LaterPage::People => words.people,
+        LaterPage::NewPlan | LaterPage::Plan => words.plan,
+        LaterPage::Paste => words.paste_plan,
+        LaterPage::Session => words.session,
+        LaterPage::HandIn => words.hand_in,
+        LaterPage::OneWork => words.one_work,
+        LaterPage::Feedback => words.feedback,
+        LaterPage::Review => words.review,
+        LaterPage::Record => words.record,
+        LaterPage::EditRecord | LaterPage::NewRecord => words.change_record,
+        LaterPage::History => words.history,
+        LaterPage::BothKept => words.both_kept,
+        LaterPage::Work => words.work,
+        LaterPage::Reviews => words.reviews,
+        LaterPage::ToSend => words.to_send,
+        LaterPage::Search => words.search,
+        LaterPage::More => words.more,
+        #[cfg(feature = "gallery")]
+        LaterPage::Gallery => "Gallery",
+    }
+}
+
 async fn bring(page: LaterPage) -> Result<Show, SplitLoaderError> {
     match page {
         #[cfg(feature = "gallery")]
@@ -105,6 +135,7 @@ pub(crate) fn bring_ahead() {
 /// A page of a later part, or its opening, or what to do when it can't be fetched.
 #[component]
 pub(crate) fn Later(page: LaterPage) -> impl IntoView {
+    set_title(title(page));
     let brought = RwSignal::new(None::<Result<Show, ()>>);
     let ask = move || {
         brought.set(None);

@@ -24,7 +24,7 @@ use crate::platform::clock::{new_id, now};
 use crate::platform::http::HttpRemote;
 use crate::platform::idb::IdbStore;
 use crate::platform::marks::{Mark, mark};
-use crate::platform::tabs;
+use crate::platform::tabs::{self, Telling};
 
 type Views = BTreeMap<CircleId, ArcRwSignal<Option<Arc<CircleView>>>>;
 
@@ -48,6 +48,7 @@ pub(crate) struct Notebook {
 }
 
 struct Inner {
+    store: IdbStore,
     device: Device<IdbStore>,
     remote: HttpRemote,
     views: RefCell<Views>,
@@ -56,9 +57,9 @@ struct Inner {
 impl Notebook {
     /// Opens what is on the device.
     pub(crate) async fn open(store: IdbStore, person: PersonId, remote: HttpRemote) -> Result<Self, StoreError> {
-        let device = Device::open(store, person, new_id()).await?;
+        let device = Device::open(store.clone(), person, new_id()).await?;
         let notebook = Self {
-            inner: StoredValue::new_local(Rc::new(Inner { device, remote, views: RefCell::default() })),
+            inner: StoredValue::new_local(Rc::new(Inner { store, device, remote, views: RefCell::default() })),
             me: person,
             circles: RwSignal::new(Vec::new()),
             outbox: RwSignal::new(Arc::default()),
@@ -84,10 +85,12 @@ impl Notebook {
         self.me
     }
 
-    /// Runs something over the device and the server: for the sync loop only.
-    pub(crate) fn with_device<T>(&self, run: impl FnOnce(&Device<IdbStore>, &HttpRemote) -> T) -> T {
+    /// Makes sure that the device still answers, and says so where it does not.
+    pub(crate) async fn wake(&self) {
         let inner = self.inner();
-        run(&inner.device, &inner.remote)
+        if let Err(error) = inner.store.probe().await {
+            self.trouble.set(Some(error));
+        }
     }
 
     /// Sends what waits and takes in what is new: for the sync loop only.
@@ -104,7 +107,7 @@ impl Notebook {
     fn after_exchange(self, adopted: &Adopted) {
         if !adopted.circles.is_empty() {
             mark(Mark::TakenIn);
-            tabs::tell_others();
+            tabs::tell_others(Telling::Changed);
         }
         let circles = adopted.circles.clone();
         spawn_local(async move {
@@ -189,7 +192,7 @@ impl Notebook {
         self.trouble.set(None);
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
         self.trouble.set(self.refresh_lists().await.err());
-        tabs::tell_others();
+        tabs::tell_others(Telling::Changed);
         self.nudge();
         Ok(())
     }

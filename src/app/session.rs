@@ -11,6 +11,7 @@ use crate::notebook::Notebook;
 use crate::platform::http::{self, HttpRemote, SignInError};
 use crate::platform::idb::IdbStore;
 use crate::platform::keys::{Profile, Vault, VaultError};
+use crate::platform::tabs::{self, Telling};
 use crate::platform::{page, storage};
 use crate::sync_loop::{self, SyncStatus, Syncing};
 
@@ -78,6 +79,8 @@ impl Session {
     /// Begins with whoever chose to stay signed in here.
     pub(crate) fn start() -> Self {
         let session = Self(RwSignal::new(Here::Starting));
+        // On a shared tablet the next person must not find another tab still open.
+        tabs::on_told(Telling::Locked, page::reload);
         spawn_local(async move {
             match remembered().await {
                 Some(open) => session.0.set(Here::Somebody(open)),
@@ -114,6 +117,7 @@ impl Session {
         spawn_local(async move {
             // A key that cannot be deleted is one that cannot be read either; the page goes all the same.
             let _ = Vault::forget_remembered().await;
+            tabs::tell_others(Telling::Locked);
             page::reload();
         });
     }

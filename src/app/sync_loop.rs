@@ -61,8 +61,10 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
         by_record();
     });
     online::on_maybe_online(by_network);
+    // A connection that died while the page slept is had again before somebody types.
+    online::on_visible(move || spawn_local(async move { notebook.wake().await })).forever();
     live::on_look_now(by_server);
-    tabs::on_told(move || spawn_local(async move { notebook.reload().await }));
+    tabs::on_told(tabs::Telling::Changed, move || spawn_local(async move { notebook.reload().await }));
     spawn_local(keep_in_step(notebook, status, nudged));
 }
 

@@ -88,10 +88,10 @@ impl<T: 'static> Answer<T> {
     pub(super) fn on_maybe(&mut self, mut make: impl FnMut(JsValue) -> Option<T> + 'static) -> Function {
         let sender = Rc::clone(&self.sender);
         self.keep(move |event| {
-            if let Some(answer) = make(event) {
-                if let Some(sender) = sender.borrow_mut().take() {
-                    let _ = sender.send(answer);
-                }
+            if let Some(answer) = make(event)
+                && let Some(sender) = sender.borrow_mut().take()
+            {
+                let _ = sender.send(answer);
             }
         })
     }

@@ -11,11 +11,6 @@ pub fn on_maybe_online(call: impl Fn() + Clone + 'static) {
     on_visible(call).forever();
 }
 
-/// Calls when the network seems to have gone.
-pub fn on_maybe_offline(call: impl Fn() + 'static) -> Listening {
-    listen(&js::window(), "offline", move |_| call())
-}
-
 /// Calls each time the page becomes visible again.
 pub fn on_visible(call: impl Fn() + 'static) -> Listening {
     on_visibility(move |visible| {
@@ -42,12 +37,6 @@ pub fn on_leaving(call: impl Fn() + Clone + 'static) -> Listening {
 #[must_use]
 pub fn is_visible() -> bool {
     js::window().document().is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
-}
-
-/// What the browser believes: `false` surely means no network, `true` means nothing.
-#[must_use]
-pub fn may_be_online() -> bool {
-    js::window().navigator().on_line()
 }
 
 fn on_visibility(call: impl Fn(bool) + 'static) -> Listening {

@@ -14,9 +14,10 @@ pub fn print() {
     let _ = js::window().print();
 }
 
-/// Says in the title what page this is; screen readers read it out.
+/// Says in the title what page this is; screen readers read it out. It must name no child: titles stand in the
+/// browser's history.
 pub fn set_title(title: &str) {
     if let Some(document) = js::window().document() {
-        document.set_title(title);
+        document.set_title(&format!("{title} · Footbridge"));
     }
 }

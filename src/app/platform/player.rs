@@ -32,23 +32,10 @@ impl Player {
         let _ = self.audio.pause();
     }
 
-    /// Goes back to the beginning.
-    pub fn rewind(&self) {
-        self.audio.set_current_time(0.0);
-    }
-
     /// How far it is, in seconds.
     #[must_use]
     pub fn position(&self) -> f64 {
         self.audio.current_time()
-    }
-
-    /// How long it is, in seconds; `None` as long as the browser does not know, which for a fresh recording may be
-    /// always.
-    #[must_use]
-    pub fn duration(&self) -> Option<f64> {
-        let duration = self.audio.duration();
-        duration.is_finite().then_some(duration)
     }
 
     /// Calls as it goes on, some times a second.

@@ -66,12 +66,6 @@ pub fn apply() {
     show(&load());
 }
 
-/// The languages that the browser asks for, the most wanted first.
-#[must_use]
-pub fn browser_languages() -> Vec<String> {
-    js::window().navigator().languages().iter().filter_map(|language| language.as_string()).collect()
-}
-
 fn show(preferences: &Preferences) {
     let Some(root) = js::window().document().and_then(|document| document.document_element()) else { return };
     let theme = match preferences.theme {

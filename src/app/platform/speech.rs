@@ -5,13 +5,6 @@ use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use super::js::{self, listen};
 
-/// Whether this device can read this language aloud (a BCP 47 tag). Voices may take a moment to be known after
-/// the start.
-#[must_use]
-pub fn can_read(language: &str) -> bool {
-    synthesis().is_some_and(|synthesis| voice_for(&synthesis, language).is_some())
-}
-
 /// Reads aloud, instead of what was being read. Calls when it has ended or was stopped. `false` where the device
 /// cannot.
 pub fn read_aloud(text: &str, language: &str, on_end: impl Fn() + Clone + 'static) -> bool {

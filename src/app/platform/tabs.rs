@@ -8,7 +8,7 @@ use futures::future::LocalBoxFuture;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::BroadcastChannel;
+use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::js;
 
@@ -49,17 +49,41 @@ pub async fn only_one<T: 'static>(name: &str, work: impl Future<Output = T> + 's
     result.take()
 }
 
-/// Tells the other tabs that something on this device has changed.
-pub fn tell_others() {
+/// What one tab tells the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// Something on this device has changed.
+    Changed,
+    /// Somebody locked: no tab may go on showing what was open.
+    Locked,
+}
+
+impl Telling {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Telling::Changed => "changed",
+            Telling::Locked => "locked",
+        }
+    }
+}
+
+/// Tells the other tabs.
+pub fn tell_others(telling: Telling) {
     with_channel(|channel| {
         // Fails only on a closed channel, and ours never closes.
-        let _ = channel.post_message(&JsValue::from_str("changed"));
+        let _ = channel.post_message(&JsValue::from_str(telling.as_str()));
     });
 }
 
-/// Calls when another tab has changed something. Listens for as long as the page lives.
-pub fn on_told(call: impl Fn() + 'static) {
-    with_channel(|channel| js::listen(channel, "message", move |_| call()).forever());
+/// Calls when another tab has told this. Listens for as long as the page lives.
+pub fn on_told(telling: Telling, call: impl Fn() + 'static) {
+    let heard = move |event: JsValue| {
+        let said = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
+        if said.as_deref() == Some(telling.as_str()) {
+            call();
+        }
+    };
+    with_channel(|channel| js::listen(channel, "message", heard).forever());
 }
 
 thread_local! {

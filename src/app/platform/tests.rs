@@ -8,6 +8,7 @@ use futures::channel::oneshot;
 use futures::join;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use super::tabs::Telling;
 use super::*;
 
 #[wasm_bindgen_test]
@@ -29,12 +30,13 @@ async fn only_one_works_at_a_time() {
 async fn a_tab_does_not_hear_itself() {
     let heard = Rc::new(Cell::new(0));
     let count = Rc::clone(&heard);
-    tabs::on_told(move || count.set(count.get() + 1));
-    tabs::tell_others();
+    tabs::on_told(Telling::Changed, move || count.set(count.get() + 1));
+    tabs::tell_others(Telling::Changed);
     clock::sleep(50).await;
     assert_eq!(heard.get(), 0);
     let other = web_sys::BroadcastChannel::new("footbridge").expect("engines have them");
     other.post_message(&"changed".into()).expect("can be sent");
+    other.post_message(&"locked".into()).expect("can be sent");
     clock::sleep(200).await;
     assert_eq!(heard.get(), 1);
 }

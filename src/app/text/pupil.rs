@@ -56,7 +56,6 @@ pub(crate) struct PupilWords {
     pub(crate) keep: &'static str,
     pub(crate) role: fn(domain::role::Role) -> &'static str,
     pub(crate) add_something: &'static str,
-    pub(crate) edit: &'static str,
 }
 
 /// The words in the person's language.

@@ -25,14 +25,11 @@ pub(crate) struct TodayWords {
     pub(crate) add_pupil: &'static str,
     pub(crate) how_is: fn(&str) -> String,
     pub(crate) who_sees: &'static str,
-    pub(crate) thank_you: &'static str,
-    pub(crate) thank_you_more: &'static str,
     pub(crate) lately: &'static str,
     pub(crate) hand_in: &'static str,
     pub(crate) note_good: &'static str,
     pub(crate) note_tired: &'static str,
     pub(crate) note_not_well: &'static str,
-    pub(crate) undo: &'static str,
     pub(crate) year: fn(i64) -> String,
 }
 

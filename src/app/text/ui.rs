@@ -45,7 +45,6 @@ words! {
     hide_typed => "Hide",
     loading => "Getting it ready",
     choose => "Choose…",
-    seen_by => "Seen by",
     lock => "Lock",
     main_menu => "Main menu",
     skip_to_content => "Skip to the page",

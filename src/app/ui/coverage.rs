@@ -174,7 +174,7 @@ pub(crate) fn examples() -> Vec<Example> {
         Example::new("with counts", move || view! { <CoverageBar cells=twelve() legend=true /> }),
         Example::new("small, with a name", move || view! { <CoverageBar cells=twelve() title="Maths: fractions" /> }),
         Example::new("sixty rows", || {
-            let cells = vec![[Coverage::Taught, Coverage::Part, Coverage::NotYet]; 20].concat();
+            let cells = [[Coverage::Taught, Coverage::Part, Coverage::NotYet]; 20].concat();
             view! { <CoverageBar cells title="History: the Romans" /> }
         }),
         Example::new("to change in place", || {

@@ -19,17 +19,6 @@ pub(crate) enum Face {
 }
 
 impl Face {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Face::Good => "good",
-            Face::AllRight => "all_right",
-            Face::Hard => "hard",
-            Face::Tired => "tired",
-            Face::TooTired => "too_tired",
-            Face::NotWell => "not_well",
-        }
-    }
-
     /// The word under the face.
     pub(crate) const fn word(self) -> &'static str {
         match self {

@@ -21,16 +21,6 @@ impl StickerArt {
     pub(crate) const ALL: [StickerArt; 4] =
         [StickerArt::Star, StickerArt::Compass, StickerArt::Heart, StickerArt::Bridge];
 
-    /// The name under which a record keeps it.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            StickerArt::Star => "star",
-            StickerArt::Compass => "compass",
-            StickerArt::Heart => "heart",
-            StickerArt::Bridge => "bridge",
-        }
-    }
-
     const fn drawing(self) -> &'static str {
         match self {
             StickerArt::Star => {

@@ -15,11 +15,9 @@ use crate::text::ui as words;
 pub(crate) enum TextKind {
     #[default]
     Text,
-    Email,
     Password,
     Search,
     Number,
-    Phone,
     Date,
     Time,
     /// An invitation code.
@@ -30,10 +28,8 @@ impl TextKind {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             TextKind::Text | TextKind::Number | TextKind::Code => "text",
-            TextKind::Email => "email",
             TextKind::Password => "password",
             TextKind::Search => "search",
-            TextKind::Phone => "tel",
             TextKind::Date => "date",
             TextKind::Time => "time",
         }
@@ -42,7 +38,6 @@ impl TextKind {
     const fn input_mode(self) -> Option<&'static str> {
         match self {
             TextKind::Number => Some("numeric"),
-            TextKind::Email => Some("email"),
             _ => None,
         }
     }
@@ -108,8 +103,8 @@ pub(crate) fn TextField(
                 prop:value=value
                 aria-invalid=move || error.get().map(|_| "true")
                 aria-describedby=described_by
-                autocapitalize=matches!(kind, TextKind::Password | TextKind::Email).then_some("none")
-                spellcheck=matches!(kind, TextKind::Password | TextKind::Email | TextKind::Code).then_some("false")
+                autocapitalize=matches!(kind, TextKind::Password).then_some("none")
+                spellcheck=matches!(kind, TextKind::Password | TextKind::Code).then_some("false")
                 on:input=move |event| on_input.run(event_target_value(&event))
             />
             {shows}

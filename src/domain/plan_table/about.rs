@@ -170,7 +170,7 @@ pub(crate) fn is_about_line(texts: &[&str]) -> bool {
     let keys = texts.iter().filter(|text| !pairs(text).is_empty()).count();
     // Keys and values in turn, such as "Teacher | Mrs Adeyemi | Class | 4A".
     let in_turn = texts.len() >= 2
-        && texts.len() % 2 == 0
+        && texts.len().is_multiple_of(2)
         && texts.chunks(2).all(|pair| is_key(pair[0]) && !is_key(pair[1]) && !super::headings::is_heading(pair[1]));
     (keys > 0 && keys * 2 >= texts.len()) || in_turn
 }

@@ -108,7 +108,7 @@ impl<'a> Tokens<'a> {
         let monday = parts.iter().find(|(_, day, _)| self.date_from(at, *day).is_some_and(&is_monday));
         if let Some(&(week, day, cut)) = monday.or(parts.first()) {
             let middle = glued.start + cut;
-            self.tokens[at] = Token { kind: Kind::Number(week), end: middle, ..glued.clone() };
+            self.tokens[at] = Token { kind: Kind::Number(week), end: middle, ..glued };
             self.tokens.insert(at + 1, Token { kind: Kind::Number(day), start: middle, ..glued });
         }
     }

@@ -43,10 +43,8 @@ impl Page {
             return Ok(());
         }
         match &**tag.name {
-            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"select" | b"xml" => {
-                if !tag.self_closing {
-                    self.unseen = Some(tag.name.to_vec());
-                }
+            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"select" | b"xml" if !tag.self_closing => {
+                self.unseen = Some(tag.name.to_vec());
             }
             b"table" => self.assembly.begin_table()?,
             b"tr" if self.assembly.in_table() => self.assembly.begin_line(),

@@ -103,12 +103,12 @@ fn not_today(notebook: Notebook, circle: &Circle, id: RecordId, form: &HandInFor
     std::iter::once(work).chain(lesson).collect()
 }
 
-fn lesson_of<'a>(
-    circle: &'a Circle,
+fn lesson_of(
+    circle: &Circle,
     purpose: Purpose,
     from: domain::kind::StateKey,
     to: domain::kind::StateKey,
-) -> Option<&'a domain::record::Record> {
+) -> Option<&domain::record::Record> {
     let Purpose::Lesson(id) = purpose else { return None };
     let lesson = circle.get(id).filter(|lesson| lesson.state == from)?;
     circle.may(Action::Move { from, to }, lesson, show::today()).then_some(lesson)

@@ -96,7 +96,7 @@ fn FileInput(label: String, value: Signal<String>, on_input: Callback<String>) -
     let name = move || serde_json::from_str::<FileFact>(&value.get()).map(|file| file.name).unwrap_or_default();
     view! {
         <div>
-            <p>{label.clone()} " " <span class="fb-quiet">{name}</span></p>
+            <p>{label} " " <span class="fb-quiet">{name}</span></p>
             <FilePicker label=words().add_file icon=Icon::Paperclip on_pick=pick />
         </div>
     }

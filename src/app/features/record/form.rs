@@ -269,7 +269,7 @@ fn ItemsInput(
                             }
                         })
                         .collect_view();
-                    let at = id.clone();
+                    let at = id;
                     let remove = move |()| with_item(at.clone(), Box::new(|item| item.removed = true));
                     view! {
                         <div class="fb-item-form">

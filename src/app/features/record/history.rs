@@ -52,7 +52,6 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
         record.title()
     };
     let kept = kept_versions(&circle, &record);
-    let shown = circle.clone();
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader
@@ -62,7 +61,7 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
             />
             <Stack>
                 {move || match entries.get() {
-                    Some(Ok(entries)) => view! { <Entries circle=shown.clone() entries /> }.into_any(),
+                    Some(Ok(entries)) => view! { <Entries circle=circle.clone() entries /> }.into_any(),
                     Some(Err(())) => view! { <p>{words().history_away}</p> }.into_any(),
                     None => ().into_any(),
                 }}

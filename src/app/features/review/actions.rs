@@ -42,7 +42,7 @@ pub(super) fn Actions(desk: Desk) -> impl IntoView {
     view! {
         <Show
             when=move || any.get()
-            fallback=|| view! { <Card title=words().actions sub=words().no_actions>{()}</Card> }
+            fallback=|| view! { <Card title=words().actions sub=words().no_actions>""</Card> }
         >
             <Card title=words().actions flush=true end=move || view! { <span class="fb-quiet">{done}</span> }>
                 <ActionItems>

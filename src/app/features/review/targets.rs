@@ -26,7 +26,7 @@ pub(super) fn Targets(desk: Desk) -> impl IntoView {
     move || {
         let charts = charts.get();
         if charts.is_empty() {
-            return view! { <Card title=words().targets sub=words().no_targets>{()}</Card> }.into_any();
+            return view! { <Card title=words().targets sub=words().no_targets>""</Card> }.into_any();
         }
         let picks = desk.packs();
         let each = charts.into_iter().map(|(id, chart)| {

@@ -104,7 +104,7 @@ pub(crate) fn targets(circle: &Circle) -> Vec<&Record> {
 }
 
 /// The latest request for a row's worksheet that is not settled.
-pub(crate) fn open_request<'a>(circle: &'a Circle, plan: RecordId, row: ItemId) -> Option<&'a Record> {
+pub(crate) fn open_request(circle: &Circle, plan: RecordId, row: ItemId) -> Option<&Record> {
     let row = row.to_string();
     circle.of_kind(resource_request::KIND).into_iter().find(|request| {
         let open = request.kind.spec().and_then(|spec| spec.state(request.state)).is_some_and(|state| !state.settled);

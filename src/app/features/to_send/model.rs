@@ -57,7 +57,7 @@ pub(super) fn files_to_go(circles: &[Circle], waiting: &[FileHash]) -> Vec<Files
     let found = records.filter(|record| !record.removed).filter_map(|record| {
         let (left, all) = (files_left(record, waiting), record.files().len());
         let there = all.saturating_sub(left);
-        (left > 0).then(|| FilesToGo { circle: record.circle, record: record.id, there, all })
+        (left > 0).then_some(FilesToGo { circle: record.circle, record: record.id, there, all })
     });
     found.collect()
 }

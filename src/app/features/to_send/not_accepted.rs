@@ -27,7 +27,7 @@ pub(super) fn NotAccepted(number: u64, entry: Entry, all: Signal<Vec<Circle>>) -
     };
     let text = words_in(&entry.change);
     let (copied, asking) = (RwSignal::new(false), RwSignal::new(false));
-    let change = entry.change.clone();
+    let change = entry.change;
     let strong = Signal::derive(move || all.with(|circles| about(change.kind, change.circle, change.record, circles)));
     let to_copy = text.clone();
     let copy = move |()| {

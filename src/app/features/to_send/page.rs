@@ -206,5 +206,5 @@ fn draft_row(draft: &Draft, circles: &[Circle]) -> impl IntoView + use<> {
     let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
     let first: String = draft.words.chars().take(80).collect();
     let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
-    view! { <Row strong small=first tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft) /> }
+    view! { <Row strong small=first tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft, circle.is_some()) /> }
 }

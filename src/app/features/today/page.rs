@@ -9,10 +9,12 @@ use super::family::FamilyToday;
 use super::staff::StaffToday;
 use crate::notebook::use_notebook;
 use crate::platform::clock::now;
+use crate::platform::page::set_title;
 use crate::routes::paths;
 use crate::session::use_me;
 use crate::show;
 use crate::sync_loop::use_syncing;
+use crate::text::shell::shell;
 use crate::text::time;
 use crate::text::today::today as words;
 use crate::ui::network_pill::{Network, NetworkPill};
@@ -22,6 +24,7 @@ use crate::ui::page_header::PageHeader;
 /// Today.
 #[component]
 pub(crate) fn TodayPage() -> impl IntoView {
+    set_title(shell().today);
     let all = use_notebook().all();
     let is_family = Memo::new(move |_| {
         all.with(|circles| circles.iter().any(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil))))

@@ -116,7 +116,7 @@ pub(crate) fn feedback_on(circle: &Circle, of: RecordId, today: NaiveDate) -> Ve
 }
 
 /// The feedback that everyone sees.
-pub(crate) fn released<'a>(circle: &'a Circle, of: RecordId, today: NaiveDate) -> Option<&'a Record> {
+pub(crate) fn released(circle: &Circle, of: RecordId, today: NaiveDate) -> Option<&Record> {
     let mut found = feedback_on(circle, of, today).into_iter();
     found.find(|record| matches!(record.state, feedback::RELEASED | feedback::READ))
 }

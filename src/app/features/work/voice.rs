@@ -157,10 +157,13 @@ pub(crate) fn VoicePlayer(file: FileFact, seconds: u32, #[prop(into)] label: Sig
     }
 }
 
+/// What plays, and what listens to it.
+type Playing = (Rc<player::Player>, [Listening; 2]);
+
 /// A sound that this component plays; silent when it goes.
 #[derive(Clone, Copy)]
 struct Sound {
-    playing: StoredValue<Option<(Rc<player::Player>, [Listening; 2])>, LocalStorage>,
+    playing: StoredValue<Option<Playing>, LocalStorage>,
     /// How many seconds in; nothing while it is silent.
     at: RwSignal<Option<u32>>,
     missing: RwSignal<bool>,

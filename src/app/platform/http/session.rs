@@ -2,9 +2,7 @@
 //! sees.
 
 use domain::ids::{DeviceId, PersonId, RecordId};
-use domain::record::Record;
 use domain::role::Role;
-use domain::scope::Revision;
 use serde::Deserialize;
 use serde_json::json;
 use sync::remote::RemoteError;
@@ -117,11 +115,6 @@ pub async fn sign_out_everywhere() -> Result<(), SignInError> {
 /// The changes of a record that this person was allowed to see happen.
 pub async fn history(record: RecordId) -> Result<HistoryReply, RemoteError> {
     unpacked(&Ask::get(&format!("/api/history/{record}")).send().await?.good()?)
-}
-
-/// A record as it once was.
-pub async fn record_at(record: RecordId, revision: Revision) -> Result<Record, RemoteError> {
-    unpacked(&Ask::get(&format!("/api/record/{record}/at/{}", revision.0)).send().await?.good()?)
 }
 
 #[derive(Deserialize)]

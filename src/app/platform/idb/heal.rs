@@ -44,11 +44,13 @@ impl Doctor {
         Ok(doctor)
     }
 
+    #[cfg(test)]
     pub(in crate::platform) fn times_healed(&self) -> u32 {
         self.healed.get()
     }
 
     /// Closes for good.
+    #[cfg(test)]
     pub(in crate::platform) fn close(&self) {
         self.closed.set(true);
         self.connection.borrow_mut().take();
@@ -87,10 +89,8 @@ impl Doctor {
         };
         self.give_up(&connection);
         let connection = self.connection().await?;
-        if uncertain {
-            if let Some(numbers) = find_appended(&connection, steps).await? {
-                return Ok(numbers);
-            }
+        if uncertain && let Some(numbers) = find_appended(&connection, steps).await? {
+            return Ok(numbers);
         }
         match writing::write(&connection, steps, durability, Lasts::new()).await {
             Ended::Written(numbers, learned) => Ok(self.learn(numbers, learned)),

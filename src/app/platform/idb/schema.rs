@@ -48,6 +48,7 @@ pub(super) async fn make(name: &str, schema: &Schema) -> Result<(), StoreError> 
 }
 
 /// Deletes a database with all that is in it.
+#[cfg(test)]
 pub(in crate::platform) async fn delete(name: &str) -> Result<(), StoreError> {
     let deleted = js::timeout(Rexie::delete(name), PATIENCE).await.ok_or(StoreError::Blocked)?;
     deleted.map_err(|_| StoreError::Other)

@@ -41,12 +41,14 @@ impl IdbStore {
 
     /// Forgets the keys and closes the database, for this handle and all its clones. Every later call says
     /// [`StoreError::Lost`].
+    #[cfg(test)]
     pub fn lock(&self) {
         self.inner.sealer.borrow_mut().take();
         self.inner.doctor.close();
     }
 
     /// How often a lost connection has been had again.
+    #[cfg(test)]
     #[must_use]
     pub fn times_healed(&self) -> u32 {
         self.inner.doctor.times_healed()

@@ -79,6 +79,9 @@ pub(super) async fn write(connection: &Connection, steps: &[Step], durability: D
     ended
 }
 
+/// What the browser calls when a request has its answer.
+type Hearing = Closure<dyn FnMut(JsValue)>;
+
 /// What is still to be issued.
 struct Pump {
     transaction: IdbTransaction,
@@ -88,8 +91,8 @@ struct Pump {
     numbers: Vec<u64>,
     error: Option<StoreError>,
     /// The request for a last number, and what hears its answer.
-    looking: Option<(IdbRequest, Closure<dyn FnMut(JsValue)>)>,
-    spent: Vec<Closure<dyn FnMut(JsValue)>>,
+    looking: Option<(IdbRequest, Hearing)>,
+    spent: Vec<Hearing>,
 }
 
 impl Pump {

@@ -8,7 +8,7 @@ use sync::store::{Durability, StoreError};
 
 use super::envelope::{Envelope, PasswordEnvelope};
 use crate::platform::idb::plain::{PlainDatabase, Step, key_value};
-use crate::platform::idb::schema::{self, PROFILES};
+use crate::platform::idb::schema::PROFILES;
 use crate::platform::seal::random;
 
 const DATABASE: &str = "footbridge-profiles";
@@ -59,18 +59,6 @@ impl Profile {
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.0.device
-    }
-
-    /// Takes this person and all that was kept for them off this device. What was not sent is lost.
-    pub async fn forget(self) -> Result<(), StoreError> {
-        let key = key_value(&self.0.id);
-        let gone = vec![
-            Step::Delete { store: ROWS, key: key.clone() },
-            Step::Delete { store: super::browser_key::STORE, key },
-        ];
-        // The envelopes first: without them the rest is noise, whatever happens to it.
-        open().await?.commit(&gone, Durability::Strict).await?;
-        schema::delete(&self.0.database()).await
     }
 }
 

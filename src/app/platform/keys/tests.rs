@@ -75,12 +75,3 @@ async fn staying_signed_in_lasts_until_locked() {
     let profile = Profile::of_name(&name).await.expect("is known still");
     assert!(Vault::open_with_password(profile, "seven quiet herons").await.is_ok());
 }
-
-#[wasm_bindgen_test]
-async fn who_is_forgotten_leaves_nothing() {
-    let (person, store) = somebody(&unique()).await;
-    store.lock();
-    let profile = Profile::of_person(person).await.expect("is known");
-    profile.forget().await.expect("forgets");
-    assert!(Profile::of_person(person).await.is_none());
-}

@@ -71,5 +71,4 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
         Role::InvitedProfessional => "Another professional",
     },
     add_something: "Add something",
-    edit: "Change",
 };

@@ -26,13 +26,10 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     add_pupil: "Add a pupil",
     how_is: |name| format!("How is {name} today?"),
     who_sees: "The teacher sees this before coming.",
-    thank_you: "Thank you",
-    thank_you_more: "The people who come today will see this first.",
     lately: "Lately",
     hand_in: "Hand in work",
     note_good: "Good today.",
     note_tired: "Tired today. Short bursts, please.",
     note_not_well: "Not well today.",
-    undo: "Undo",
     year: |year| if year == 0 { "Reception".to_owned() } else { format!("Year {year}") },
 };
