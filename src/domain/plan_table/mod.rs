@@ -5,8 +5,10 @@
 //! heading, a note on the whole plan or in [`Reading::left_out`].
 
 mod about;
+mod carried;
 mod columns;
 mod grid;
+mod heading_words;
 mod headings;
 mod read;
 mod reading;

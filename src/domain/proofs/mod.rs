@@ -21,12 +21,12 @@ mod coverage;
 mod duties;
 mod golden;
 mod grid;
-mod helpers;
 mod history;
 mod kinds;
 mod lost_nothing;
 mod merge;
 mod undo;
+mod worked_out;
 
 pub(crate) fn person(n: u8) -> PersonId {
     PersonId::from_bytes([n; 16])
