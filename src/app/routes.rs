@@ -173,8 +173,8 @@ pub(crate) mod paths {
         }
     }
 
-    /// Where a draft is gone on with.
-    pub(crate) fn of_draft(draft: &sync::device::Draft) -> String {
+    /// Where a draft is gone on with; `known` where its circle is on this device.
+    pub(crate) fn of_draft(draft: &sync::device::Draft, known: bool) -> String {
         use domain::kinds;
         let (circle, id) = (draft.circle, draft.record);
         match draft.kind {
@@ -183,6 +183,8 @@ pub(crate) mod paths {
             kinds::work::KIND => hand_in(circle, id),
             kinds::feedback::KIND => feedback(circle, id),
             kinds::progress_review::KIND => review(circle, id),
+            // Of a child who is not added yet there is no record to edit.
+            kinds::pupil::KIND if !known => ADD_PUPIL.to_owned(),
             _ => edit(circle, id),
         }
     }

@@ -1,6 +1,8 @@
-//! Adding a pupil: one short form, and then the code for the school's contact.
+//! Adding a pupil: one short form that is kept while it is filled in, and then the code for the school's contact.
 
 use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
+use domain::kinds::pupil;
+use domain::value::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::NotRecorded;
@@ -8,7 +10,8 @@ use sync::invitation;
 
 use super::code::CodeCard;
 use super::model::{Adding, Ids, NewPupil};
-use crate::notebook::use_notebook;
+use crate::features::work::{About, Kept, keep, kept};
+use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::{new_id, now, random_bytes};
 use crate::routes::paths;
 use crate::session::use_me;
@@ -21,9 +24,11 @@ use crate::ui::card::Card;
 use crate::ui::choice::Choice;
 use crate::ui::date_field::DateField;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
+use crate::ui::loading::Loading;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
 use crate::ui::select_field::SelectField;
+use crate::ui::sync_tag::SyncTag;
 use crate::ui::text_field::TextField;
 
 struct FromDevice;
@@ -45,25 +50,59 @@ impl Ids for FromDevice {
 /// What was added: the circle, the child's name, and the code for the contact.
 type Added = (CircleId, String, Option<(String, String)>);
 
+impl Kept for NewPupil {
+    fn words(&self) -> String {
+        NewPupil::words(self)
+    }
+    fn is_begun(&self) -> bool {
+        *self != NewPupil::default()
+    }
+}
+
+/// The circle to be, the form, and since when it is kept as a draft.
+type Begun = (CircleId, NewPupil, Option<Moment>);
+
 /// The page.
 #[component]
 pub(crate) fn AddPupilPage() -> impl IntoView {
+    let notebook = use_notebook();
     let added = RwSignal::new(None::<Added>);
+    let begun = RwSignal::new(None::<Begun>);
+    spawn_local(async move {
+        begun.try_set(Some(begin(notebook).await));
+    });
     view! {
         <Page width=PageWidth::Narrow>
-            {move || match added.get() {
-                None => view! { <AddForm on_added=Callback::new(move |done| added.set(Some(done))) /> }.into_any(),
-                Some((circle, name, code)) => view! { <AddedCard circle name code /> }.into_any(),
+            {move || match (added.get(), begun.get()) {
+                (Some((circle, name, code)), _) => view! { <AddedCard circle name code /> }.into_any(),
+                (None, Some(begun)) => view! { <AddForm begun on_added=Callback::new(move |done| added.set(Some(done))) /> }.into_any(),
+                (None, None) => view! { <Loading /> }.into_any(),
             }}
         </Page>
     }
 }
 
+/// Brings back a pupil that was begun here and not added, or begins.
+async fn begin(notebook: Notebook) -> Begun {
+    let known = notebook.circles.get_untracked();
+    let drafts = notebook.drafts.get_untracked();
+    let left = drafts.iter().find(|draft| draft.kind == pupil::KIND && !known.contains(&draft.circle));
+    if let Some(circle) = left.map(|draft| draft.circle)
+        && let Some((form, since)) = kept::<NewPupil>(notebook, circle.pupil()).await
+    {
+        return (circle, form, Some(since));
+    }
+    (new_id(), NewPupil::default(), None)
+}
+
 #[component]
-fn AddForm(on_added: Callback<Added>) -> impl IntoView {
+fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
     let notebook = use_notebook();
     let me = use_me();
-    let form = RwSignal::new(NewPupil::default());
+    let (circle, form, since) = begun;
+    let form = RwSignal::new(form);
+    let keeping = keep(notebook, About { record: circle.pupil(), kind: pupil::KIND, circle }, form, since);
+    let tag = keeping.tag();
     let problems_found = RwSignal::new(Vec::<FieldProblem>::new());
     let busy = RwSignal::new(false);
     let text = move |read: fn(&NewPupil) -> &String| Signal::derive(move || form.with(|form| read(form).clone()));
@@ -81,7 +120,6 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
         let (form, my_name) = (form.get_untracked(), me.name.clone());
         spawn_local(async move {
             let code = invitation::code_from(random_bytes());
-            let circle: CircleId = new_id();
             let adding = Adding {
                 me: notebook.me(),
                 my_name: &my_name,
@@ -92,6 +130,7 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
             };
             match notebook.record(form.changes(&adding, &mut FromDevice)).await {
                 Ok(()) => {
+                    keeping.done().await;
                     let contact = form.contact.trim().to_owned();
                     let code = (!contact.is_empty()).then_some((contact, code));
                     on_added.run((circle, form.name.trim().to_owned(), code));
@@ -117,6 +156,7 @@ fn AddForm(on_added: Callback<Added>) -> impl IntoView {
             title=words().add_title
             sub=words().add_sub
             back=Back { href: paths::PUPILS.to_owned(), label: words().back.to_owned() }
+            tag=move || view! { {move || tag.get().map(|tag| view! { <SyncTag tag /> })} }
         />
         <form on:submit=move |event| {
             event.prevent_default();

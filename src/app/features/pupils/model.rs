@@ -8,11 +8,13 @@ use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
 use domain::kinds::{circle_member, episode, first_contact_checklist, pupil};
 use domain::role::{Role, Sensitivity};
 use domain::value::Moment;
+use serde::{Deserialize, Serialize};
 
 use crate::text::pupils::pupils as words;
 
-/// What is asked.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is asked. Fields may be added, each with a default: a draft outlives an update.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct NewPupil {
     pub(super) name: String,
     pub(super) born: String,
@@ -46,6 +48,12 @@ pub(super) trait Ids {
 }
 
 impl NewPupil {
+    /// Everything that was typed.
+    pub(super) fn words(&self) -> String {
+        let texts = [&self.name, &self.home_school, &self.class, &self.place, &self.expected, &self.contact];
+        texts.into_iter().filter(|text| !text.trim().is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
     /// What is still to be filled in: the field's id and what to do.
     pub(super) fn problems(&self) -> Vec<(&'static str, &'static str)> {
         let words = words();
