@@ -26,6 +26,8 @@ use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
 use crate::ui::loading::Loading;
 use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::page::Page;
+use crate::ui::page_header::PageHeader;
 use crate::ui::shell::{NavItem, NavPlace, Shell};
 
 /// The app.
@@ -77,13 +79,43 @@ fn SignedIn() -> impl IntoView {
     later::bring_ahead();
     let session = use_session();
     let items = nav_items();
+    let arriving = first_exchange_is_to_come();
     let on_lock = Callback::new(move |()| session.lock());
     view! {
         <Shell items on_lock>
             <Announcements />
-            <SignedInRoutes />
+            <Show when=move || !arriving.get() fallback=|| view! { <Arriving /> }>
+                <SignedInRoutes />
+            </Show>
             <JustDoneBar />
         </Shell>
+    }
+}
+
+/// Whether nothing has come from the server yet, so that no page may say that there is nothing.
+fn first_exchange_is_to_come() -> Memo<bool> {
+    let (notebook, syncing) = (use_notebook(), use_syncing());
+    Memo::new(move |_| {
+        // The last exchange is asked for anew after each one.
+        syncing.track();
+        notebook.circles.with(Vec::is_empty) && notebook.last_exchange().is_none()
+    })
+}
+
+/// The first moments on a device.
+#[component]
+fn Arriving() -> impl IntoView {
+    let words = shell();
+    let syncing = use_syncing();
+    let sub = Signal::derive(move || {
+        let away = syncing.with(|syncing| syncing.away_since.is_some());
+        Some(if away { words.arriving_away } else { words.arriving_more }.to_owned())
+    });
+    view! {
+        <Page>
+            <PageHeader title=words.arriving sub />
+            <Loading />
+        </Page>
     }
 }
 
@@ -96,6 +128,12 @@ fn Announcements() -> impl IntoView {
     let update = service_worker::waiting_update();
     let put_off = RwSignal::new(false);
     let cleared = RwSignal::new(false);
+    let load_new = Callback::new(move |()| {
+        spawn_local(async move {
+            service_worker::check_for_update().await;
+            service_worker::use_update();
+        });
+    });
     spawn_local(async move {
         cleared.set(storage::check_canary().await == Ok(Canary::Cleared));
     });
@@ -115,6 +153,11 @@ fn Announcements() -> impl IntoView {
                     size=ButtonSize::Small
                     on_press=Callback::new(move |()| session.lock())
                 />
+            </Notice>
+        </Show>
+        <Show when=move || syncing.get().too_old && !update.get()>
+            <Notice icon=Icon::RefreshCw strong=words.too_old text=words.too_old_why tone=NoticeTone::Lantern>
+                <Button label=words.load_new kind=ButtonKind::Raised size=ButtonSize::Small on_press=load_new />
             </Notice>
         </Show>
         <Show when=move || update.get() && !put_off.get()>
@@ -148,9 +191,8 @@ fn nav_items() -> Signal<Vec<NavItem>> {
         let circles = all.get();
         let is_family = circles.iter().any(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil)));
         let here = paths::part_of(&path);
-        let item = |label: &str, icon: Icon, href: &str| {
-            NavItem::new(label, icon, href).current(here == paths::part_of(href))
-        };
+        let item =
+            |label: &str, icon: Icon, href: &str| NavItem::new(label, icon, href).current(here == paths::part_of(href));
         let mut items = vec![item(words.today, Icon::Sun, paths::TODAY)];
         match circles.first() {
             Some(circle) if is_family => {

@@ -17,6 +17,14 @@ pub(crate) struct ShellWords {
     pub(crate) new_version_why: &'static str,
     pub(crate) use_new_version: &'static str,
     pub(crate) later: &'static str,
+    /// Nothing has come from the server yet.
+    pub(crate) arriving: &'static str,
+    pub(crate) arriving_more: &'static str,
+    pub(crate) arriving_away: &'static str,
+    /// This app is too old for the server.
+    pub(crate) too_old: &'static str,
+    pub(crate) too_old_why: &'static str,
+    pub(crate) load_new: &'static str,
     pub(crate) signed_out: &'static str,
     pub(crate) signed_out_why: &'static str,
     /// Titles of pages, for tabs and screen readers. They name no child.
