@@ -169,6 +169,7 @@ pub(crate) struct PasteWords {
     pub(crate) overflow_file: &'static str,
     pub(crate) stays: &'static str,
     pub(crate) paste_again: &'static str,
+    pub(crate) put_aside: &'static str,
     pub(crate) add_rows: fn(usize) -> String,
     pub(crate) make_plans: fn(usize) -> String,
     pub(crate) adding: &'static str,

@@ -34,7 +34,7 @@ pub(super) fn PasteAgain(pasting: Pasting) -> impl IntoView {
     let again = Callback::new(move |()| {
         let before = form.get_untracked();
         form.update(|form| *form = PlanDraft { row: form.row.take(), ..PlanDraft::default() });
-        done.say(words().paste_again.to_owned(), move || {
+        done.say(words().put_aside.to_owned(), move || {
             form.try_set(before.clone());
         });
     });

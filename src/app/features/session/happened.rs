@@ -117,7 +117,7 @@ fn Photos(form: RwSignal<SessionForm>) -> impl IntoView {
                 <Button label=words().remove_photo kind=ButtonKind::Plain size=ButtonSize::Small icon=Icon::Trash on_press=move |()| remove() />
             </Show>
             <TakingState taking />
+            <UndoBar text=removed on_undo=undo on_close=move |()| gone.set(None) />
         </Card>
-        <UndoBar text=removed on_undo=undo on_close=move |()| gone.set(None) />
     }
 }

@@ -98,35 +98,42 @@ fn PlanRowCard(circle: Signal<Circle>, form: RwSignal<SessionForm>, row: PlanRow
     let legend = (words().how_far)(&row.words);
     let parts = StoredValue::new(legend);
     view! {
-        <Row strong=row.words.clone() small>
-            <div class="fb-session-row">
-                <Show
-                    when=move || far.get() != Some(HowFar::Skipped)
-                    fallback=move || {
-                        view! {
-                            <Tag label=words().left_out icon=Icon::CircleSlash />
-                            <Button
-                                label=words().left_out_undo
-                                kind=ButtonKind::Plain
-                                size=ButtonSize::Small
-                                on_press=move |()| mark.run(HowFar::Skipped)
-                            />
+        <Row
+            strong=row.words.clone()
+            small
+            end=move || {
+                view! {
+                    <Show
+                        when=move || far.get() != Some(HowFar::Skipped)
+                        fallback=move || {
+                            view! {
+                                <div class="fb-actions">
+                                    <Tag label=words().left_out icon=Icon::CircleSlash />
+                                    <Button
+                                        label=words().left_out_undo
+                                        kind=ButtonKind::Plain
+                                        size=ButtonSize::Small
+                                        on_press=move |()| mark.run(HowFar::Skipped)
+                                    />
+                                </div>
+                            }
                         }
-                    }
-                >
-                    <Segmented
-                        legend=parts.get_value()
-                        options=vec![
-                            Choice::new(HowFar::Taught, words().taught).with_icon(Icon::CircleCheck),
-                            Choice::new(HowFar::Part, words().part).with_icon(Icon::CircleHalf),
-                            Choice::new(HowFar::NotToday, words().not_today).with_icon(Icon::Circle),
-                        ]
-                        selected=far
-                        on_select=mark
-                    />
-                </Show>
-                <AskForWorksheet circle form row />
-            </div>
+                    >
+                        <Segmented
+                            legend=parts.get_value()
+                            options=vec![
+                                Choice::new(HowFar::Taught, words().taught).with_icon(Icon::CircleCheck),
+                                Choice::new(HowFar::Part, words().part).with_icon(Icon::CircleHalf),
+                                Choice::new(HowFar::NotToday, words().not_today).with_icon(Icon::Circle),
+                            ]
+                            selected=far
+                            on_select=mark
+                        />
+                    </Show>
+                }
+            }
+        >
+            <AskForWorksheet circle form row />
         </Row>
     }
 }

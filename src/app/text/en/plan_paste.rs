@@ -117,6 +117,7 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     overflow_file: "Rest of your table.txt",
     stays: "Your own file stays as it is. You can change rows later.",
     paste_again: "Paste again",
+    put_aside: "Your table is put aside.",
     add_rows: |count| if count == 1 { "Add 1 row".to_owned() } else { format!("Add {count} rows") },
     make_plans: |count| format!("Make {count} plans"),
     adding: "Adding them",
