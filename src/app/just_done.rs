@@ -1,12 +1,9 @@
-//! What was just done, said on whatever page comes next, with the way back for as long as it shows. It goes by
-//! itself: what it says is on the page, too.
+//! What was just done, said on whatever page comes next, with the way back for as long as it shows.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::platform::clock::sleep;
 use crate::ui::undo_bar::UndoBar;
 
 /// What was just done, as a context.
@@ -14,50 +11,28 @@ use crate::ui::undo_bar::UndoBar;
 pub(crate) struct JustDone {
     said: RwSignal<Option<String>>,
     undo: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
-    /// How many things were said so far.
-    count: StoredValue<u32>,
 }
-
-/// Long enough to read it, in milliseconds.
-const TO_READ: u32 = 6_000;
-/// Long enough to think again, in milliseconds.
-const TO_UNDO: u32 = 30_000;
 
 impl JustDone {
     pub(crate) fn new() -> Self {
-        Self { said: RwSignal::new(None), undo: StoredValue::new_local(None), count: StoredValue::new(0) }
+        Self { said: RwSignal::new(None), undo: StoredValue::new_local(None) }
     }
 
     /// Says it, with the way back.
     pub(crate) fn say(self, text: String, undo: impl Fn() + 'static) {
         self.undo.set_value(Some(Rc::new(undo)));
-        self.show(text, TO_UNDO);
+        self.said.set(Some(text));
     }
 
     /// Says what can't be taken back like this.
     pub(crate) fn say_only(self, text: String) {
         self.undo.set_value(None);
-        self.show(text, TO_READ);
-    }
-
-    fn show(self, text: String, lasts: u32) {
         self.said.set(Some(text));
-        let this = self.count.try_update_value(|count| {
-            *count += 1;
-            *count
-        });
-        spawn_local(async move {
-            sleep(lasts).await;
-            // Nothing was said since, and somebody is still here.
-            if self.count.try_get_value() == this {
-                self.close();
-            }
-        });
     }
 
     fn close(self) {
-        self.said.try_set(None);
-        self.undo.try_set_value(None);
+        self.said.set(None);
+        self.undo.set_value(None);
     }
 }
 

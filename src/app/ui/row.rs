@@ -71,8 +71,10 @@ pub(crate) fn Row(
     let end = end.map(|end| view! { <span class="fb-row__end">{end.run()}</span> });
     let body = view! {
         {before}
-        <span class="fb-row__lines">{lines}</span>
-        {end}
+        <span class="fb-row__middle">
+            <span class="fb-row__lines">{lines}</span>
+            {end}
+        </span>
         {arrow}
     };
     let main = match (href, on_press) {

@@ -1,11 +1,18 @@
-//! What was just done, with the way back for as long as it shows.
+//! What was just done, with the way back for as long as it shows. It goes by itself: what it says is on the page, too.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 #[cfg(feature = "gallery")]
 use super::example::Example;
 use super::icon::{Icon, IconSize};
+use crate::platform::clock::sleep;
 use crate::text::ui as words;
+
+/// Long enough to read it, in milliseconds.
+const TO_READ: u32 = 6_000;
+/// Long enough to think again, in milliseconds.
+const TO_UNDO: u32 = 30_000;
 
 /// A bar over the bottom of the page. Nothing while `text` is nothing.
 #[component]
@@ -16,6 +23,22 @@ pub(crate) fn UndoBar(
     #[prop(optional, into)] on_undo: Option<Callback<()>>,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
+    let count = StoredValue::new(0_u32);
+    let lasts = if on_undo.is_some() { TO_UNDO } else { TO_READ };
+    // Keeps time: the bar goes if nothing else was said meanwhile and it still stands.
+    Effect::new(move || {
+        if text.with(Option::is_none) {
+            return;
+        }
+        count.update_value(|count| *count += 1);
+        let this = count.get_value();
+        spawn_local(async move {
+            sleep(lasts).await;
+            if count.try_get_value() == Some(this) {
+                on_close.run(());
+            }
+        });
+    });
     view! {
         <div class="fb-undo-bar" role="status">
             {move || {

@@ -85,8 +85,8 @@ pub(super) fn Send(
         });
     });
     view! {
-        <Button label icon=Icon::Send wide=true busy=saving why_not on_press=hand_in />
         <Button label=words().unwell kind=ButtonKind::Plain icon=Icon::Moon on_press=unwell />
+        <Button label icon=Icon::Send wide=true busy=saving why_not on_press=hand_in />
     }
 }
 

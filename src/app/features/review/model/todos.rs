@@ -1,5 +1,6 @@
 //! The actions that a review shows: its own, and those from before that go on until they are closed (A37).
 
+use chrono::NaiveDate;
 use domain::calendar::london_day;
 use domain::kinds::{action, progress_review as review};
 use domain::record::Record;
@@ -13,7 +14,7 @@ pub(crate) struct Todo {
     pub(crate) carried: bool,
 }
 
-/// The actions of a review: carried ones last, as they were said before.
+/// The actions of a review, the soonest first: carried ones last, as they were said before.
 pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Record) -> Vec<Todo> {
     let closed = (of.state == review::CLOSED).then(|| of.moved.map_or(i64::MAX, |moved| moved.at.0));
     let shows = |record: &&Record| {
@@ -40,7 +41,8 @@ pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Reco
             record: record.clone(),
         })
         .collect();
-    todos.sort_by_key(|todo| (todo.carried, todo.record.created.at, todo.record.id));
+    let due = |todo: &Todo| todo.record.get(action::DUE).unwrap_or(NaiveDate::MAX);
+    todos.sort_by_key(|todo| (todo.carried, due(todo), todo.record.created.at, todo.record.id));
     todos
 }
 
