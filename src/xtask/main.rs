@@ -44,8 +44,8 @@ enum Task {
     Test(test::Options),
     /// Format, lints, tidiness and the size of the first screen
     Check(check::Options),
-    /// Measure bytes and catch-up at size M of the shared workload; a number is another seed
-    Bench { seed: Option<u32> },
+    /// Measure what the design asks, on the shared workload
+    Bench(bench::Options),
     /// Make the pictures of the app for the README
     Picture,
 }
@@ -70,7 +70,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::run(&options),
         Task::Check(options) => check::run(&options),
-        Task::Bench { seed } => bench::run(seed),
+        Task::Bench(options) => bench::run(&options),
         Task::Picture => picture::run(),
     }
 }

@@ -4,8 +4,34 @@
 /// The usual seed.
 pub(crate) const SEED: u32 = 20_260_901;
 
-/// Size M: 200 children with 50 records each.
-pub(crate) const CHILDREN: u32 = 200;
+/// How much of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) name: &'static str,
+    pub(crate) children: u32,
+    /// How many records each of two devices edits offline, every fifth from the first on.
+    pub(crate) edits: u32,
+    /// So many of them are edited by both.
+    pub(crate) shared: u32,
+}
+
+impl Size {
+    /// For a quick look.
+    pub(crate) const S: Size = Size { name: "S", children: 20, edits: 100, shared: 10 };
+    /// What the goals speak of.
+    pub(crate) const M: Size = Size { name: "M", children: 200, edits: 1_000, shared: 100 };
+
+    pub(crate) fn records(self) -> u32 {
+        self.children * EACH
+    }
+
+    /// The slots that a device edits: `A` from the first on, `B` so that the last of A's are edited by both.
+    pub(crate) fn slots(self, who: char) -> std::ops::Range<u32> {
+        let from = if who == 'A' { 0 } else { self.edits - self.shared };
+        from..from + self.edits
+    }
+}
+
 /// Records of each child.
 pub(crate) const EACH: u32 = 50;
 
@@ -64,7 +90,7 @@ pub(crate) struct Made {
     pub(crate) kind: &'static str,
     pub(crate) author: u32,
     pub(crate) created: i64,
-    updated: i64,
+    pub(crate) updated: i64,
     pub(crate) title: String,
     pub(crate) body: String,
     pub(crate) status: &'static str,
@@ -180,11 +206,6 @@ pub(crate) fn line(made: &Made) -> String {
     let fields = fields.map(|(key, value)| format!("\"{key}\":{value}"));
     format!("{{{}}}", fields.join(","))
 }
-
-/// How many records each of two devices edits offline.
-pub(crate) const EDITS: u32 = 1_000;
-/// So many of them are edited by both.
-pub(crate) const SHARED: u32 = 100;
 
 /// The record of an edit's slot: child and number.
 pub(crate) fn slot(slot: u32) -> (u32, u32) {

@@ -11,4 +11,4 @@ pub use circle::Circle;
 pub use remote::Wire;
 pub use server::demo::pen::{Sheet, cell, place_of};
 pub use tablet::Tablet;
-pub use world::{Answer, Person, World};
+pub use world::{Answer, PASSWORD, Person, World};

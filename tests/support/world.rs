@@ -27,7 +27,7 @@ use tower::ServiceExt;
 use crate::{Tablet, Wire};
 
 /// Everybody's password.
-const PASSWORD: &str = "a long enough secret";
+pub const PASSWORD: &str = "a long enough secret";
 
 /// The server over real SQLite in a folder of its own, with a clock that a story moves.
 pub struct World {
@@ -36,7 +36,7 @@ pub struct World {
     /// All of its routes.
     pub router: Router,
     clock: Arc<AtomicI64>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Somebody the server knows.
@@ -84,7 +84,11 @@ impl World {
 
     /// The same, with packs made as hard as this.
     pub async fn packing(packing: Packing) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::over(tempfile::tempdir().unwrap(), packing).await
+    }
+
+    /// Over what a server has left in a folder.
+    pub async fn over(folder: TempDir, packing: Packing) -> Self {
         let clock = Arc::new(AtomicI64::new(1_794_478_200_000));
         let shown = clock.clone();
         let db: Arc<dyn Db> = Arc::new(SqliteDb::open(&folder.path().join("footbridge.db")).await.unwrap());
@@ -93,7 +97,13 @@ impl World {
         let settings = Settings { app: None, secure: false, proxy: false, metrics_token: None };
         let clock_of_server = Clock::of(move || Moment(shown.load(Ordering::Relaxed)));
         let app = App::new(gate, files, Passwords::quick(), clock_of_server, settings);
-        Self { router: router(app.clone()), app, clock, _folder: folder }
+        Self { router: router(app.clone()), app, clock, folder }
+    }
+
+    /// The server goes; what it kept stays in its folder, for [`World::over`] or a server process.
+    #[must_use]
+    pub fn into_folder(self) -> TempDir {
+        self.folder
     }
 
     /// What the server's clock shows.

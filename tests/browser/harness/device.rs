@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
-use thirtyfour::{WebDriver, WebElement};
+use thirtyfour::{Key, WebDriver, WebElement};
 use tokio::time::sleep;
 
 use super::{Engine, WAIT, driver::Browser, finding, network::Network, stage::target};
@@ -49,7 +49,7 @@ struct Inner {
 }
 
 impl Device {
-    pub(super) async fn start(engine: Engine, shape: Shape, network: Network) -> Result<Self> {
+    pub(crate) async fn start(engine: Engine, shape: Shape, network: Network) -> Result<Self> {
         let browser = Browser::start(engine, shape).await?;
         let device = Self { inner: Arc::new(Inner { engine, browser, network }) };
         device.take_shape(shape).await?;
@@ -117,7 +117,11 @@ impl Device {
                 Err(error) if started.elapsed() > WAIT => {
                     return Err(error).with_context(|| format!("tapping “{words}”"));
                 }
-                Err(_) => sleep(Duration::from_millis(50)).await,
+                Err(_) => {
+                    // Or lie beneath a bar, from where people scroll it out.
+                    let _ = element.scroll_into_view().await;
+                    sleep(Duration::from_millis(50)).await;
+                }
             }
         }
     }
@@ -126,7 +130,28 @@ impl Device {
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let field = self.field(label).await?;
         field.clear().await?;
-        field.send_keys(text).await?;
+        // WebKit takes no empty text.
+        if !text.is_empty() {
+            field.send_keys(text).await?;
+        }
+        Ok(())
+    }
+
+    /// Pastes what another program put on the clipboard, with the keys people use.
+    pub(crate) async fn pastes(&self, label: &str, html: &str) -> Result<()> {
+        // What the browser then copies is what the other program would have.
+        let copy = "const [html] = arguments;
+            document.addEventListener('copy', (event) => {
+              event.clipboardData.setData('text/html', html);
+              event.preventDefault();
+              event.stopImmediatePropagation();
+            }, { once: true, capture: true });";
+        self.driver().execute(copy, vec![html.into()]).await?;
+        let field = self.field(label).await?;
+        field.send_keys("copied").await?;
+        for key in ["a", "c", "v"] {
+            field.send_keys(Key::Control + key).await?;
+        }
         Ok(())
     }
 
@@ -211,12 +236,25 @@ impl Device {
         entries.into_iter().map(|entry| format!("{:?} {}", entry.level, entry.message)).collect()
     }
 
+    /// The folder of all that the browser keeps.
+    pub(crate) fn profile(&self) -> &Path {
+        self.inner.browser.profile()
+    }
+
+    /// Fails with what the console calls an error since it was last looked at; only Chromium tells.
+    pub(crate) async fn is_quiet(&self) -> Result<()> {
+        let errors: Vec<String> =
+            self.console().await.into_iter().filter(|line| line.starts_with("\"SEVERE\"")).collect();
+        ensure!(errors.is_empty(), "the console holds:\n{}", errors.join("\n"));
+        Ok(())
+    }
+
     pub(super) fn driver_log(&self) -> String {
         self.inner.browser.log()
     }
 
     /// Ends the browser's session; the processes end with the device.
-    pub(super) async fn leave(&self) {
+    pub(crate) async fn leave(&self) {
         // It may have crashed, which the story will have noticed.
         let _ = self.driver().clone().quit().await;
     }

@@ -48,6 +48,11 @@ impl Browser {
         Ok(Self { driver, _driver_program: program, _screen: screen, profile })
     }
 
+    /// The folder of all that it keeps.
+    pub(super) fn profile(&self) -> &Path {
+        self.profile.path()
+    }
+
     /// What the driver wrote, for a story that failed.
     pub(super) fn log(&self) -> String {
         said(&self.profile.path().join("driver.log"))
@@ -74,7 +79,7 @@ async fn virtual_screen(folder: &Path) -> Result<(Program, String)> {
     }
 }
 
-async fn wait_for_port(port: u16, program: &mut Program, log: &Path) -> Result<()> {
+pub(super) async fn wait_for_port(port: u16, program: &mut Program, log: &Path) -> Result<()> {
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
         program.is_running().with_context(|| format!("the driver said:\n{}", said(log)))?;

@@ -1,11 +1,17 @@
 //! The network between one device and the server: a small proxy that can be switched off, so that the server runs on
 //! while the device is away. The browsers themselves know nothing of it, as on a ward where Wi-Fi shows but leads nowhere.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use anyhow::Result;
 use tokio::{
-    io::copy_bidirectional,
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     sync::watch,
     task::JoinHandle,
@@ -20,9 +26,17 @@ enum State {
     Silent,
 }
 
+/// What has crossed the network, in bytes: bodies and all that HTTP adds to them.
+#[derive(Default)]
+struct Carried {
+    up: AtomicU64,
+    down: AtomicU64,
+}
+
 /// Switches the network of one device.
 pub(crate) struct Network {
     state: Arc<watch::Sender<State>>,
+    carried: Arc<Carried>,
     port: u16,
     accepting: JoinHandle<()>,
 }
@@ -34,16 +48,23 @@ impl Network {
         let port = listener.local_addr()?.port();
         let state = Arc::new(watch::Sender::new(State::On));
         let changes = Arc::clone(&state);
+        let carried = Arc::<Carried>::default();
+        let counts = Arc::clone(&carried);
         let accepting = tokio::spawn(async move {
             while let Ok((device, _)) = listener.accept().await {
-                tokio::spawn(carry(device, server, changes.subscribe()));
+                tokio::spawn(carry(device, server, changes.subscribe(), Arc::clone(&counts)));
             }
         });
-        Ok(Self { state, port, accepting })
+        Ok(Self { state, carried, port, accepting })
     }
 
     pub(crate) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// How many bytes went to the server and came from it so far.
+    pub(crate) fn carried(&self) -> (u64, u64) {
+        (self.carried.up.load(Ordering::Relaxed), self.carried.down.load(Ordering::Relaxed))
     }
 
     pub(crate) fn on(&self) {
@@ -74,7 +95,7 @@ impl Drop for Network {
 }
 
 /// Carries bytes both ways until one end closes or the network changes.
-async fn carry(mut device: TcpStream, server: SocketAddr, mut changes: watch::Receiver<State>) {
+async fn carry(device: TcpStream, server: SocketAddr, mut changes: watch::Receiver<State>, carried: Arc<Carried>) {
     let state = *changes.borrow_and_update();
     match state {
         State::Off => {}
@@ -83,14 +104,31 @@ async fn carry(mut device: TcpStream, server: SocketAddr, mut changes: watch::Re
             let _ = changes.changed().await;
         }
         State::On => {
-            let Ok(mut upstream) = TcpStream::connect(server).await else {
+            let Ok(upstream) = TcpStream::connect(server).await else {
                 return;
+            };
+            let ((from_device, to_device), (from_server, to_server)) = (device.into_split(), upstream.into_split());
+            let both = async {
+                tokio::join!(pump(from_device, to_server, &carried.up), pump(from_server, to_device, &carried.down))
             };
             tokio::select! {
                 // Either way the connection ends here; the browser sees it and so does the server.
-                _ = copy_bidirectional(&mut device, &mut upstream) => {}
+                _ = both => {}
                 _ = changes.changed() => {}
             }
         }
     }
+}
+
+/// Carries and counts bytes until one end closes, and tells the other end.
+async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, count: &AtomicU64) {
+    let mut bytes = vec![0; 16 * 1024];
+    while let Ok(read @ 1..) = from.read(&mut bytes).await {
+        if to.write_all(&bytes[..read]).await.is_err() {
+            return;
+        }
+        count.fetch_add(read as u64, Ordering::Relaxed);
+    }
+    // It may be closed already.
+    let _ = to.shutdown().await;
 }

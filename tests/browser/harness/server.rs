@@ -1,6 +1,7 @@
 //! The real server, as a process of its own on a port and a data folder of its own.
 
 use std::{
+    collections::BTreeSet,
     env,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -32,6 +33,11 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(app: &Path) -> Result<Self> {
+        Self::over(TempDir::with_prefix("footbridge-data-")?, app).await
+    }
+
+    /// A server on what is there already; the demonstration is made only in an empty folder.
+    pub(crate) async fn over(data: TempDir, app: &Path) -> Result<Self> {
         let binary = match env::var_os("FOOTBRIDGE_SERVER") {
             Some(file) => PathBuf::from(file),
             None => super::stage::target().join("debug").join("footbridge"),
@@ -42,7 +48,6 @@ impl Server {
         );
         // Taken and given back: the port stays free for the moment until the server takes it.
         let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
-        let data = TempDir::with_prefix("footbridge-data-")?;
         let mut server = Self { program: None, binary, address, data, app: app.to_owned() };
         server.start_again().await?;
         Ok(server)
@@ -57,8 +62,27 @@ impl Server {
         self.data.path()
     }
 
+    /// The names of the whole files it keeps: their hashes.
+    pub(crate) fn files(&self) -> Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        for folder in std::fs::read_dir(self.data().join("files"))? {
+            let folder = folder?.path();
+            if !folder.ends_with("arriving") {
+                for file in std::fs::read_dir(folder)? {
+                    found.insert(file?.file_name().to_string_lossy().into_owned());
+                }
+            }
+        }
+        Ok(found)
+    }
+
     pub(crate) fn log(&self) -> PathBuf {
         self.data().join("server.log")
+    }
+
+    /// Ends it and gives its data folder.
+    pub(crate) fn into_data(self) -> TempDir {
+        self.data
     }
 
     /// As when the power goes.
