@@ -1,7 +1,9 @@
 //! The built app in Chromium, Firefox and WebKit, against the real server. `harness/mod.rs` says how to write a story.
 
+mod demo;
 mod harness;
 
+mod hand_in;
 mod install;
 mod main_job;
 mod opening;
