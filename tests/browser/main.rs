@@ -3,7 +3,9 @@
 mod demo;
 mod harness;
 
+mod feedback;
 mod hand_in;
 mod install;
 mod main_job;
 mod opening;
+mod plan;
