@@ -52,10 +52,20 @@ pub(crate) fn PhotoPage(
     #[prop(into)]
     src: Signal<Option<String>>,
     #[prop(optional, into)] turn: Signal<Turn>,
+    /// Its name, where it is a file and no photo.
+    #[prop(optional, into)]
+    file: MaybeProp<String>,
     #[prop(optional, into)] selected: Signal<bool>,
     #[prop(into)] on_select: Callback<()>,
 ) -> impl IntoView {
     let picture = move || match src.get() {
+        _ if file.with(|file| file.is_some()) => view! {
+            <span class="fb-photo-page__waiting">
+                {Icon::FileText.view()}
+                <span class="fb-photo-page__file">{move || file.get()}</span>
+            </span>
+        }
+        .into_any(),
         Some(src) => view! { <img class=move || turn.get().as_str() src=src alt="" /> }.into_any(),
         None => view! { <span class="fb-photo-page__waiting">{Icon::Image.view()}</span> }.into_any(),
     };

@@ -4,7 +4,7 @@ use domain::ids::ItemId;
 use leptos::prelude::*;
 
 use super::model::{HandInForm, PageForm, Removed};
-use crate::features::work::{Taking, TakingState, small_src, turn_of};
+use crate::features::work::{Taking, TakingState, is_picture, small_src, turn_of};
 use crate::platform::clock::new_id;
 use crate::text::hand_in::hand_in as words;
 use crate::ui::empty::Empty;
@@ -39,7 +39,8 @@ pub(super) fn Photos(form: RwSignal<HandInForm>, taking: Taking) -> impl IntoVie
                 <For each=move || form.with(|form| form.pages.clone()) key=|page| page.item let:page>
                     <PhotoPage
                         number=Signal::derive(move || number(page.item))
-                        src=small_src(&page.file)
+                        src=if is_picture(&page.file) { small_src(&page.file) } else { Signal::stored(None) }
+                        file=(!is_picture(&page.file)).then(|| page.file.name.clone())
                         turn=Signal::derive(move || turn_of(turn(page.item)))
                         selected=Signal::derive(move || chosen.get() == Some(page.item))
                         on_select=move |()| chosen.set(Some(page.item))
