@@ -7,7 +7,7 @@ use domain::record::Record;
 use leptos::prelude::*;
 use sync::device::Draft;
 
-use super::model::{FilesToGo, files_to_go, need_somebody, sent_today, unsent};
+use super::model::{FilesToGo, Unsent, files_to_go, need_somebody, sent_today, unsent};
 use super::not_accepted::NotAccepted;
 use super::on_the_way::OnTheWay;
 use crate::circle::Circle;
@@ -66,7 +66,14 @@ pub(crate) fn ToSendPage() -> impl IntoView {
         syncing.track();
         notebook.last_exchange().map(|at| (words().last_heard)(&time::when(at, show::today())))
     });
-    let left = Signal::derive(move || waiting.with(Vec::len) + files.with(|files| files.len()));
+    let parts = Signal::derive(move || waiting.with(Vec::len) + files.with(|files| files.len()));
+    let records = Signal::derive(move || {
+        let only_files = |lines: &Vec<Unsent>| {
+            let waits = |files: &&FilesToGo| lines.iter().all(|line| line.change.record != files.record);
+            to_go.with(|to_go| to_go.iter().filter(waits).count())
+        };
+        waiting.with(|lines| lines.len() + only_files(lines))
+    });
     let sent = Memo::new(move |_| {
         let mut sent = files.with(|files| sent_today(&all.get(), files, show::today()));
         sent.truncate(SENT_SHOWN);
@@ -79,7 +86,7 @@ pub(crate) fn ToSendPage() -> impl IntoView {
                 <Empty icon=Icon::TwoTicks title=words().all_sent text=words().all_sent_more />
             </Show>
             <Stack>
-                <OnTheWay left />
+                <OnTheWay records parts />
                 <Show when=move || !choices.with(Vec::is_empty) || !needing.with(Vec::is_empty)>
                     <Section title=words().needs_you>
                         <Card flush=true>
