@@ -60,7 +60,7 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
         notebook.nudges.track();
         by_record();
     });
-    online::on_maybe_online(by_network);
+    online::on_network_change(by_network);
     // A connection that died while the page slept is had again before somebody types.
     online::on_visible(move || spawn_local(async move { notebook.wake().await })).forever();
     live::on_look_now(by_server);

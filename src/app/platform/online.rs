@@ -3,11 +3,14 @@
 
 use super::js::{self, Listening, listen};
 
-/// Calls when the network seems to be back or the page becomes visible. Listens for as long as the page lives.
-pub fn on_maybe_online(call: impl Fn() + Clone + 'static) {
+/// Calls when the network seems to be back, or gone, or the page becomes visible. Listens for as long as the page
+/// lives.
+pub fn on_network_change(call: impl Fn() + Clone + 'static) {
     let window = js::window();
-    let by_network = call.clone();
-    listen(&window, "online", move |_| by_network()).forever();
+    for sign in ["online", "offline"] {
+        let call = call.clone();
+        listen(&window, sign, move |_| call()).forever();
+    }
     on_visible(call).forever();
 }
 
