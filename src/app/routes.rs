@@ -4,7 +4,7 @@
 use domain::change::At;
 use domain::ids::{CircleId, RecordId};
 use leptos::prelude::*;
-use leptos_router::components::{Route, Routes};
+use leptos_router::components::{Redirect, Route, Routes};
 use leptos_router::hooks::use_params_map;
 use leptos_router::path;
 
@@ -39,6 +39,8 @@ pub(crate) fn SignedInRoutes() -> impl IntoView {
             <Route path=path!("/to-send") view=later(LaterPage::ToSend) />
             <Route path=path!("/search") view=later(LaterPage::Search) />
             <Route path=path!("/more") view=later(LaterPage::More) />
+            // Who has just joined stands on the address of their invitation.
+            <Route path=path!("/join") view=|| view! { <Redirect path=paths::TODAY /> } />
         </Routes>
     }
 }

@@ -28,6 +28,7 @@ pub(crate) struct MoreWords {
     pub(crate) lock_hint: &'static str,
     pub(crate) sign_out: &'static str,
     pub(crate) sign_out_everywhere: &'static str,
+    pub(crate) sign_out_later: &'static str,
     pub(crate) unsent_first: fn(usize) -> String,
     pub(crate) cleared: &'static str,
     pub(crate) cleared_more: &'static str,

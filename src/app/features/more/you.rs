@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::notebook::use_notebook;
-use crate::session::{use_me, use_session};
+use crate::session::{Refused, use_me, use_session};
 use crate::text::more::more as words;
 use crate::text::sign_in::sign_in as sign_in_words;
 use crate::ui::button::{Button, ButtonKind};
@@ -20,7 +20,10 @@ pub(super) fn You() -> impl IntoView {
     let sign_out = move |everywhere: bool| {
         spawn_local(async move {
             if let Err(refused) = session.sign_out(everywhere).await {
-                trouble.try_set(Some((sign_in_words().refused)(refused)));
+                trouble.try_set(Some(match refused {
+                    Refused::NoNetwork => words().sign_out_later.to_owned(),
+                    refused => (sign_in_words().refused)(refused),
+                }));
             }
         });
     };

@@ -37,6 +37,7 @@ pub(crate) static MORE: MoreWords = MoreWords {
     lock_hint: "Nobody can read anything here until you sign in again. What you wrote stays safe.",
     sign_out: "Sign out here",
     sign_out_everywhere: "Sign out everywhere",
+    sign_out_later: "There is no internet. Lock it now, and sign out when you are online.",
     unsent_first: |count| format!("{count} not sent yet. They stay here and go when you sign in again."),
     cleared: "This browser cleared what was kept here",
     cleared_more: "What was on the server comes back. What was not sent may be lost. Please check your last notes.",
