@@ -3,9 +3,12 @@
 mod demo;
 mod harness;
 
+mod both_kept;
 mod feedback;
 mod hand_in;
 mod install;
 mod main_job;
 mod opening;
 mod plan;
+mod tabs;
+mod update;

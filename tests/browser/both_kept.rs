@@ -1,0 +1,66 @@
+//! Two people write the same sentence, both without a network: neither text is lost, and one of them chooses.
+
+use anyhow::Result;
+
+use crate::{
+    demo::signs_in,
+    harness::{Device, Shape, Stage, stories},
+};
+
+stories! { two_texts_written_offline_are_both_kept_until_somebody_chooses }
+
+const MUM: &str = "Don’t talk over my head.";
+const ZARA: &str = "Talk to me, not about me.";
+
+async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: Stage) -> Result<()> {
+    let (mum, child) = (stage.device(Shape::Tablet).await?, stage.device(Shape::Tablet).await?);
+    for (device, name, text) in [(&mum, "samina", MUM), (&child, "zara", ZARA)] {
+        signs_in(device, name).await?;
+        opens_portrait(device).await?;
+        device.network().off();
+        device.tap("Change").await?;
+        device.fill("Avoid", text).await?;
+        device.tap("Save").await?;
+        device.sees(text).await?;
+        device.sees("1 waiting").await?;
+    }
+
+    mum.network().on();
+    mum.sees_no("1 waiting").await?;
+    child.network().on();
+    child.sees_no("1 waiting").await?;
+    child.tap("To send").await?;
+    child.sees("Two people wrote “Avoid”. We kept both.").await?;
+    // The demonstration has another one, about support at school; it stands first.
+    child.tap("Choose one").await?;
+    child.sees("how long it takes").await?;
+    child.tap("Keep").await?;
+    child.tap("To send").await?;
+    child.sees_no("Extra support at school").await?;
+
+    child.tap("Choose one").await?;
+    child.sees(MUM).await?;
+    child.sees(ZARA).await?;
+    child.screenshot("both-kept").await?;
+    // Two taps: the other text, and that it stays.
+    child.tap(ZARA).await?;
+    child.tap("Keep").await?;
+    child.tap("To send").await?;
+    child.sees("All is sent").await?;
+
+    opens_portrait(&mum).await?;
+    mum.sees(ZARA).await?;
+    mum.tap("To send").await?;
+    mum.sees("All is sent").await?;
+    opens_portrait(&mum).await?;
+    mum.tap("History").await?;
+    mum.sees(MUM).await?;
+    mum.sees(ZARA).await
+}
+
+async fn opens_portrait(device: &Device) -> Result<()> {
+    device.tap("Zara").await?;
+    device.tap("About Zara").await?;
+    device.tap("Pen portrait Shared").await?;
+    device.sees("Avoid").await
+}
