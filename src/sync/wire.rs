@@ -11,7 +11,8 @@ use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 
 /// The version of everything in this module. A server speaks this one and the two before it (promise X12).
-pub const PROTOCOL: u16 = 1;
+/// 2: packs may be of format 2, see [`crate::pack`]; the shapes here are as in 1.
+pub const PROTOCOL: u16 = 2;
 
 /// The most bytes of changes in one exchange: 256 KB. A single larger change travels alone.
 pub const MOST_PUSHED: usize = 256 * 1024;

@@ -12,14 +12,17 @@ use domain::value::Moment;
 use sync::wire::{AccessEpoch, Cursor, MOST_PULLED, Segment, SyncRequest};
 
 use super::access::{Asker, open_to};
-use super::pack::pack;
+use super::pack::{pack, readable};
 use super::{Actor, Gate, GateError};
 use crate::db::{AuditEntry, Deed, Head, PackRow, Txn};
 
 /// The most records in one segment. A scope with more comes in several.
 const MOST_RECORDS: u32 = 2_000;
-/// How many records may follow a kept pack before a new one is made.
-const LONGEST_TAIL: usize = 64;
+/// A new pack is made when one record follows a kept one for so many that are in it: they would be packed for
+/// every answer, and apart from what they resemble.
+const TAIL: usize = 4;
+/// But not for fewer than these.
+const SHORT_TAIL: usize = 8;
 /// How many scopes are packed side by side.
 const SIDE_BY_SIDE: usize = 8;
 
@@ -87,6 +90,9 @@ impl Gate {
         let turns = turns(&mut *txn, &asker, &open, &cursors).await?;
         let (keep, firsts) = self.fill(&mut *txn, &asker, turns, &mut pulled).await?;
         drop(txn);
+        for segment in &mut pulled.segments {
+            segment.packed = readable(std::mem::take(&mut segment.packed), request.protocol).await?;
+        }
         self.remember(actor, request, now, &asker, keep, firsts).await?;
         Ok(pulled)
     }
@@ -185,7 +191,7 @@ async fn parcel(txn: &mut dyn Txn, asker: &Asker, turn: Turn) -> Result<Parcel, 
         let kept = txn.pack(turn.scope, turn.role).await?.filter(|pack| pack.upto >= turn.head.floor);
         if let Some(kept) = kept {
             let tail = txn.records_after(turn.scope, kept.upto, MOST_RECORDS).await?;
-            if tail.len() <= LONGEST_TAIL {
+            if tail.len() <= (kept.count as usize / TAIL).max(SHORT_TAIL) {
                 let mut rest = txn.records_apart(turn.scope, turn.role, kept.upto).await?;
                 rest.extend(tail);
                 rest.retain(sees);

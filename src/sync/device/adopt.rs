@@ -87,7 +87,13 @@ impl<S: LocalStore> Device<S> {
         if cursors != held {
             writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
         }
-        self.store.commit(writes, durability).await?;
+        let appended = writes.iter().filter_map(|write| match write {
+            Write::Append(_, group, _) => Some(group.clone()),
+            _ => None,
+        });
+        let appended: Vec<Vec<u8>> = appended.collect();
+        let numbers = self.store.commit(writes, durability).await?;
+        self.state.borrow_mut().grown.extend(appended.into_iter().zip(numbers));
         let adopted = self.remember(reply, identity, cursors, settled);
         self.state.borrow_mut().emptied.retain(|number| !swept.contains(number));
         Ok(adopted)
@@ -204,7 +210,12 @@ impl<S: LocalStore> Device<S> {
     pub(crate) async fn tidy_above(&self, most: usize) -> Result<(), StoreError> {
         // Between reading and writing, no reply may add a segment: it would go with those that were read.
         let _turn = self.turn.lock().await;
+        // Only where numbers have grown past it: to look at every scope is to read the whole store.
+        let grown = std::mem::take(&mut self.state.borrow_mut().grown);
         for Cursor { scope, access, .. } in self.cursors() {
+            if grown.get(&scope.key()).is_none_or(|last| *last <= most as u64) {
+                continue;
+            }
             if self.store.group(Table::Segments, &scope.key()).await?.len() <= most {
                 continue;
             }
@@ -241,7 +252,7 @@ fn append_segment(segment: &Segment) -> Result<Write, StoreError> {
 fn repacked(scope: Scope, access: AccessEpoch, records: &[&Record]) -> Result<Vec<Write>, StoreError> {
     let mut writes = vec![Write::DeleteGroup(Table::Segments, scope.key())];
     if !records.is_empty() {
-        let packed = pack::compress(&pack::to_bytes(records));
+        let packed = pack::pack_quickly(records);
         let stored = StoredSegment { access, packed };
         writes.push(Write::Append(Table::Segments, scope.key(), written(&stored)?));
     }

@@ -49,6 +49,8 @@ struct State {
     emptied: BTreeSet<u64>,
     circles: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
     views: BTreeMap<CircleId, Arc<CircleView>>,
+    /// The last number of each group of segments that grew since the store was last tidied: no fewer than it has.
+    grown: BTreeMap<Vec<u8>, u64>,
     /// Counts what was adopted, so that a slow read notices that it is out of date.
     generation: u64,
     /// Counts what was recorded or let go, for the same reason.
@@ -201,6 +203,7 @@ impl State {
             cursors: BTreeMap::new(),
             outbox: BTreeMap::new(),
             emptied: BTreeSet::new(),
+            grown: BTreeMap::new(),
             circles: BTreeMap::new(),
             views: BTreeMap::new(),
             generation: 0,

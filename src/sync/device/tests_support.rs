@@ -57,7 +57,7 @@ pub(crate) fn begun(change: &Change, revision: u64) -> Record {
 
 /// Records as a segment.
 pub(crate) fn segment(access: u64, upto: u64, records: &[&Record]) -> Segment {
-    let packed = pack::compress(&pack::to_bytes(records));
+    let packed = pack::pack_quickly(records);
     let count = u32::try_from(records.len()).expect("few");
     Segment { scope: scope(), access: AccessEpoch(access), upto: Revision(upto), count, packed }
 }

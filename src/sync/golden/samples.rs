@@ -167,7 +167,7 @@ pub(super) fn draft() -> Draft {
 }
 
 /// A record with a version that lost, one that waits for a choice, and an item.
-pub(super) fn record() -> Record {
+pub(crate) fn record() -> Record {
     let made = apply(None, &change(1, edits()), person(), Revision(1)).unwrap().record;
     let set = Edit::Set { at: AT, value: Value::Line("later".to_owned()), base: Value::Line("unseen".to_owned()) };
     let prose = At::field(FieldKey(4));

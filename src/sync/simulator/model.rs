@@ -209,7 +209,7 @@ impl Rows {
             // In two segments, as a server does that keeps one of them packed.
             let (first, second) = seen.split_at(seen.len() / 2);
             for part in [first, second].into_iter().filter(|part| seen.is_empty() || !part.is_empty()) {
-                let packed = if part.is_empty() { Vec::new() } else { pack::compress(&pack::to_bytes(part)) };
+                let packed = if part.is_empty() { Vec::new() } else { pack::pack_quickly(part) };
                 segments.push(Segment { scope, access: epoch(&scope), upto, count: part.len() as u32, packed });
             }
         }
