@@ -26,7 +26,9 @@ use crate::platform::idb::IdbStore;
 use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs::{self, Telling};
 
-type Views = BTreeMap<CircleId, ArcRwSignal<Option<Arc<CircleView>>>>;
+/// A circle as it is shown, `None` until it is read.
+type Shown = ArcRwSignal<Option<Arc<CircleView>>>;
+type Views = BTreeMap<CircleId, Shown>;
 
 /// What is on this device, for one person. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -139,10 +141,27 @@ impl Notebook {
     }
 
     async fn refresh(&self, circles: &[CircleId]) {
-        for circle in circles {
-            let signal = self.inner().views.borrow().get(circle).cloned();
-            if let Some(signal) = signal {
-                self.load(*circle, signal).await;
+        let inner = self.inner();
+        let shown = {
+            let views = inner.views.borrow();
+            circles.iter().filter_map(|circle| Some((*circle, views.get(circle)?.clone()))).collect()
+        };
+        self.load_all(shown).await;
+    }
+
+    /// Reads several circles and shows them together: whoever looks at all of them looks once.
+    async fn load_all(&self, circles: Vec<(CircleId, Shown)>) {
+        let inner = self.inner();
+        let mut read = Vec::with_capacity(circles.len());
+        for (circle, signal) in circles {
+            match inner.device.circle(circle).await {
+                Ok(view) => read.push((signal, view)),
+                Err(error) => self.trouble.set(Some(error)),
+            }
+        }
+        for (signal, view) in read {
+            if signal.with_untracked(|shown| shown.as_ref().is_none_or(|shown| !Arc::ptr_eq(shown, &view))) {
+                signal.set(Some(view));
             }
         }
     }
@@ -157,14 +176,12 @@ impl Notebook {
     /// A circle as it stands, `None` until it is read. Reading begins with the first call.
     pub(crate) fn circle(&self, circle: CircleId) -> Signal<Option<Circle>> {
         let inner = self.inner();
-        let known = inner.views.borrow().get(&circle).cloned();
-        let signal = known.unwrap_or_else(|| {
-            let signal = ArcRwSignal::new(None);
-            inner.views.borrow_mut().insert(circle, signal.clone());
+        let signal = inner.views.borrow_mut().entry(circle).or_insert_with(|| ArcRwSignal::new(None)).clone();
+        // It may be on its way among all of them; who asks for this one does not wait for those.
+        if signal.with_untracked(Option::is_none) {
             let (notebook, loading) = (*self, signal.clone());
             spawn_local(async move { notebook.load(circle, loading).await });
-            signal
-        });
+        }
         let me = self.me;
         Signal::derive(move || signal.get().map(|view| Circle { view, me }))
     }
@@ -174,8 +191,33 @@ impl Notebook {
         let notebook = *self;
         Signal::derive(move || {
             let ids = notebook.circles.get();
-            ids.into_iter().filter_map(|circle| notebook.circle(circle).get()).collect()
+            notebook.begin_all(&ids);
+            let inner = notebook.inner();
+            let signals: Vec<Shown> = {
+                let views = inner.views.borrow();
+                ids.iter().filter_map(|circle| views.get(circle).cloned()).collect()
+            };
+            signals.into_iter().filter_map(|signal| Some(Circle { view: signal.get()?, me: notebook.me })).collect()
         })
+    }
+
+    /// Begins to read those circles that nobody has asked for yet.
+    fn begin_all(self, ids: &[CircleId]) {
+        let inner = self.inner();
+        let mut new = Vec::new();
+        {
+            let mut views = inner.views.borrow_mut();
+            for circle in ids {
+                views.entry(*circle).or_insert_with(|| {
+                    let signal = ArcRwSignal::new(None);
+                    new.push((*circle, signal.clone()));
+                    signal
+                });
+            }
+        }
+        if !new.is_empty() {
+            spawn_local(async move { self.load_all(new).await });
+        }
     }
 
     /// Records what a person did: the only door for writing. Afterwards it is on the device, shown, and will be sent.
@@ -190,10 +232,15 @@ impl Notebook {
         })?;
         mark(Mark::Saved);
         self.trouble.set(None);
+        self.outbox.set(Arc::new(inner.device.outbox()));
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
-        self.trouble.set(self.refresh_lists().await.err());
-        tabs::tell_others(Telling::Changed);
         self.nudge();
+        // What is saved is shown by now; nobody waits for the rest.
+        let notebook = *self;
+        spawn_local(async move {
+            tabs::tell_others(Telling::Changed);
+            notebook.trouble.set(notebook.refresh_lists().await.err());
+        });
         Ok(())
     }
 

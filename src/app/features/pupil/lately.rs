@@ -15,7 +15,7 @@ use crate::ui::sync_tag::SyncTag;
 use crate::ui::timeline_item::{Timeline, TimelineItem};
 
 /// As much as a person reads at once; the rest is under the other tabs and in search.
-const SHOWN: usize = 40;
+const SHOWN: usize = 50;
 
 /// The timeline.
 #[component]

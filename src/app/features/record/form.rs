@@ -150,8 +150,8 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
             let outcome = if change.edits.is_empty() { Ok(()) } else { notebook.record(vec![change]).await };
             match outcome {
                 Ok(()) => {
-                    notebook.drop_draft(id).await;
                     navigate(&paths::record(circle_id, id), Default::default());
+                    notebook.drop_draft(id).await;
                 }
                 Err(error) => {
                     let text = match error {
