@@ -10,5 +10,7 @@ mod install;
 mod main_job;
 mod opening;
 mod plan;
+mod shared_tablet;
 mod tabs;
+mod ten_photos;
 mod update;
