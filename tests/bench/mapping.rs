@@ -11,7 +11,7 @@ use domain::kind::KindSpec;
 use domain::kinds::{feedback, friends_link, meeting, progress_review, session, target, work};
 use domain::role::Sensitivity;
 use domain::value::Moment;
-use tests::Sheet;
+use ::tests::Sheet;
 
 use crate::workload::Made;
 
