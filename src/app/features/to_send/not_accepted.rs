@@ -40,16 +40,17 @@ pub(super) fn NotAccepted(number: u64, entry: Entry, all: Signal<Vec<Circle>>) -
         asking.set(false);
         spawn_local(async move { notebook.let_go(number).await });
     };
+    // A step such as "seen" has no words to keep.
+    let has_words = !text.is_empty();
+    let label = Signal::derive(move || if copied.get() { words().copied } else { words().copy }.to_owned());
     view! {
         <Row strong small=why tag=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> } no_arrow=true>
-            <blockquote class="fb-kept-words">{text}</blockquote>
+            {has_words.then(|| view! { <blockquote class="fb-kept-words">{text}</blockquote> })}
             <div class="fb-actions">
-                <Button
-                    label=Signal::derive(move || if copied.get() { words().copied } else { words().copy }.to_owned())
-                    kind=ButtonKind::Second
-                    size=ButtonSize::Small
-                    on_press=copy
-                />
+                {has_words
+                    .then(|| {
+                        view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=copy /> }
+                    })}
                 <Button label=words().let_go kind=ButtonKind::Plain size=ButtonSize::Small on_press=move |()| asking.set(true) />
             </div>
             <Dialog
