@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use domain::access::{Membership, Viewer};
+use domain::change::{At, Edit};
 use domain::file::{FileFact, FileHash};
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kinds::session;
@@ -91,8 +92,16 @@ impl Desk {
         let last = held.iter().rfind(|(_, entry)| entry.change.record == deed.change.record);
         let waits = last.is_some_and(|(_, entry)| entry.change.id == deed.change.id && entry.is_waiting());
         let Some(record) = after.get(deed.change.record).filter(|_| waits && deed.must_stand) else { return };
+        // The item that it changes may have come with an earlier change, which another tab has meanwhile heard is not
+        // accepted: this one then waits to be handed over with it.
+        let fell_with = |at: &At| {
+            let (list, item) = at.item?;
+            let brings =
+                |edit: &Edit| matches!(edit, Edit::AddItem { list: to, item: one, .. } if (*to, *one) == (list, item));
+            held.iter().find(|(_, entry)| !entry.is_waiting() && entry.change.edits.iter().any(brings))
+        };
         for (at, mark) in &deed.marks {
-            if !is_shown(record, *at, mark) {
+            if !is_shown(record, *at, mark) && fell_with(at).is_none() {
                 let slot = record.slot(*at);
                 self.complain(format!("{mark} was saved and is not shown: {:?}, but {slot:?}", deed.change));
             }
