@@ -4,6 +4,7 @@
 //! author, parent) in a second change when its original was updated. What is confidential is sensitive with us:
 //! for its writer and those who are named, in a scope of its own.
 
+use ::tests::Sheet;
 use domain::change::Change;
 use domain::field::{Field, FieldType, Prose};
 use domain::ids::{CircleId, PersonId, RecordId};
@@ -11,7 +12,6 @@ use domain::kind::KindSpec;
 use domain::kinds::{feedback, friends_link, meeting, progress_review, session, target, work};
 use domain::role::Sensitivity;
 use domain::value::Moment;
-use ::tests::Sheet;
 
 use crate::workload::Made;
 

@@ -14,6 +14,9 @@ use tokio::time::sleep;
 
 use super::{Engine, WAIT, driver::Browser, finding, network::Network, stage::target};
 
+/// For how long a thing must lie still before it is tapped.
+const STILL: Duration = Duration::from_millis(60);
+
 /// What a person holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shape {
@@ -111,6 +114,12 @@ impl Device {
             let element = self
                 .find_by(&finding::tappable(), vec![words.into()], &format!("something to tap called “{words}”"))
                 .await?;
+            // A finger waits until what it aims at lies still: a list that is still arriving pushes it on.
+            let before = place(&element).await;
+            sleep(STILL).await;
+            if started.elapsed() < WAIT && (before.is_none() || place(&element).await != before) {
+                continue;
+            }
             // It may move or be drawn anew between being found and being tapped.
             match element.click().await {
                 Ok(()) => return Ok(()),
@@ -306,4 +315,9 @@ impl Device {
         }
         Ok(())
     }
+}
+
+/// Where an element lies on the page; nothing once it is gone.
+async fn place(element: &WebElement) -> Option<(f64, f64)> {
+    element.rect().await.ok().map(|rect| (rect.x, rect.y))
 }

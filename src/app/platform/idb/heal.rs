@@ -14,7 +14,11 @@ use super::connection::{Connection, result_of};
 use super::numbers::{Lasts, Numbers};
 use super::schema::Schema;
 use super::writing::{self, Ended, Step, range};
+use crate::platform::clock::sleep;
 use crate::platform::{js, seal};
+
+/// How long to wait before asking again for a connection that was refused, in milliseconds.
+const WAITS: [u32; 2] = [200, 1_000];
 
 /// Keeps one connection alive.
 pub(in crate::platform) struct Doctor {
@@ -121,13 +125,24 @@ impl Doctor {
         if self.closed.get() {
             return Err(StoreError::Lost);
         }
-        let connection = Rc::new(Connection::open(&self.name, self.schema).await?);
+        let connection = Rc::new(self.opened().await?);
         if self.closed.get() {
             return Err(StoreError::Lost);
         }
         *self.connection.borrow_mut() = Some(Rc::clone(&connection));
         self.healed.set(self.healed.get() + 1);
         Ok(connection)
+    }
+
+    /// A new connection. A device that is hard at work, or has just started, may need to be asked again.
+    async fn opened(&self) -> Result<Connection, StoreError> {
+        for wait in WAITS {
+            match Connection::open(&self.name, self.schema).await {
+                Err(StoreError::Lost) => sleep(wait).await,
+                opened => return opened,
+            }
+        }
+        Connection::open(&self.name, self.schema).await
     }
 
     fn living(&self) -> Option<Rc<Connection>> {
