@@ -137,13 +137,15 @@ impl Device {
 
     /// Writes into the field with this label, in place of what it held.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
-        let field = self.field(label).await?;
-        field.clear().await?;
-        // WebKit takes no empty text.
-        if !text.is_empty() {
-            field.send_keys(text).await?;
+        let started = Instant::now();
+        loop {
+            let field = self.field(label).await?;
+            match written(&field, text).await {
+                // A dialog that is still opening takes no words yet.
+                Err(_) if started.elapsed() < WAIT => sleep(Duration::from_millis(50)).await,
+                outcome => return outcome.with_context(|| format!("writing into “{label}”")),
+            }
         }
-        Ok(())
     }
 
     /// Pastes what another program put on the clipboard, with the keys people use.
@@ -320,4 +322,11 @@ impl Device {
 /// Where an element lies on the page; nothing once it is gone.
 async fn place(element: &WebElement) -> Option<(f64, f64)> {
     element.rect().await.ok().map(|rect| (rect.x, rect.y))
+}
+
+/// Puts these words in place of what a field held.
+async fn written(field: &WebElement, text: &str) -> thirtyfour::error::WebDriverResult<()> {
+    field.clear().await?;
+    // WebKit takes no empty text.
+    if text.is_empty() { Ok(()) } else { field.send_keys(text).await }
 }
