@@ -29,8 +29,8 @@ if (!window.bench) {
         watching.disconnect();
         clearInterval(looking);
         const fields = [...document.querySelectorAll("textarea")].map(({ id, value }) => `${id}=${value.length}`);
-        reject(new Error(`${what}: ${location.pathname}: ${fields} ${document.body.innerText.slice(0, 300)}`));
-      }, 15000);
+        reject(new Error(`${what}: ${location.pathname}: ${fields} ${document.querySelector("main")?.innerText.slice(0, 200)} … ${document.body.innerText.slice(-200)}`));
+      }, 60000);
     });
 
   /** Follows a link of the app. */
