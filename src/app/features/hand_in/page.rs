@@ -25,6 +25,9 @@ impl Kept for HandInForm {
     fn is_begun(&self) -> bool {
         HandInForm::is_begun(self)
     }
+    fn files(&self) -> usize {
+        self.pages.len() + usize::from(self.voice.is_some())
+    }
 }
 
 /// The page.

@@ -41,6 +41,9 @@ impl Kept for SessionForm {
             || !self.asks.is_empty()
             || !self.picked.is_empty()
     }
+    fn files(&self) -> usize {
+        self.photos.len() + usize::from(self.voice.is_some())
+    }
 }
 
 /// The whole screen.

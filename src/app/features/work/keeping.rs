@@ -32,6 +32,10 @@ pub(crate) struct About {
 pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
     fn words(&self) -> String;
     fn is_begun(&self) -> bool;
+    /// How many photos and files are in it. A new one is kept at once: nobody should have to take it again.
+    fn files(&self) -> usize {
+        0
+    }
 }
 
 /// Keeps one form.
@@ -62,11 +66,15 @@ pub(crate) fn keep<F: Kept>(notebook: Notebook, about: About, form: RwSignal<F>,
     let (dirty, over) = (StoredValue::new(false), StoredValue::new(false));
     let keeping = Keeping { notebook, about, form, dirty, over, at: RwSignal::new(since) };
     // Keeps the store in step with the form.
-    Effect::new(move |before: Option<()>| {
-        form.track();
-        if before.is_some() {
+    Effect::new(move |before: Option<usize>| {
+        let files = form.with(F::files);
+        if let Some(before) = before {
             keeping.touched();
+            if files > before {
+                keeping.keep_now();
+            }
         }
+        files
     });
     // Ends with the component that holds it.
     StoredValue::new_local(online::on_leaving(move || keeping.keep_now()));
