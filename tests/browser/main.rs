@@ -10,6 +10,7 @@ mod install;
 mod main_job;
 mod opening;
 mod plan;
+mod screens;
 mod shared_tablet;
 mod tabs;
 mod ten_photos;

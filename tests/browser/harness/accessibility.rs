@@ -8,6 +8,10 @@ use serde_json::Value;
 use super::Device;
 
 /// WCAG 2.2 AA, and axe's own good practice.
+const ALL: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/// What another colour scheme can break.
+const COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
+
 const RUN: &str = r#"
 const done = arguments[arguments.length - 1];
 // Something may have begun to fade in since: it is looked at as it will be. What turns for ever can't be finished.
@@ -15,7 +19,7 @@ for (const one of document.getAnimations()) {
   if (one.effect.getComputedTiming().iterations !== Infinity) one.finish();
 }
 axe.run(document, {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  runOnly: arguments[0],
   resultTypes: ["violations"],
 }).then(
   ({ violations }) => done(violations.map((rule) => ({
@@ -29,6 +33,15 @@ axe.run(document, {
 impl Device {
     /// Fails with every rule that the page as it stands breaks, and where.
     pub(crate) async fn is_accessible(&self) -> Result<()> {
+        self.breaks_none(&ALL).await
+    }
+
+    /// Only what depends on colours: much quicker, where all else was looked at before.
+    pub(crate) async fn has_good_colours(&self) -> Result<()> {
+        self.breaks_none(&COLOURS).await
+    }
+
+    async fn breaks_none(&self, rules: &[&str]) -> Result<()> {
         // What is still fading in has not got its colours yet. What turns for ever is not waited for.
         let still = "return document.getAnimations().every((one) => \
              one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity);";
@@ -36,7 +49,7 @@ impl Device {
         let axe = fs::read_to_string(axe_file()).context("axe is missing; `cargo xtask setup` installs it")?;
         // A script of the driver's own: the page's policy would refuse it as an element.
         self.driver().execute(format!("if (!window.axe) {{ {axe}\n; window.axe = axe; }}"), Vec::new()).await?;
-        let found = self.driver().execute_async(RUN, Vec::new()).await?;
+        let found = self.driver().execute_async(RUN, vec![serde_json::json!(rules)]).await?;
         let violations = found.json().as_array().context("axe answered no list")?;
         if violations.is_empty() {
             return Ok(());

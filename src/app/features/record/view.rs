@@ -123,7 +123,10 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
                 view! { <li>{parts}</li> }.into_any()
             })
             .collect();
-        return Some(view! { <section><h2 class="fb-record-field">{label}</h2> <ul class="fb-items">{lines}</ul></section> }.into_any());
+        return Some(
+            view! { <section><h2 class="fb-record-field">{label}</h2> <ul class="fb-items">{lines}</ul></section> }
+                .into_any(),
+        );
     }
     let slot = record.fields.get(&field.key).filter(|slot| !slot.value.is_empty())?;
     let shown = shown(circle, field, &slot.value);
