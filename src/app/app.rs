@@ -15,7 +15,7 @@ use crate::later;
 use crate::later::{Later, LaterPage};
 use crate::notebook::use_notebook;
 use crate::platform::storage::{self, Canary};
-use crate::platform::{install, preferences, service_worker};
+use crate::platform::{finger, install, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
 use crate::sync_loop::use_syncing;
@@ -34,6 +34,7 @@ use crate::ui::shell::{NavItem, NavPlace, Shell};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     preferences::apply();
+    finger::watch();
     install::listen_for_offer();
     service_worker::register();
     let session = Session::start();

@@ -1,7 +1,7 @@
 //! The reactive face of what is on this device. Screens read signals from here and write through
 //! [`Notebook::record`]; they never touch the store or the network.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,7 +20,8 @@ use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
 use sync::store::StoreError;
 
 use crate::circle::Circle;
-use crate::platform::clock::{new_id, now};
+use crate::platform::clock::{new_id, now, sleep};
+use crate::platform::finger;
 use crate::platform::http::HttpRemote;
 use crate::platform::idb::IdbStore;
 use crate::platform::marks::{Mark, mark};
@@ -54,6 +55,8 @@ struct Inner {
     device: Device<IdbStore>,
     remote: HttpRemote,
     views: RefCell<Views>,
+    /// How many circles are being read because a page shows just them: those come first.
+    asked_for: Cell<usize>,
 }
 
 impl Notebook {
@@ -61,7 +64,13 @@ impl Notebook {
     pub(crate) async fn open(store: IdbStore, person: PersonId, remote: HttpRemote) -> Result<Self, StoreError> {
         let device = Device::open(store.clone(), person, new_id()).await?;
         let notebook = Self {
-            inner: StoredValue::new_local(Rc::new(Inner { store, device, remote, views: RefCell::default() })),
+            inner: StoredValue::new_local(Rc::new(Inner {
+                store,
+                device,
+                remote,
+                views: RefCell::default(),
+                asked_for: Cell::default(),
+            })),
             me: person,
             circles: RwSignal::new(Vec::new()),
             outbox: RwSignal::new(Arc::default()),
@@ -154,11 +163,15 @@ impl Notebook {
         let inner = self.inner();
         let mut read = Vec::with_capacity(circles.len());
         for (circle, signal) in circles {
+            while inner.asked_for.get() > 0 {
+                sleep(0).await;
+            }
             match inner.device.circle(circle).await {
                 Ok(view) => read.push((signal, view)),
                 Err(error) => self.trouble.set(Some(error)),
             }
         }
+        finger::lifted().await;
         for (signal, view) in read {
             if signal.with_untracked(|shown| shown.as_ref().is_none_or(|shown| !Arc::ptr_eq(shown, &view))) {
                 signal.set(Some(view));
@@ -167,7 +180,11 @@ impl Notebook {
     }
 
     async fn load(&self, circle: CircleId, signal: ArcRwSignal<Option<Arc<CircleView>>>) {
-        match self.inner().device.circle(circle).await {
+        let inner = self.inner();
+        inner.asked_for.update(|count| count + 1);
+        let read = inner.device.circle(circle).await;
+        inner.asked_for.update(|count| count - 1);
+        match read {
             Ok(view) => signal.set(Some(view)),
             Err(error) => self.trouble.set(Some(error)),
         }

@@ -8,7 +8,6 @@ use std::{
 
 use anyhow::{Result, ensure};
 use serde_json::json;
-use thirtyfour::extensions::cdp::ChromeDevTools;
 
 use crate::{
     demo::{comes_in, stays_signed_in},
@@ -85,13 +84,13 @@ async fn is_good_in_every_light(device: &Device) -> Result<()> {
     if device.engine() != Engine::Chromium {
         return device.is_accessible().await;
     }
-    let tools = ChromeDevTools::new(device.driver().handle().clone());
+    let tools = device.driver().cdp();
     for (width, height) in [(1180, 820), (390, 844)] {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-        tools.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", size).await?;
+        tools.send_raw("Emulation.setDeviceMetricsOverride", size).await?;
         for scheme in ["light", "dark"] {
             let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-            tools.execute_cdp_with_params("Emulation.setEmulatedMedia", media).await?;
+            tools.send_raw("Emulation.setEmulatedMedia", media).await?;
             let found = if scheme == "light" { device.is_accessible().await } else { device.has_good_colours().await };
             found.map_err(|error| error.context(format!("{scheme}, {width} wide")))?;
         }

@@ -177,7 +177,7 @@ impl Authority for RealGate {
         let reading = async {
             let gate = self.gate.borrow().clone();
             let mut txn = gate.db().read().await?;
-            Ok::<_, server::db::DbError>(txn.outcome(change).await?)
+            txn.outcome(change).await
         };
         let found = reading.now_or_never().expect("memory is at hand").expect("memory does not fail");
         found.map(|(_, outcome)| outcome)
@@ -187,7 +187,7 @@ impl Authority for RealGate {
         let reading = async {
             let gate = self.gate.borrow().clone();
             let mut txn = gate.db().read().await?;
-            Ok::<_, server::db::DbError>(txn.quarantined().await?)
+            txn.quarantined().await
         };
         let rows = reading.now_or_never().expect("memory is at hand").expect("memory does not fail");
         rows.iter().any(|row| row.change == *change)

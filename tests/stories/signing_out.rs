@@ -13,7 +13,8 @@ async fn signing_out_everywhere_ends_every_device_and_keeps_what_waits() {
     let circle = Circle::begin(&world).await;
     let phone = world.tablet(&circle.grace).await;
     phone.syncs().await;
-    let secret = world.ask("GET", "/api/me", phone.wire.cookie.borrow().as_deref(), Vec::new()).await.json();
+    let cookie = phone.wire.cookie.borrow().clone();
+    let secret = world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json();
     let cookie = circle.tablet.wire.cookie.borrow().clone();
     let ended = world.post("/api/sign-out-everywhere", cookie.as_deref(), json!({})).await;
     assert_eq!(ended.status, StatusCode::NO_CONTENT);
@@ -24,7 +25,8 @@ async fn signing_out_everywhere_ends_every_device_and_keeps_what_waits() {
     assert_eq!(phone.device.waiting(), 1);
     // She signs in again on the same device: the secret that opens its store is the same, and what waited goes.
     phone.wire.cookie.replace(Some(world.cookie_of(&circle.grace, phone.device.id()).await));
-    let again = world.ask("GET", "/api/me", phone.wire.cookie.borrow().as_deref(), Vec::new()).await.json();
+    let cookie = phone.wire.cookie.borrow().clone();
+    let again = world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json();
     assert_eq!(again["device_secret"], secret["device_secret"]);
     phone.syncs().await;
     assert!(phone.circle(own).await.pupil().is_some());

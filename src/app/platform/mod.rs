@@ -6,6 +6,7 @@ pub mod clock;
 pub mod device;
 pub mod dom;
 pub mod files;
+pub mod finger;
 pub mod http;
 pub mod idb;
 pub mod install;

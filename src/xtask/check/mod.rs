@@ -61,6 +61,9 @@ fn clippy() -> Result<()> {
         "--exclude",
         "worker",
         "--all-targets",
+        // The browser stories are not among them, for they need a built app to run.
+        "--test",
+        "browser",
         "--",
         "-D",
         "warnings",

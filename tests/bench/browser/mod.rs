@@ -48,7 +48,7 @@ pub(crate) async fn run(world: World, filled: &Filled) -> Result<()> {
     };
     cold_starts(&mut figures, filled, raw_device, at_rest).await?;
     // Devices are of One and Other in turn; the last two are one of each.
-    let (a, b) = if REPEATS % 2 == 0 { (a, b) } else { (b, a) };
+    let (a, b) = if REPEATS.is_multiple_of(2) { (a, b) } else { (b, a) };
     saves(&mut figures, filled, &a).await?;
     watched(&mut figures, filled, &a, &b).await?;
     catch_up(&mut figures, filled, [&a, &b], server).await?;
