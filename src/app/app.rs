@@ -144,7 +144,14 @@ fn Announcements() -> impl IntoView {
             Some(view! { <Notice icon=Icon::Warning strong=words.cannot_keep text=problems::store(error) tone=NoticeTone::Lantern /> })
         }}
         <Show when=move || cleared.get()>
-            <Notice icon=Icon::Info strong=more().cleared text=more().cleared_more tone=NoticeTone::Lantern />
+            <Notice icon=Icon::Info strong=more().cleared text=more().cleared_more tone=NoticeTone::Lantern>
+                <Button
+                    label=more().cleared_read
+                    kind=ButtonKind::Raised
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| cleared.set(false))
+                />
+            </Notice>
         </Show>
         <Show when=move || syncing.get().signed_out>
             <Notice icon=Icon::Lock strong=words.signed_out text=words.signed_out_why tone=NoticeTone::Lantern>

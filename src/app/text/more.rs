@@ -31,6 +31,7 @@ pub(crate) struct MoreWords {
     pub(crate) sign_out_later: &'static str,
     pub(crate) unsent_first: fn(usize) -> String,
     pub(crate) cleared: &'static str,
+    pub(crate) cleared_read: &'static str,
     pub(crate) cleared_more: &'static str,
 }
 

@@ -41,6 +41,13 @@ impl Profile {
 
 /// Builds the app unless what it is made from is as it was, and gives the release in its folder.
 pub(crate) fn app(profile: Profile) -> Result<Release> {
+    // Two commands at once would pull the folders from under each other; the lock ends with this function.
+    fs::create_dir_all(paths::target())?;
+    let one_at_a_time = fs::File::create(paths::target().join("app-build.lock"))?;
+    if one_at_a_time.try_lock().is_err() {
+        println!("[build] another command is building the app: waiting for it");
+        one_at_a_time.lock()?;
+    }
     let folder = profile.folder();
     let stamp = paths::target().join(format!("app-{}.stamp", profile.cargo_profile()));
     let inputs = inputs::hash(profile.cargo_profile())?;

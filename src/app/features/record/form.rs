@@ -80,22 +80,38 @@ pub(crate) fn EditPage() -> impl IntoView {
     }
 }
 
+/// Brings back what was begun before anybody can type over it.
 #[component]
 fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Option<Record>) -> impl IntoView {
     let notebook = use_notebook();
+    let begun = RwSignal::new(None::<Form>);
+    let as_it_stands = Form::of(spec, before.as_ref());
+    spawn_local(async move {
+        let drafted = notebook.draft(id).await.and_then(|draft| serde_json::from_str(&draft.form).ok());
+        begun.try_set(Some(drafted.unwrap_or(as_it_stands)));
+    });
+    move || {
+        let form = begun.get()?;
+        Some(view! { <FillingIn circle=circle.clone() id spec before=before.clone() begun=form /> })
+    }
+}
+
+#[component]
+fn FillingIn(
+    circle: Circle,
+    id: RecordId,
+    spec: &'static KindSpec,
+    before: Option<Record>,
+    begun: Form,
+) -> impl IntoView {
+    let notebook = use_notebook();
     let navigate = use_navigate();
     let circle_id = circle.id();
-    let form = RwSignal::new(Form::of(spec, before.as_ref()));
+    let form = RwSignal::new(begun);
     let found = RwSignal::new(Vec::<FieldProblem>::new());
     let busy = RwSignal::new(false);
     let kept = RwSignal::new(None::<String>);
     let touched = RwSignal::new(0u32);
-    spawn_local(async move {
-        let draft = notebook.draft(id).await;
-        if let Some(draft) = draft.and_then(|draft| serde_json::from_str(&draft.form).ok()) {
-            form.try_set(draft);
-        }
-    });
     // Keeps the draft on the device in step with what is typed.
     Effect::new(move || {
         let count = touched.get();

@@ -95,7 +95,7 @@ pub(super) fn Promise(desk: Desk) -> impl IntoView {
             }
             .into_any();
         }
-        let (said, did, leads) = (said.get(), did.get(), desk.leads.get());
+        let (said, did, leads) = (said.get(), did.get(), desk.may_fill(review::WE_DID));
         let empty = said.trim().is_empty() && did.trim().is_empty();
         if empty && !leads {
             return ().into_any();

@@ -28,7 +28,7 @@ pub(super) struct Desk {
     /// The review, or what it would be if it were begun now.
     pub(super) record: Memo<Record>,
     pub(super) is_there: Memo<bool>,
-    /// Whether this person prepares the review.
+    /// Whether this person prepares the review, and it is not closed.
     pub(super) leads: Memo<bool>,
     pub(super) busy: RwSignal<bool>,
     pub(super) not_saved: RwSignal<bool>,
@@ -45,7 +45,9 @@ impl Desk {
                 .unwrap_or_else(|| last.cloned().unwrap_or_else(|| record.clone()))
         });
         let leads = Memo::new(move |_| {
-            circle.with(|circle| record.with(|record| circle.may(Action::Edit, record, show::today())))
+            // What was closed is read; whoever closed it by mistake takes it back first.
+            let open = |record: &Record| record.state != review::CLOSED;
+            circle.with(|circle| record.with(|record| open(record) && circle.may(Action::Edit, record, show::today())))
         });
         Self {
             notebook,

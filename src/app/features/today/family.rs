@@ -3,8 +3,10 @@
 use domain::calendar::end_of_london_day;
 use domain::compose::Compose;
 use domain::field::{ChoiceOf, Prose};
+use domain::ids::CircleId;
 use domain::kinds::{feedback, today_note, work};
 use domain::record::Record;
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -32,39 +34,51 @@ use crate::ui::sync_tag::SyncTag;
 /// The cards of each child.
 #[component]
 pub(super) fn FamilyToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
+    let children = Memo::new(move |_| circles.with(|circles| circles.iter().map(Circle::id).collect::<Vec<_>>()));
     view! {
         <Stack>
-            {move || {
-                let each = circles.get().into_iter();
-                each.map(|circle| {
-                        view! {
-                            <HowToday circle=circle.clone() />
-                            <Lately circle />
-                        }
-                    })
-                    .collect_view()
-            }}
+            <For each=move || children.get() key=|child| *child let(child)>
+                <OfChild circles child />
+            </For>
             <ForYou circles />
             <NotSent circles />
         </Stack>
     }
 }
 
+/// Stands still while what is in it changes, so that whoever chooses by keyboard keeps their place.
+#[component]
+fn OfChild(circles: Signal<Vec<Circle>>, child: CircleId) -> impl IntoView {
+    let circle =
+        Memo::new(move |_| circles.with(|circles| circles.iter().find(|circle| circle.id() == child).cloned()));
+    let first = circle.get_untracked()?;
+    let circle = Signal::derive(move || circle.get().unwrap_or_else(|| first.clone()));
+    Some(view! {
+        <HowToday circle />
+        {move || view! { <Lately circle=circle.get() /> }}
+    })
+}
+
 const FACES: [Face; 3] = [Face::Good, Face::Tired, Face::NotWell];
 
 /// Three faces: one tap is enough, another changes it.
 #[component]
-fn HowToday(circle: Circle) -> impl IntoView {
+fn HowToday(circle: Signal<Circle>) -> impl IntoView {
     let notebook = use_notebook();
-    let badge = show::badge(&circle);
-    let mine: Option<Record> =
-        model::live_notes(&circle, now()).into_iter().find(|note| note.created.by == circle.me).cloned();
-    let chosen = mine.as_ref().and_then(|note| note.get(today_note::FEELING)).map(|ChoiceOf(place)| place);
-    let selected = chosen.and_then(|place| FACES.get(usize::from(place)).copied());
-    let tag = mine.as_ref().map(|note| show::delivery(&circle, note));
-    let said = mine.as_ref().map(note_words);
-    let name = circle.first_name().to_owned();
-    let title = (words().how_is)(&name);
+    let mine = Memo::new(move |_| circle.with(my_note));
+    let selected = Signal::derive(move || {
+        let ChoiceOf(place) = mine.with(|note| note.as_ref().and_then(|note| note.get(today_note::FEELING)))?;
+        FACES.get(usize::from(place)).copied()
+    });
+    let tag = move || mine.get().map(|note| circle.with(|circle| show::delivery(circle, &note)));
+    let title = Signal::derive(move || {
+        circle.with(|circle| match circle.role() {
+            Some(Role::Pupil) => words().how_are_you.to_owned(),
+            _ => (words().how_is)(circle.first_name()),
+        })
+    });
+    let sub =
+        Signal::derive(move || mine.with(|note| note.as_ref().map_or_else(|| words().who_sees.to_owned(), note_words)));
     let on_select = Callback::new(move |face: Face| {
         let place =
             u8::try_from(FACES.iter().position(|listed| *listed == face).unwrap_or_default()).unwrap_or_default();
@@ -73,9 +87,10 @@ fn HowToday(circle: Circle) -> impl IntoView {
             Face::Tired => words().note_tired,
             _ => words().note_not_well,
         };
-        let compose = match &mine {
+        let note = mine.get_untracked();
+        let compose = match &note {
             Some(note) => notebook.on(note),
-            None => begin_note(notebook, &circle),
+            None => circle.with_untracked(|circle| begin_note(notebook, circle)),
         };
         let change =
             compose.set(today_note::FEELING, ChoiceOf(place)).set(today_note::TEXT, Prose(text.to_owned())).done();
@@ -87,14 +102,19 @@ fn HowToday(circle: Circle) -> impl IntoView {
     view! {
         <Card
             tone=CardTone::Lantern
-            title=title.clone()
-            sub=said.unwrap_or_else(|| words().who_sees.to_owned())
-            mark=move || view! { <ChildBadge badge /> }
+            title
+            sub
+            mark=move || view! { <ChildBadge badge=circle.with(show::badge) /> }
         >
-            <FaceChoice legend=title faces=FACES.to_vec() selected=Signal::stored(selected) on_select />
-            {tag.map(|tag| view! { <SyncTag tag /> })}
+            <FaceChoice legend=title faces=FACES.to_vec() selected on_select />
+            {move || tag().map(|tag| view! { <SyncTag tag /> })}
         </Card>
     }
+}
+
+/// What I said of today, if I did.
+fn my_note(circle: &Circle) -> Option<Record> {
+    model::live_notes(circle, now()).into_iter().find(|note| note.created.by == circle.me).cloned()
 }
 
 fn begin_note(notebook: Notebook, circle: &Circle) -> Compose<'static> {

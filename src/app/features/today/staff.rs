@@ -10,6 +10,7 @@ use super::not_sent::NotSent;
 use crate::circle::Circle;
 use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
+use crate::session::use_me;
 use crate::show;
 use crate::text::time;
 use crate::text::today::today as words;
@@ -28,6 +29,7 @@ use crate::ui::today_note::TodayNote;
 /// The cards.
 #[component]
 pub(super) fn StaffToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
+    let may_add = use_me().may_add_pupils;
     let ordered = Memo::new(move |_| model::in_order(circles.get(), show::today()));
     view! {
         <WithAside aside=move || {
@@ -44,7 +46,16 @@ pub(super) fn StaffToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
                     None => {
                         view! {
                             <Empty icon=Icon::Users title=words().nobody_yet text=words().nobody_yet_more>
-                                <Button label=words().add_pupil href=paths::ADD_PUPIL icon=Icon::UserPlus />
+                                {may_add
+                                    .then(|| {
+                                        view! {
+                                            <Button
+                                                label=words().add_pupil
+                                                href=paths::ADD_PUPIL
+                                                icon=Icon::UserPlus
+                                            />
+                                        }
+                                    })}
                             </Empty>
                         }
                             .into_any()

@@ -40,6 +40,7 @@ pub(crate) static MORE: MoreWords = MoreWords {
     sign_out_later: "There is no internet. Lock it now, and sign out when you are online.",
     unsent_first: |count| format!("{count} not sent yet. They stay here and go when you sign in again."),
     cleared: "This browser cleared what was kept here",
+    cleared_read: "I have checked",
     cleared_more: "What was on the server comes back. What was not sent may be lost. Please check your last notes.",
 };
 

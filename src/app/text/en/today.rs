@@ -25,6 +25,7 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     nobody_yet_more: "When someone adds you to a child’s circle, the child stands here.",
     add_pupil: "Add a pupil",
     how_is: |name| format!("How is {name} today?"),
+    how_are_you: "How are you today?",
     who_sees: "The teacher sees this before coming.",
     lately: "Lately",
     hand_in: "Hand in work",
