@@ -11,7 +11,7 @@ use domain::duty::{self, Duty};
 use domain::field::FieldSpec;
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
-use domain::kinds::{circle_member, pupil, term_dates};
+use domain::kinds::{circle_member, pupil, term_dates, today_note};
 use domain::record::Record;
 use domain::role::{Right, Role, Sensitivity, Side};
 use sync::device::CircleView;
@@ -21,6 +21,8 @@ use sync::device::CircleView;
 pub(crate) struct Circle {
     pub(crate) view: Arc<CircleView>,
     pub(crate) me: PersonId,
+    /// What I am where this circle does not tell me: some may not read who is in it.
+    pub(crate) role_elsewhere: Option<Role>,
 }
 
 impl Circle {
@@ -28,9 +30,15 @@ impl Circle {
         self.view.circle
     }
 
-    /// What the child is called; empty until their record is here.
+    /// What the child is called; by today's note for those who see no more of them, empty until something is here.
     pub(crate) fn name(&self) -> &str {
-        self.view.pupil().map_or("", |pupil| pupil.text(pupil::PREFERRED_NAME))
+        let by_note = || self.latest(today_note::KIND).map_or("", |note| note.text(today_note::PUPIL_NAME));
+        self.view.pupil().map_or_else(by_note, |pupil| pupil.text(pupil::PREFERRED_NAME))
+    }
+
+    fn latest(&self, kind: Kind) -> Option<&Record> {
+        let found = self.view.records.values().filter(|record| record.kind == kind && !record.removed);
+        found.max_by_key(|record| (record.created.at, record.id))
     }
 
     /// The first word of what the child is called.
@@ -57,8 +65,11 @@ impl Circle {
 
     /// A person's record in this circle.
     pub(crate) fn member(&self, person: PersonId) -> Option<&Record> {
-        let is_theirs = |member: &&Record| member.get(circle_member::PERSON) == Some(person);
-        self.of_kind(circle_member::KIND).into_iter().find(is_theirs)
+        // Asked for every circle whenever one changes, so without putting all of them in order first.
+        let theirs = self.view.records.values().filter(|record| {
+            record.kind == circle_member::KIND && !record.removed && record.get(circle_member::PERSON) == Some(person)
+        });
+        theirs.max_by_key(|member| (member.created.at, member.id))
     }
 
     /// What a person is called here; "You" is for the caller to say.
@@ -81,16 +92,24 @@ impl Circle {
 
     /// What I am to this child.
     pub(crate) fn role(&self) -> Option<Role> {
-        self.role_of(self.me)
+        self.role_of(self.me).or(self.role_elsewhere)
+    }
+
+    /// Whether I hold every record of this kind that is shared, so that counting them says something.
+    pub(crate) fn holds_all(&self, kind: Kind) -> bool {
+        let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
+        right.is_some_and(|right| right >= Right::Read)
     }
 
     fn viewer(&self) -> Viewer {
         let membership = self.member(self.me).and_then(circle_member::membership);
-        // Whoever has just added a pupil is a member of the circle before the server says so.
-        let own = self.view.pupil().filter(|pupil| pupil.created.by == self.me).map(|_| {
-            let role = self.role().unwrap_or(Role::HospitalTeacher);
-            (self.me, Membership { role, ceiling: Sensitivity::Sensitive, from: None, until: None })
-        });
+        // Whoever has just added a pupil is a member of the circle before the server says so; others may not read who
+        // is in it. The server decides by what it knows.
+        let began = self.view.pupil().is_some_and(|pupil| pupil.created.by == self.me);
+        let ceiling = if began { Sensitivity::Sensitive } else { Sensitivity::Everyday };
+        let unknown = began || self.member(self.me).is_none();
+        let own = self.role().filter(|_| unknown);
+        let own = own.map(|role| (self.me, Membership { role, ceiling, from: None, until: None }));
         let memberships: BTreeMap<CircleId, Membership> =
             membership.or(own).map(|(_, membership)| (self.id(), membership)).into_iter().collect();
         Viewer { person: self.me, memberships, may_add_pupils: false }
@@ -115,7 +134,7 @@ impl Circle {
     /// Whether I may begin a record of this kind.
     pub(crate) fn may_begin(&self, kind: Kind) -> bool {
         let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
-        right.is_some_and(|right| right >= Right::AddOwn)
+        right.is_some_and(|right| right >= Right::Ask)
     }
 
     /// The school's calendar.

@@ -75,6 +75,8 @@ pub struct Subject<'a> {
     pub state: StateKey,
     /// Who made it.
     pub author: PersonId,
+    /// Who last moved it on, if anybody has.
+    pub moved_by: Option<PersonId>,
     /// Who is named on it.
     pub named: &'a [PersonId],
 }
@@ -87,6 +89,7 @@ impl<'a> From<&'a Record> for Subject<'a> {
             sensitivity: record.sensitivity,
             state: record.state,
             author: record.created.by,
+            moved_by: record.moved.map(|stamp| stamp.by),
             named: &record.named,
         }
     }
@@ -111,12 +114,15 @@ pub fn allows(viewer: &Viewer, action: Action, subject: Subject<'_>, today: Naiv
     if !within {
         return false;
     }
-    let writes = right >= Right::Write || (right == Right::AddOwn && own);
+    // What somebody only asked for stops being theirs once another has taken it up ("R, ask").
+    let taken_up = right == Right::Ask && subject.moved_by.is_some_and(|person| person != viewer.person);
+    let theirs = own && !taken_up;
+    let writes = right >= Right::Write || (right >= Right::Ask && theirs);
     // A draft is its writers': being named on it shows it to nobody before it is shared.
-    let reads = writes || own || !spec.state(subject.state).is_some_and(|state| state.draft);
+    let reads = writes || theirs || !spec.state(subject.state).is_some_and(|state| state.draft);
     match action {
         Action::Read => reads,
-        Action::Create => right >= Right::AddOwn && own,
+        Action::Create => right >= Right::Ask && own,
         Action::Edit => writes,
         Action::Move { from, to } => reads && spec.may_move(membership.role, from, to),
     }
@@ -135,6 +141,7 @@ pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change,
             sensitivity: *sensitivity,
             state: spec.first_state(),
             author: viewer.person,
+            moved_by: None,
             named,
         }),
         _ => None,

@@ -82,6 +82,9 @@ pub enum Right {
     WhenNamed,
     /// `R`: reads what is no longer a draft.
     Read,
+    /// `R, ask`: reads, and begins records that ask others for something. A request is its own to edit until
+    /// somebody else takes it up by moving it on; from then on it is theirs, and their drafts are not seen.
+    Ask,
     /// `R` and adds records of its own, which it may edit; reads others' (`R, send`; `W own`).
     AddOwn,
     /// `W`: reads, drafts included, and edits.

@@ -78,6 +78,7 @@ async fn who_may_begin_a_record_is_who_access_says() {
                 sensitivity: spec.sensitivity,
                 state: spec.first_state(),
                 author: person.id,
+                moved_by: None,
                 named: &[],
             };
             let expected = allows(&viewer(circle.id, person), Action::Create, subject, today);

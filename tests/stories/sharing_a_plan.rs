@@ -1,7 +1,10 @@
 //! The school shares its plan; the hospital teacher teaches from it without a network and asks for a worksheet.
 
+use domain::change::Edit;
 use domain::field::Prose;
 use domain::kinds::{medium_term_plan as plan, resource_request, session};
+use sync::device::EntryState;
+use sync::wire::Outcome;
 use tests::{Circle, Sheet, World, cell, place_of};
 
 fn shared_plan(circle: &Circle, by: &tests::Tablet) -> (Sheet, domain::ids::ItemId) {
@@ -81,6 +84,51 @@ async fn a_draft_is_only_the_schools_until_it_is_shared() {
     }
     assert!(samina.record(circle.id, plan).await.is_some());
     assert!(circle.tablet.record(circle.id, plan).await.is_some());
+}
+
+#[tokio::test]
+async fn a_plan_that_was_asked_for_is_the_schools_from_its_first_row_until_it_is_shared() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let (helen, samina) = (world.tablet(&circle.helen).await, world.tablet(&circle.samina).await);
+    let ask = Sheet::begin(circle.id, &plan::SPEC, world.now()).line(plan::SUBJECT, "Maths");
+    let plan = circle.tablet.does(ask.then(plan::DRAFT, plan::REQUESTED)).await;
+    for tablet in [&circle.tablet, &helen, &samina] {
+        tablet.syncs().await;
+    }
+    assert!(samina.record(circle.id, plan).await.is_some(), "everyone sees that it was asked for");
+    let asked = helen.record(circle.id, plan).await.unwrap();
+    let mut sheet =
+        Sheet::edit(circle.id, &plan::SPEC, plan, world.now()).then(asked.state, plan::before_writing(&asked).unwrap());
+    let row = sheet.add(plan::ROWS, vec![cell(plan::ROW_OBJECTIVE, Prose("Perhaps fractions".into()))]);
+    helen.does(sheet).await;
+    // Grace, who asked, changes the request meanwhile, without a network.
+    let more = Sheet::edit(circle.id, &plan::SPEC, plan, world.now()).line(plan::TOPIC, "Fractions");
+    circle.tablet.does(more).await;
+    for tablet in [&helen, &samina, &circle.tablet] {
+        tablet.syncs().await;
+    }
+    assert!(samina.record(circle.id, plan).await.is_none(), "half written");
+    assert!(circle.tablet.record(circle.id, plan).await.is_none(), "nor the one who asked");
+    let kept = circle.tablet.device.outbox();
+    assert!(
+        matches!(&kept[..], [(_, entry)] if matches!(entry.state, EntryState::Answered(Outcome::Quarantined { .. })))
+    );
+    let share = Sheet::edit(circle.id, &plan::SPEC, plan, world.now()).then(plan::DRAFT, plan::SHARED);
+    helen.does(share).await;
+    for tablet in [&helen, &samina, &circle.tablet] {
+        tablet.syncs().await;
+    }
+    for tablet in [&samina, &circle.tablet] {
+        assert!(tablet.record(circle.id, plan).await.unwrap().item(plan::ROWS.key, row).is_some());
+    }
+    // Grace asked for it; it is the school's to change.
+    let mut sheet = Sheet::edit(circle.id, &plan::SPEC, plan, world.now());
+    sheet.change.edits.push(Edit::Remove);
+    circle.tablet.does(sheet).await;
+    circle.tablet.syncs().await;
+    helen.syncs().await;
+    assert!(!helen.record(circle.id, plan).await.unwrap().removed);
 }
 
 #[tokio::test]

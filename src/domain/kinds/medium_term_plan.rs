@@ -85,7 +85,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(5, "archived").settled(),
     ],
     moves: &[
-        Move { from: DRAFT, to: REQUESTED, by: &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact] },
+        Move { from: DRAFT, to: REQUESTED, by: &[Role::HospitalTeacher, Role::KeyContact] },
         Move { from: REQUESTED, to: DRAFT, by: SCHOOL },
         Move { from: REQUESTED, to: SHARED, by: SCHOOL },
         Move { from: DRAFT, to: SHARED, by: SCHOOL },
@@ -97,8 +97,8 @@ pub static SPEC: KindSpec = KindSpec {
     sensitivity: Sensitivity::Everyday,
     rights: &[
         // May ask for a plan that is not there yet; the school's own drafts stay the school's.
-        (Role::HospitalTeacher, Right::AddOwn),
-        (Role::ServiceLead, Right::AddOwn),
+        (Role::HospitalTeacher, Right::Ask),
+        (Role::ServiceLead, Right::Read),
         (Role::KeyContact, Right::Share),
         (Role::ClassTeacher, Right::Share),
         (Role::TeachingAssistant, Right::Share),
@@ -139,11 +139,21 @@ const ROW: &[FieldSpec] = &[
 ];
 
 fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
-    if plan.state != REQUESTED {
-        return Vec::new();
-    }
-    let since = london_day(plan.moved.unwrap_or(plan.created).at);
+    // The only move that leads to a draft is taking up a request.
+    let since = match (plan.state, plan.moved) {
+        (REQUESTED, moved) => london_day(moved.unwrap_or(plan.created).at),
+        (DRAFT, Some(_)) => london_day(plan.created.at),
+        _ => return Vec::new(),
+    };
     vec![Duty::of(plan, duty::SHARE_PLAN, &[Role::KeyContact, Role::ClassTeacher], since).due(plan.get(FIRST_DAY))]
+}
+
+/// Where the school moves a plan that it was asked for before it writes in it: a request is seen by the circle,
+/// what is half written is not. This move comes first in the change that writes the first row or file. `None` for
+/// a plan that is no request.
+#[must_use]
+pub fn before_writing(plan: &Record) -> Option<StateKey> {
+    (plan.kind == KIND && plan.state == REQUESTED).then_some(DRAFT)
 }
 
 /// The day on which the plan was there for the circle; `None` while it is asked for or being written.

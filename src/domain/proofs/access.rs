@@ -214,7 +214,37 @@ fn a_kind_that_this_version_does_not_know_is_closed_to_all() {
     }
 }
 
-fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, bool, Sensitivity, Role, Sensitivity)> {
+#[test]
+fn whoever_asks_for_a_plan_may_change_the_request_only_until_the_school_takes_it_up() {
+    fn ask(plan: Compose<'_>) -> Compose<'_> {
+        plan.set(plan::SUBJECT, "Maths".into()).move_to(plan::REQUESTED)
+    }
+    let asked = made(plan::KIND, ask);
+    let topic = |record: &Record| {
+        let topic = Value::Line("Fractions".into());
+        let edits = vec![Edit::Set { at: At::field(plan::TOPIC.key), value: topic, base: Value::Empty }];
+        may_do(1, Role::HospitalTeacher, record, edits)
+    };
+    assert!(topic(&asked) && may_do(1, Role::HospitalTeacher, &asked, vec![Edit::Remove]), "their own request");
+    let moved = then(&asked, 1, 2, |plan| plan.move_to(plan::SHARED));
+    let shared = then(&asked, 2, 2, |plan| plan.move_to(plan::SHARED));
+    let draft = then(&asked, 2, 2, |plan| plan.move_to(plan::DRAFT));
+    assert!(topic(&moved), "nobody else has moved it");
+    assert!(!topic(&shared) && !may_do(1, Role::HospitalTeacher, &shared, vec![Edit::Remove]), "the school's by now");
+    assert!(may(1, Role::HospitalTeacher, Action::Read, &shared));
+    assert!(!topic(&draft) && !may(1, Role::HospitalTeacher, Action::Read, &draft), "the school's draft");
+    assert!(may(2, Role::ClassTeacher, Action::Edit, &draft));
+    // What somebody adds of their own stays theirs, whoever takes it further.
+    let handed_in = made(work::KIND, |work| work.move_to(work::HANDED_IN));
+    let seen = then(&handed_in, 2, 2, |work| work.move_to(work::SEEN));
+    assert!(may(1, Role::Parent, Action::Edit, &seen));
+    let begin = Compose::begin(super::change_id(1), noon("2026-11-02"), plan::KIND, circle(), record_id(1));
+    let asks = |role| allows_change(&viewer(5, role, Sensitivity::Everyday), None, &ask(begin.clone()).done(), today());
+    assert!(asks(Role::HospitalTeacher) && asks(Role::KeyContact));
+    assert!(!asks(Role::ServiceLead), "R in table 4.4");
+}
+
+fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, (bool, bool), Sensitivity, Role, Sensitivity)> {
     let level = prop_oneof![
         Just(Sensitivity::Practice),
         Just(Sensitivity::Everyday),
@@ -222,7 +252,7 @@ fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, bool, Sensitivi
         Just(Sensitivity::Restricted)
     ];
     let role = (0..Role::ALL.len()).prop_map(|place| Role::ALL[place]);
-    (0..ALL.len(), 0usize..20, 1u8..3, 1u8..3, any::<bool>(), level.clone(), role, level)
+    (0..ALL.len(), 0usize..20, 1u8..3, 1u8..3, any::<(bool, bool)>(), level.clone(), role, level)
 }
 
 proptest! {
@@ -230,12 +260,12 @@ proptest! {
 
     #[test]
     fn who_may_do_anything_may_read(
-        (kind, state, author, who, named, level, role, ceiling) in any_subject(),
+        (kind, state, author, who, (named, moved), level, role, ceiling) in any_subject(),
     ) {
         let spec = ALL[kind];
         let state = spec.states[state % spec.states.len()].key;
         let names = if named { vec![person(who)] } else { Vec::new() };
-        let subject = Subject { circle: circle(), kind: spec.kind, sensitivity: level, state, author: person(author), named: &names };
+        let subject = Subject { circle: circle(), kind: spec.kind, sensitivity: level, state, author: person(author), moved_by: moved.then(|| person(3)), named: &names };
         let viewer = viewer(who, role, ceiling);
         let reads = allows(&viewer, Action::Read, subject, today());
         let may = |action| allows(&viewer, action, subject, today());

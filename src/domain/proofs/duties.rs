@@ -102,6 +102,12 @@ fn a_plan_asked_for_waits_until_it_is_shared() {
     let shared = then(&asked, 2, 2, |plan| plan.move_to(plan::SHARED));
     assert!(duties(&shared).is_empty());
     assert_eq!(plan::arrived_on(&shared), Some(day("2026-11-03")));
+    // Taken into the school's draft, it is still owed; a draft that nobody asked for is not.
+    let writing = then(&asked, 2, 2, |plan| plan.move_to(plan::before_writing(&asked).unwrap()));
+    assert_eq!(waits(&writing, Role::ClassTeacher, "2026-11-03"), [duty::SHARE_PLAN]);
+    assert_eq!(plan::arrived_on(&writing), None);
+    assert_eq!([&writing, &shared].map(plan::before_writing), [None, None]);
+    assert!(duties(&built(plan::KIND, |plan| plan)).is_empty());
 }
 
 #[test]

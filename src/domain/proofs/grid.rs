@@ -21,7 +21,7 @@ const SHORT: [&str; 11] = ["HT", "HL", "WS", "KC", "CT", "TA", "SL", "TH", "PC",
 #[test]
 fn the_grid_is_the_one_that_was_agreed() {
     let mut grid = String::from(
-        "Who may do what: S share, W write, A adds own, R read, v when named, - nothing.\nA star: may fill in some fields besides (listed below).\n\n",
+        "Who may do what: S share, W write, A adds own, Q reads and asks, R read, v when named, - nothing.\nA star: may fill in some fields besides (listed below).\n\n",
     );
     write!(grid, "{:<26}", "kind").unwrap();
     for short in SHORT {
@@ -36,6 +36,7 @@ fn the_grid_is_the_one_that_was_agreed() {
                 Right::Nothing => "-",
                 Right::WhenNamed => "v",
                 Right::Read => "R",
+                Right::Ask => "Q",
                 Right::AddOwn => "A",
                 Right::Write => "W",
                 Right::Share => "S",

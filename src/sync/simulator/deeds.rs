@@ -111,7 +111,7 @@ impl Hand<'_> {
         let sensitive = membership.ceiling >= Sensitivity::Sensitive && self.dice.chance(250);
         let sensitivity = if sensitive { Sensitivity::Sensitive } else { spec.sensitivity };
         let (kind, author, state) = (spec.kind, self.viewer.person, spec.first_state());
-        let subject = Subject { circle: self.circle, kind, sensitivity, state, author, named: &[] };
+        let subject = Subject { circle: self.circle, kind, sensitivity, state, author, moved_by: None, named: &[] };
         if !access::allows(self.viewer, Action::Create, subject, today()) {
             return None;
         }

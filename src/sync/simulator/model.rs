@@ -227,7 +227,7 @@ fn may(viewer: &Viewer, current: Option<&Record>, change: &Change) -> Result<(),
         };
         let state = change.kind.spec().map(|spec| spec.first_state()).ok_or(Refusal::NotAllowed)?;
         let (circle, kind, author) = (change.circle, change.kind, viewer.person);
-        let subject = Subject { circle, kind, sensitivity: *sensitivity, state, author, named };
+        let subject = Subject { circle, kind, sensitivity: *sensitivity, state, author, moved_by: None, named };
         return if allowed(Action::Create, subject) { Ok(()) } else { Err(Refusal::NotAllowed) };
     };
     let subject = Subject::from(record);
