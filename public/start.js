@@ -15,8 +15,10 @@ async function start() {
     return;
   }
   try {
-    const app = await import(js);
-    await app.default({ module_or_path: wasm });
+    // Both at once: the script is not needed to fetch the code.
+    const code = fetch(wasm);
+    const [app] = await Promise.all([import(js), code]);
+    await app.default({ module_or_path: code });
     document.getElementById("opening").remove();
   } catch (error) {
     console.error(error);

@@ -14,6 +14,7 @@ use crate::later;
 #[cfg(feature = "gallery")]
 use crate::later::{Later, LaterPage};
 use crate::notebook::use_notebook;
+use crate::platform::marks::{Mark, mark};
 use crate::platform::storage::{self, Canary};
 use crate::platform::{finger, install, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
@@ -33,6 +34,7 @@ use crate::ui::shell::{NavItem, NavPlace, Shell};
 /// The app.
 #[component]
 pub(crate) fn App() -> impl IntoView {
+    mark(Mark::Begins);
     preferences::apply();
     finger::watch();
     install::listen_for_offer();
@@ -52,6 +54,10 @@ fn Opened() -> impl IntoView {
     #[cfg(feature = "gallery")]
     if use_location().pathname.get_untracked().starts_with("/gallery") {
         return view! { <Later page=LaterPage::Gallery /> }.into_any();
+    }
+    // Whoever comes back to a page of the second part waits for it and for what is on the device at once, not in turn.
+    if use_location().pathname.get_untracked() != paths::TODAY {
+        later::bring_ahead();
     }
     let session = use_session();
     let page = move || match session.here() {

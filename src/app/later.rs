@@ -10,6 +10,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::features::{
     both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, to_send, work,
 };
+use crate::platform::marks::{Mark, mark};
 use crate::platform::page::set_title;
 use crate::text::shell::shell;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -128,8 +129,12 @@ async fn bring(page: LaterPage) -> Result<Show, SplitLoaderError> {
 
 /// Fetches the pages while the first screen is looked at, so that the first tap need not wait.
 pub(crate) fn bring_ahead() {
-    // Whoever opens a page before it came is told there, and can try again.
-    spawn_local(async { drop(pages().await) });
+    spawn_local(async {
+        // Whoever opens a page before it came is told there, and can try again.
+        if pages().await.is_ok() {
+            mark(Mark::PagesHere);
+        }
+    });
 }
 
 /// A page of a later part, or its opening, or what to do when it can't be fetched.

@@ -12,6 +12,7 @@ use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::record::Record;
+use domain::role::Role;
 use domain::scope::Revision;
 use domain::value::Moment;
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ type Views = BTreeMap<CircleId, Shown>;
 pub(crate) struct Notebook {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     me: PersonId,
+    /// What I am, wherever no circle says otherwise.
+    role: Option<Role>,
     /// The circles of which something is here.
     pub(crate) circles: RwSignal<Vec<CircleId>>,
     /// Every change made here that is not simply part of the records yet.
@@ -61,7 +64,11 @@ struct Inner {
 
 impl Notebook {
     /// Opens what is on the device.
-    pub(crate) async fn open(store: IdbStore, person: PersonId, remote: HttpRemote) -> Result<Self, StoreError> {
+    pub(crate) async fn open(
+        store: IdbStore,
+        (person, role): (PersonId, Option<Role>),
+        remote: HttpRemote,
+    ) -> Result<Self, StoreError> {
         let device = Device::open(store.clone(), person, new_id()).await?;
         let notebook = Self {
             inner: StoredValue::new_local(Rc::new(Inner {
@@ -72,6 +79,7 @@ impl Notebook {
                 asked_for: Cell::default(),
             })),
             me: person,
+            role,
             circles: RwSignal::new(Vec::new()),
             outbox: RwSignal::new(Arc::default()),
             files_waiting: RwSignal::new(Arc::default()),
@@ -199,8 +207,12 @@ impl Notebook {
             let (notebook, loading) = (*self, signal.clone());
             spawn_local(async move { notebook.load(circle, loading).await });
         }
-        let me = self.me;
-        Signal::derive(move || signal.get().map(|view| Circle { view, me }))
+        let notebook = *self;
+        Signal::derive(move || signal.get().map(|view| notebook.seen_by_me(view)))
+    }
+
+    fn seen_by_me(&self, view: Arc<CircleView>) -> Circle {
+        Circle { view, me: self.me, role_elsewhere: self.role }
     }
 
     /// Every circle that has been read so far; asks for all of them.
@@ -214,7 +226,7 @@ impl Notebook {
                 let views = inner.views.borrow();
                 ids.iter().filter_map(|circle| views.get(circle).cloned()).collect()
             };
-            signals.into_iter().filter_map(|signal| Some(Circle { view: signal.get()?, me: notebook.me })).collect()
+            signals.into_iter().filter_map(|signal| Some(notebook.seen_by_me(signal.get()?))).collect()
         })
     }
 

@@ -171,6 +171,14 @@ pub(crate) mod paths {
             kinds::session::KIND => session(circle, id),
             kinds::work::KIND => work(circle, id),
             kinds::progress_review::KIND => review(circle, id),
+            // What is said of work stands at the work's address; a request is answered on the plan it asks for.
+            kinds::feedback::KIND => record
+                .get(kinds::feedback::WORK)
+                .map_or_else(|| self::record(circle, id), |work| feedback(circle, work)),
+            kinds::resource_request::KIND => {
+                let asked_of = record.get(kinds::resource_request::PLAN);
+                asked_of.map_or_else(|| self::record(circle, id), |asked_of| plan(circle, asked_of))
+            }
             _ => self::record(circle, id),
         }
     }

@@ -2,6 +2,7 @@
 //! in on this device; the key to what is kept exists only while they are here.
 
 use domain::ids::PersonId;
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use crate::notebook::Notebook;
 use crate::platform::http::{self, HttpRemote, SignInError};
 use crate::platform::idb::IdbStore;
 use crate::platform::keys::{Profile, Vault, VaultError};
+use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs::{self, Telling};
 use crate::platform::{page, storage};
 use crate::sync_loop::{self, SyncStatus, Syncing};
@@ -21,6 +23,9 @@ pub(crate) struct Me {
     pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) may_add_pupils: bool,
+    /// What they are, wherever no circle says otherwise; a device that was last used before it was kept asks anew.
+    #[serde(default)]
+    pub(crate) role: Option<Role>,
 }
 
 /// The signed-in person. Only inside signed-in pages.
@@ -137,7 +142,8 @@ impl Session {
 /// The server knows who this is: open, or begin, what is theirs on this device.
 async fn arrived(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
     let about = http::me().await?;
-    let me = Me { person: about.person, name: about.name, may_add_pupils: about.may_add_pupils };
+    let me =
+        Me { person: about.person, name: about.name, may_add_pupils: about.may_add_pupils, role: Some(about.role) };
     let vault = match Profile::of_person(about.person).await {
         Some(profile) => Vault::open_with_secret(profile, &about.device_secret, password).await,
         None => Vault::create(about.person, name, &about.device_secret, password).await,
@@ -179,7 +185,8 @@ async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refuse
             serde_json::from_slice(&bytes).map_err(|_| StoreError::Damaged)?
         }
     };
-    let notebook = Notebook::open(store, me.person, HttpRemote::new()).await?;
+    let notebook = Notebook::open(store, (me.person, me.role), HttpRemote::new()).await?;
+    mark(Mark::Opened);
     let syncing = Syncing(RwSignal::new(SyncStatus::default()));
     sync_loop::start(notebook, syncing);
     Ok(Open { notebook, syncing, me })

@@ -9,6 +9,12 @@ use super::js;
 /// does not collect them; a `PerformanceObserver` hears every one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// The app's code runs.
+    Begins,
+    /// What is on the device is open.
+    Opened,
+    /// The pages that travel apart from the first screen are here.
+    PagesHere,
     /// A round of syncing begins.
     RoundBegins,
     /// What the server answered is on the disk, and it was something.
@@ -26,6 +32,9 @@ pub enum Mark {
 impl Mark {
     fn name(self) -> &'static str {
         match self {
+            Mark::Begins => "footbridge.begins",
+            Mark::Opened => "footbridge.opened",
+            Mark::PagesHere => "footbridge.pages_here",
             Mark::RoundBegins => "footbridge.round_begins",
             Mark::TakenIn => "footbridge.taken_in",
             Mark::InStep => "footbridge.in_step",

@@ -55,6 +55,8 @@ pub(crate) struct PupilWords {
     pub(crate) end_access_text: &'static str,
     pub(crate) keep: &'static str,
     pub(crate) role: fn(domain::role::Role) -> &'static str,
+    pub(crate) reply_about: fn(&str) -> String,
+    pub(crate) add_note: &'static str,
     pub(crate) add_something: &'static str,
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct TodayWords {
     pub(crate) add_pupil: &'static str,
     pub(crate) how_is: fn(&str) -> String,
     pub(crate) how_are_you: &'static str,
+    pub(crate) say_more: &'static str,
+    pub(crate) add_note: &'static str,
     pub(crate) who_sees: &'static str,
     pub(crate) lately: &'static str,
     pub(crate) hand_in: &'static str,

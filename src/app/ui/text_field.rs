@@ -20,6 +20,8 @@ pub(crate) enum TextKind {
     Number,
     Date,
     Time,
+    /// A day and a time.
+    DayAndTime,
     /// An invitation code.
     Code,
 }
@@ -32,6 +34,7 @@ impl TextKind {
             TextKind::Search => "search",
             TextKind::Date => "date",
             TextKind::Time => "time",
+            TextKind::DayAndTime => "datetime-local",
         }
     }
 

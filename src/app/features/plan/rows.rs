@@ -3,7 +3,7 @@
 
 use domain::file::FileFact;
 use domain::ids::{ItemId, RecordId};
-use domain::kinds::medium_term_plan as plan;
+use domain::kinds::{medium_term_plan as plan, session};
 use leptos::prelude::*;
 
 use super::here::Here;
@@ -138,6 +138,10 @@ fn HowFar(here: Here, row: Memo<Option<RowView>>) -> impl IntoView {
         true => {
             let label = Signal::derive(move || (words().how_far)(&name.get()));
             view! { <CoverageSelect label selected=far on_select /> }.into_any()
+        }
+        // Who holds only some sessions can't tell a row that was not taught from one they were not told of.
+        false if far.get() == Coverage::NotYet && !here.circle.with(|circle| circle.holds_all(session::KIND)) => {
+            ().into_any()
         }
         false => view! { <span class="fb-plan-far">{move || far.get().mark()} <span>{move || far.get().word()}</span></span> }.into_any(),
     }

@@ -10,14 +10,16 @@ use crate::text::plan::plan as words;
 use crate::text::time;
 use crate::ui::card::Card;
 use crate::ui::coverage::{Coverage, CoverageBar};
-use domain::kinds::medium_term_plan as plan;
+use domain::kinds::{medium_term_plan as plan, session};
 use domain::scope::Revision;
 
 /// The card.
 #[component]
 pub(super) fn Top(here: Here, rows: Memo<Vec<RowView>>, seen: RwSignal<Option<Revision>>) -> impl IntoView {
     let cells = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.coverage).collect::<Vec<Coverage>>()));
-    let has_rows = Memo::new(move |_| cells.with(|cells| !cells.is_empty()));
+    // Who holds only some sessions would read "not yet" where much was taught.
+    let counts = Memo::new(move |_| here.circle.with(|circle| circle.holds_all(session::KIND)));
+    let has_rows = Memo::new(move |_| cells.with(|cells| !cells.is_empty()) && counts.get());
     let is_there =
         Memo::new(move |_| here.plan.with(|record| record.state != plan::DRAFT && record.state != plan::REQUESTED));
     view! {

@@ -1,7 +1,7 @@
 //! Beside the page: who is in the circle, how far the plans are, the targets.
 
 use domain::coverage::Coverage;
-use domain::kinds::{circle_member, target};
+use domain::kinds::{circle_member, session, target};
 use leptos::prelude::*;
 
 use super::model::plans_with_coverage;
@@ -64,7 +64,8 @@ pub(super) fn Aside(circle: Circle) -> impl IntoView {
 fn PlanBars(circle: Circle) -> impl IntoView {
     let id = circle.id();
     let mut plans = plans_with_coverage(&circle);
-    plans.retain(|(_, cells)| !cells.is_empty());
+    // Who holds only some sessions would read "not yet" where much was taught.
+    plans.retain(|(_, cells)| !cells.is_empty() && circle.holds_all(session::KIND));
     if plans.is_empty() {
         return ().into_any();
     }

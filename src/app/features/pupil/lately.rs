@@ -1,5 +1,6 @@
 //! What happened lately, the latest first.
 
+use domain::kinds::today_note;
 use leptos::prelude::*;
 
 use super::model::{News, news};
@@ -9,8 +10,10 @@ use crate::show;
 use crate::text::pupil::pupil as words;
 use crate::text::time;
 use crate::ui::avatar::{Avatar, initials};
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
+use crate::ui::page::Stack;
 use crate::ui::sync_tag::SyncTag;
 use crate::ui::timeline_item::{Timeline, TimelineItem};
 
@@ -21,11 +24,21 @@ const SHOWN: usize = 50;
 #[component]
 pub(super) fn Lately(circle: Circle) -> impl IntoView {
     let news = news(&circle);
-    if news.is_empty() {
-        return view! { <Empty icon=Icon::Clock title=words().nothing_yet text=words().nothing_yet_more /> }.into_any();
-    }
-    let items = news.into_iter().take(SHOWN).map(|news| item(&circle, news)).collect_view();
-    view! { <Timeline>{items}</Timeline> }.into_any()
+    let note = circle.may_begin(today_note::KIND).then(|| {
+        let href = paths::new_record(circle.id(), today_note::KIND);
+        view! {
+            <div class="fb-actions fb-no-print">
+                <Button label=words().add_note icon=Icon::Sun kind=ButtonKind::Second size=ButtonSize::Small href />
+            </div>
+        }
+    });
+    let lately = if news.is_empty() {
+        view! { <Empty icon=Icon::Clock title=words().nothing_yet text=words().nothing_yet_more /> }.into_any()
+    } else {
+        let items = news.into_iter().take(SHOWN).map(|news| item(&circle, news)).collect_view();
+        view! { <Timeline>{items}</Timeline> }.into_any()
+    };
+    view! { <Stack>{note} {lately}</Stack> }
 }
 
 fn item(circle: &Circle, news: News) -> impl IntoView + use<> {

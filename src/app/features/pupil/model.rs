@@ -8,11 +8,12 @@ use domain::kinds::{
     contact_rhythm, conversation_note, episode, feedback, medium_term_plan, progress_review, resource_request, session,
     target, today_note, work,
 };
-use domain::record::Record;
+use domain::record::{Item, Record};
 use domain::value::Moment;
 
 use crate::circle::Circle;
 use crate::text::kinds;
+use crate::text::pupil::pupil as words;
 
 /// Kinds that are news to the people around a child.
 const NEWS: &[Kind] = &[
@@ -40,7 +41,8 @@ pub(super) struct News {
 
 /// What happened lately, the latest first.
 pub(super) fn news(circle: &Circle) -> Vec<News> {
-    let mut news: Vec<News> = NEWS.iter().flat_map(|kind| circle.of_kind(*kind)).map(one).collect();
+    let replies = circle.of_kind(session::KIND).into_iter().flat_map(replies);
+    let mut news: Vec<News> = NEWS.iter().flat_map(|kind| circle.of_kind(*kind)).map(one).chain(replies).collect();
     news.sort_by_key(|news| std::cmp::Reverse((news.at, news.record.id)));
     news
 }
@@ -48,6 +50,18 @@ pub(super) fn news(circle: &Circle) -> Vec<News> {
 fn one(record: &Record) -> News {
     let stamp = record.moved.unwrap_or(record.created);
     News { who: stamp.by, at: stamp.at, what: what(record), text: text(record), record: record.clone() }
+}
+
+/// What the school answered to a session (A20).
+fn replies(record: &Record) -> Vec<News> {
+    let reply = |item: &Item| News {
+        who: item.added.by,
+        at: item.added.at,
+        what: (words().reply_about)(&record.title()),
+        text: item.text(session::REPLY).to_owned(),
+        record: record.clone(),
+    };
+    record.items(session::REPLIES).into_iter().map(reply).collect()
 }
 
 fn what(record: &Record) -> String {
@@ -93,7 +107,7 @@ pub(super) fn current_episode(circle: &Circle) -> Option<&Record> {
     episodes.iter().find(going_on).or(episodes.first()).copied()
 }
 
-/// The next day on which the home school is due to be in touch.
+/// The next day on which the home school is due to be in touch; a day that has passed while nothing came stays.
 pub(super) fn next_contact(circle: &Circle, today: NaiveDate) -> Option<NaiveDate> {
     let rhythm = circle.of_kind(contact_rhythm::KIND);
     let updates = rhythm.iter().map(|rhythm| contact_rhythm::next_due(rhythm, contact_rhythm::SCHOOL));
@@ -101,8 +115,9 @@ pub(super) fn next_contact(circle: &Circle, today: NaiveDate) -> Option<NaiveDat
     let planned = sessions
         .iter()
         .filter(|session| session.state == session::PLANNED)
-        .filter_map(|session| session.get(session::DATE));
-    updates.chain(planned).filter(|day| *day >= today).min()
+        .filter_map(|session| session.get(session::DATE))
+        .filter(|day| *day >= today);
+    updates.chain(planned).min()
 }
 
 /// A plan that is in use, with how far each of its rows has come.

@@ -2,6 +2,7 @@
 
 use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
 use domain::kinds::pupil;
+use domain::role::Role;
 use domain::value::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -117,12 +118,14 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
             return;
         }
         busy.set(true);
-        let (form, my_name) = (form.get_untracked(), me.name.clone());
+        let (form, my_name, my_role) = (form.get_untracked(), me.name.clone(), me.role);
         spawn_local(async move {
             let code = invitation::code_from(random_bytes());
             let adding = Adding {
                 me: notebook.me(),
                 my_name: &my_name,
+                // Only teachers add pupils where the server has not said.
+                my_role: my_role.unwrap_or(Role::HospitalTeacher),
                 circle,
                 now: now(),
                 today: show::today(),

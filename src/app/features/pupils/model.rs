@@ -10,6 +10,7 @@ use domain::role::{Role, Sensitivity};
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 
+use crate::text::pupil::pupil as pupil_words;
 use crate::text::pupils::pupils as words;
 
 /// What is asked. Fields may be added, each with a default: a draft outlives an update.
@@ -32,6 +33,7 @@ pub(super) struct NewPupil {
 pub(super) struct Adding<'a> {
     pub(super) me: PersonId,
     pub(super) my_name: &'a str,
+    pub(super) my_role: Role,
     pub(super) circle: CircleId,
     pub(super) now: Moment,
     pub(super) today: NaiveDate,
@@ -88,13 +90,17 @@ impl NewPupil {
         }
         changes.push(pupil.done());
 
+        let known_as = match adding.my_role {
+            Role::HospitalTeacher => words().hospital_teacher,
+            role => (pupil_words().role)(role),
+        };
         let record = ids.record();
         changes.push(
             begin(&mut || ids.change(), circle_member::KIND, record)
                 .set(circle_member::PERSON, me)
                 .set(circle_member::NAME, adding.my_name.to_owned())
-                .set(circle_member::ROLE, circle_member::role_choice(Role::HospitalTeacher))
-                .set(circle_member::KNOWN_AS, words().hospital_teacher.to_owned())
+                .set(circle_member::ROLE, circle_member::role_choice(adding.my_role))
+                .set(circle_member::KNOWN_AS, known_as.to_owned())
                 .set(circle_member::CEILING, ChoiceOf(Sensitivity::Sensitive as u8))
                 .move_to(circle_member::ACTIVE)
                 .done(),
@@ -194,6 +200,7 @@ mod tests {
         let adding = Adding {
             me: PersonId::from_bytes([200; 16]),
             my_name: "Grace Adeyemi",
+            my_role: Role::HospitalTeacher,
             circle: CircleId::from_bytes([100; 16]),
             now: Moment(0),
             today: NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),

@@ -4,11 +4,10 @@ use domain::field::{FieldSpec, FieldType};
 use domain::file::FileFact;
 use domain::kinds::circle_member;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::circle::Circle;
+use crate::features::work::{Taking, TakingState};
 use crate::notebook::use_notebook;
-use crate::platform::files;
 use crate::show;
 use crate::text::kinds;
 use crate::text::record::record as words;
@@ -57,13 +56,16 @@ pub(super) fn FieldInput(
         FieldType::Date => view! { <DateField id label value on_input=move |text| on_input.run(text) /> }.into_any(),
         FieldType::File => view! { <FileInput label value on_input /> }.into_any(),
         FieldType::Tags => {
-            view! { <TextField id label hint=words().tags_hint value on_input=move |text| on_input.run(text) /> }.into_any()
+            view! { <TextField id label hint=words().tags_hint value on_input=move |text| on_input.run(text) /> }
+                .into_any()
         }
         FieldType::Number(..) => {
-            view! { <TextField id label kind=TextKind::Number value on_input=move |text| on_input.run(text) /> }.into_any()
+            view! { <TextField id label kind=TextKind::Number value on_input=move |text| on_input.run(text) /> }
+                .into_any()
         }
         FieldType::Moment => {
-            view! { <TextField id label placeholder="2026-11-13T10:45" value on_input=move |text| on_input.run(text) /> }.into_any()
+            view! { <TextField id label kind=TextKind::DayAndTime value on_input=move |text| on_input.run(text) /> }
+                .into_any()
         }
         _ => view! { <TextField id label value on_input=move |text| on_input.run(text) /> }.into_any(),
     }
@@ -82,22 +84,17 @@ fn people(circle: &Circle) -> Vec<(String, String)> {
 /// A file: kept on the device before it is named here.
 #[component]
 fn FileInput(label: String, value: Signal<String>, on_input: Callback<String>) -> impl IntoView {
-    let notebook = use_notebook();
+    // As everywhere, a photo is made smaller and loses its place and device before it is kept.
+    let taking = Taking::new(use_notebook());
     let pick = Callback::new(move |event: leptos::ev::Event| {
-        let Some(file) = files::picked(&event).into_iter().next() else { return };
-        spawn_local(async move {
-            let Ok(bytes) = file.read().await else { return };
-            let Ok(hash) = notebook.keep_file(&bytes).await else { return };
-            let fact =
-                FileFact { hash, bytes: bytes.len() as u64, media: file.media(), name: file.name(), thumbnail: None };
-            on_input.run(serde_json::to_string(&fact).unwrap_or_default());
-        });
+        taking.take(&event, move |fact| on_input.run(serde_json::to_string(&fact).unwrap_or_default()));
     });
     let name = move || serde_json::from_str::<FileFact>(&value.get()).map(|file| file.name).unwrap_or_default();
     view! {
         <div>
             <p>{label} " " <span class="fb-quiet">{name}</span></p>
             <FilePicker label=words().add_file icon=Icon::Paperclip on_pick=pick />
+            <TakingState taking />
         </div>
     }
 }

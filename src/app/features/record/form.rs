@@ -1,6 +1,7 @@
 //! The form of any kind: a new record, or a change of one. What is typed is kept as a draft all the while.
 
-use domain::field::FieldType;
+use domain::access::Action;
+use domain::field::{FieldSpec, FieldType};
 use domain::ids::{ItemId, RecordId};
 use domain::kind::KindSpec;
 use domain::record::Record;
@@ -10,7 +11,8 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use sync::device::{Draft, NotRecorded};
 
 use super::field_input::FieldInput;
-use super::model::{Form, ItemForm, input_id};
+use super::model::{Form, ItemForm, input_id, is_for_people};
+use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::notebook::use_notebook;
@@ -85,7 +87,10 @@ pub(crate) fn EditPage() -> impl IntoView {
 fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Option<Record>) -> impl IntoView {
     let notebook = use_notebook();
     let begun = RwSignal::new(None::<Form>);
-    let as_it_stands = Form::of(spec, before.as_ref());
+    let as_it_stands = match &before {
+        Some(record) => Form::of(spec, Some(record)),
+        None => Form::begun(spec, circle.first_name()),
+    };
     spawn_local(async move {
         let drafted = notebook.draft(id).await.and_then(|draft| serde_json::from_str(&draft.form).ok());
         begun.try_set(Some(drafted.unwrap_or(as_it_stands)));
@@ -183,15 +188,24 @@ fn FillingIn(
         });
     });
     let today = show::today();
-    let may = |field: &domain::field::FieldSpec| {
+    let may_name = before.as_ref().is_none_or(|record| circle.may(Action::Edit, record, today));
+    let may = move |circle: &Circle, field: &FieldSpec| {
         before.as_ref().is_none_or(|record| circle.may_fill_in(field, record, today))
     };
-    let fields = spec
-        .fields
-        .iter()
-        .filter(|field| may(field))
-        .map(|field| field_view(&circle, field, form, touch))
-        .collect_view();
+    let shown = spec.fields.iter().filter(|field| is_for_people(field));
+    let fields = shown.filter_map(|field| match field.holds {
+        FieldType::Items(inner) => {
+            let whole = may(&circle, field);
+            let parts: Vec<&'static FieldSpec> =
+                inner.iter().filter(|part| is_for_people(part) && (whole || may(&circle, part))).collect();
+            let some = !parts.is_empty();
+            some.then(|| view! { <ItemsInput circle=circle.clone() field parts whole form touch /> }.into_any())
+        }
+        _ => may(&circle, field).then(|| field_view(&circle, field, form, touch)),
+    });
+    let fields = fields.collect_view();
+    let people = if may_name { choices(&circle, spec) } else { Vec::new() };
+    let who = (!people.is_empty()).then(|| view! { <Card><WhoSees people form touch /></Card> });
     view! {
         <TaskShell
             way_out=WayOut { label: words().leave.to_owned(), href: out, icon: Icon::ArrowLeft }
@@ -204,23 +218,16 @@ fn FillingIn(
             <ErrorSummary problems=found />
             <Stack>
                 <Card>{fields}</Card>
+                {who}
             </Stack>
         </TaskShell>
     }
 }
 
-type Touch = Callback<Box<dyn FnOnce(&mut Form) + Send + Sync>>;
+pub(super) type Touch = Callback<Box<dyn FnOnce(&mut Form) + Send + Sync>>;
 
-fn field_view(
-    circle: &Circle,
-    field: &'static domain::field::FieldSpec,
-    form: RwSignal<Form>,
-    touch: Touch,
-) -> AnyView {
+fn field_view(circle: &Circle, field: &'static FieldSpec, form: RwSignal<Form>, touch: Touch) -> AnyView {
     let key = field.key.0;
-    if let FieldType::Items(inner) = field.holds {
-        return view! { <ItemsInput circle=circle.clone() field inner form touch /> }.into_any();
-    }
     let value = Signal::derive(move || form.with(|form| form.fields.get(&key).cloned().unwrap_or_default()));
     let on_input = Callback::new(move |text: String| {
         touch.run(Box::new(move |form| {
@@ -234,8 +241,11 @@ fn field_view(
 #[component]
 fn ItemsInput(
     circle: Circle,
-    field: &'static domain::field::FieldSpec,
-    inner: &'static [domain::field::FieldSpec],
+    field: &'static FieldSpec,
+    /// The parts of an item that this person may fill in.
+    parts: Vec<&'static FieldSpec>,
+    /// Whether they may add and remove items, too.
+    whole: bool,
     form: RwSignal<Form>,
     touch: Touch,
 ) -> impl IntoView {
@@ -263,7 +273,7 @@ fn ItemsInput(
             <legend>{label.clone()}</legend>
             <For each=move || ids.get() key=|id| id.clone() let:id>
                 {
-                    let inputs = inner
+                    let inputs = parts
                         .iter()
                         .map(|sub| {
                             let (key, at) = (sub.key.0, id.clone());
@@ -290,12 +300,18 @@ fn ItemsInput(
                     view! {
                         <div class="fb-item-form">
                             {inputs}
-                            <Button label=words().remove kind=ButtonKind::Plain size=ButtonSize::Small on_press=remove />
+                            {whole
+                                .then(|| {
+                                    view! { <Button label=words().remove kind=ButtonKind::Plain size=ButtonSize::Small on_press=remove /> }
+                                })}
                         </div>
                     }
                 }
             </For>
-            <Button label=(words().add_one)(&label) kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Plus on_press=add />
+            {whole
+                .then(|| {
+                    view! { <Button label=(words().add_one)(&label) kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Plus on_press=add /> }
+                })}
         </fieldset>
     }
 }

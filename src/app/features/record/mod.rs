@@ -8,6 +8,7 @@ mod model;
 mod moves;
 mod shown;
 mod view;
+mod who;
 
 pub(crate) use form::{EditPage, NewPage};
 pub(crate) use history::HistoryPage;

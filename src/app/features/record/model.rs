@@ -1,6 +1,6 @@
 //! A form of any kind: what stands in it as text, from a record and back to the edits that save it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::{from_london, london};
@@ -11,6 +11,7 @@ use domain::field::{Field, FieldKey, FieldSpec, FieldType, Items};
 use domain::file::FileFact;
 use domain::ids::{ItemId, PersonId, RecordId};
 use domain::kind::KindSpec;
+use domain::kinds::today_note;
 use domain::record::Record;
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Form {
     pub(super) fields: BTreeMap<u8, String>,
     pub(super) lists: BTreeMap<u8, Vec<ItemForm>>,
+    /// Who is named on it, as identifiers are displayed. Drafts from before it was asked name nobody.
+    #[serde(default)]
+    pub(super) named: BTreeSet<String>,
 }
 
 /// An item of a list.
@@ -88,6 +92,7 @@ impl Form {
     pub(super) fn of(spec: &KindSpec, record: Option<&Record>) -> Self {
         let mut form = Self::default();
         let Some(record) = record else { return form };
+        form.named = record.named.iter().map(PersonId::to_string).collect();
         for field in spec.fields {
             if let FieldType::Items(_) = field.holds {
                 let items = record.items_by_key(field.key).into_iter().map(|item| ItemForm {
@@ -99,6 +104,16 @@ impl Form {
             } else if let Some(slot) = record.fields.get(&field.key) {
                 form.fields.insert(field.key.0, to_text(&slot.value));
             }
+        }
+        form
+    }
+
+    /// A new record's form, with what the device knows already: a note for today says itself whose it is, for those who
+    /// see nothing else of the child.
+    pub(super) fn begun(spec: &KindSpec, first_name: &str) -> Self {
+        let mut form = Self::default();
+        if spec.kind == today_note::KIND {
+            form.fields.insert(today_note::PUPIL_NAME.key.0, first_name.to_owned());
         }
         form
     }
@@ -158,7 +173,19 @@ impl Form {
                 };
             }
         }
-        compose
+        self.write_named(record, compose)
+    }
+
+    fn write_named<'a>(&self, record: Option<&Record>, compose: Compose<'a>) -> Compose<'a> {
+        let named: Vec<PersonId> = self.named.iter().filter_map(|person| PersonId::parse(person)).collect();
+        match record {
+            None => compose.named(named),
+            Some(record) => {
+                let gone = record.named.iter().filter(|person| !named.contains(person)).copied().collect::<Vec<_>>();
+                let new: Vec<PersonId> = named.into_iter().filter(|person| !record.named.contains(person)).collect();
+                if new.is_empty() && gone.is_empty() { compose } else { compose.name(new, gone) }
+            }
+        }
     }
 
     /// Every word in it, for a draft's list.
@@ -166,6 +193,11 @@ impl Form {
         let items = self.lists.values().flatten().filter(|item| !item.removed).flat_map(|item| item.fields.values());
         self.fields.values().chain(items).filter(|text| text.len() > 2).cloned().collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Whether people see a field: some hold what only the app reads.
+pub(super) fn is_for_people(field: &FieldSpec) -> bool {
+    !matches!(field.name, "row" | "item" | "invitation" | "pupil_name")
 }
 
 /// The id of an input on the page.

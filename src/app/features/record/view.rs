@@ -1,9 +1,12 @@
 //! A record to read: the family's own words first, then everything that is written, in the order of its form.
 
+use domain::access::Action;
 use domain::field::FieldType;
 use domain::record::Record;
+use domain::value::Value;
 use leptos::prelude::*;
 
+use super::model::is_for_people;
 use super::moves::Moves;
 use super::shown::shown;
 use crate::circle::Circle;
@@ -22,6 +25,7 @@ use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::row::{Row, Rows};
 use crate::ui::sync_tag::SyncTag;
 
 /// The page.
@@ -54,6 +58,7 @@ fn OneRecord(circle: Circle, record: Record) -> impl IntoView {
     let by = (words().by_when)(&show::name(&circle, record.changed.by), &time::when(record.changed.at, today));
     let own_words = cards(&circle, &record, true);
     let rest = cards(&circle, &record, false);
+    let belongs = belonging(&circle, &record);
     let nothing = record.fields.is_empty() && record.lists.is_empty();
     let footer = (words().printed)(&use_me().name, &time::when(now(), today));
     view! {
@@ -78,6 +83,7 @@ fn OneRecord(circle: Circle, record: Record) -> impl IntoView {
                 {record.removed.then(|| view! { <p role="status">{words().taken_away}</p> })}
                 {own_words}
                 {rest}
+                {belongs}
                 {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
                 <div class="fb-no-print">
                     <Moves circle record />
@@ -90,7 +96,7 @@ fn OneRecord(circle: Circle, record: Record) -> impl IntoView {
 
 fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
     let spec = record.kind.spec()?;
-    let fields = spec.fields.iter().filter(|field| field.own_words == own_words);
+    let fields = spec.fields.iter().filter(|field| field.own_words == own_words && is_for_people(field));
     let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field)).collect();
     if parts.is_empty() {
         return None;
@@ -111,6 +117,7 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
             .map(|item| {
                 let parts: Vec<AnyView> = inner
                     .iter()
+                    .filter(|sub| is_for_people(sub))
                     .filter_map(|sub| {
                         let slot = item.fields.get(&sub.key).filter(|slot| !slot.value.is_empty())?;
                         let shown = shown(circle, sub, &slot.value);
@@ -131,4 +138,27 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
     let slot = record.fields.get(&field.key).filter(|slot| !slot.value.is_empty())?;
     let shown = shown(circle, field, &slot.value);
     Some(view! { <section><h2 class="fb-record-field">{label}</h2> {shown}</section> }.into_any())
+}
+
+/// What else of this circle points here: a lesson's work, a row's resources, a plan's requests.
+fn belonging(circle: &Circle, record: &Record) -> Option<AnyView> {
+    let today = show::today();
+    let points = |other: &&Record| {
+        let to_this = |slot: &domain::record::Slot| slot.value == Value::Record(record.id);
+        !other.removed && other.fields.values().any(to_this) && circle.may(Action::Read, other, today)
+    };
+    let mut found: Vec<&Record> = circle.view.records.values().filter(points).collect();
+    found.sort_by_key(|other| std::cmp::Reverse((other.created.at, other.id)));
+    if found.is_empty() {
+        return None;
+    }
+    let rows = found.into_iter().map(|other| {
+        let kind = other.kind.spec().map(kinds::kind).unwrap_or_default();
+        let title = other.title();
+        let strong = if title.is_empty() { kind.clone() } else { title };
+        let small = format!("{kind}, {}", time::when(other.created.at, today));
+        view! { <Row strong small href=paths::of(other) /> }
+    });
+    let rows = rows.collect_view();
+    Some(view! { <Card title=words().belongs flush=true><Rows>{rows}</Rows></Card> }.into_any())
 }

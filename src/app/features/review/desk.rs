@@ -76,6 +76,13 @@ impl Desk {
         })
     }
 
+    /// Whether the child's view is not here yet (A39).
+    pub(super) fn child_is_unheard(self) -> bool {
+        self.record.with(|record| {
+            record.text(review::PUPIL_VIEW).trim().is_empty() && record.items(review::PUPIL_VIEW_FILES).is_empty()
+        })
+    }
+
     /// "Zara".
     pub(super) fn name(self) -> String {
         self.circle.with_untracked(|circle| circle.first_name().to_owned())

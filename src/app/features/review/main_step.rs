@@ -75,7 +75,9 @@ pub(super) fn MainButton(desk: Desk) -> impl IntoView {
         let step = step.get()?;
         let icon = [Icon::Calendar, Icon::Send, Icon::Check, Icon::Send, Icon::CircleCheck][step_key(step)];
         let on_press = move |()| if step == MainStep::ChooseDate { desk.open_date() } else { desk.go(step) };
+        let unheard = matches!(step, MainStep::SharePack | MainStep::Hold) && desk.child_is_unheard();
         Some(view! {
+            {unheard.then(|| view! { <p class="fb-quiet">{(words().no_view_yet)(&desk.name())}</p> })}
             <div class="fb-actions">
                 <Button label=words().steps[step_key(step)] icon busy=desk.busy on_press />
                 {also_held

@@ -1,15 +1,18 @@
 //! What both sides agreed to measure, from the child's own start; a value for this half term.
 
+use domain::access::Action;
 use domain::ids::RecordId;
 use domain::kinds::{measure, progress_review as review};
 use domain::record::Record;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use super::editing::{Foot, Open, Readers, line};
 use super::model::{MeasureForm, Part};
 use crate::circle::Circle;
 use crate::routes::paths;
+use crate::show;
 use crate::text::review::review as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
@@ -25,6 +28,8 @@ struct Shown {
     unit: String,
     start: Option<i64>,
     now: Option<i64>,
+    /// Somebody proposed it, and it waits for the others to agree.
+    proposed: bool,
 }
 
 impl Desk {
@@ -32,7 +37,7 @@ impl Desk {
         self.circle.with(|circle| {
             self.record.with(|stands| {
                 let mut agreed = circle.of_kind(measure::KIND);
-                agreed.retain(|record| record.state == measure::AGREED || value(stands, record.id).is_some());
+                agreed.retain(|record| record.state != measure::CLOSED || value(stands, record.id).is_some());
                 agreed.reverse();
                 agreed.into_iter().map(|record| one(stands, record)).collect()
             })
@@ -47,6 +52,7 @@ fn one(stands: &Record, record: &Record) -> Shown {
         unit: record.text(measure::UNIT).to_owned(),
         start: record.get(measure::BASELINE),
         now: value(stands, record.id),
+        proposed: record.state == measure::PROPOSED,
     }
 }
 
@@ -88,7 +94,7 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
             />
         };
         let columns = words().measure_columns.map(str::to_owned).to_vec();
-        let rows = all.into_iter().map(|one| view! { <MeasureRow one /> }).collect_view();
+        let rows = all.into_iter().map(|one| view! { <MeasureRow desk one /> }).collect_view();
         view! {
             <Card title=words().measures sub=words().measures_more>
                 {any.then(|| view! { <Table caption=words().measures columns>{rows}</Table> })}
@@ -102,12 +108,37 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn MeasureRow(one: Shown) -> impl IntoView {
+fn MeasureRow(desk: Desk, one: Shown) -> impl IntoView {
+    let id = one.id;
+    let agree = move |()| {
+        let change = desk.circle.with_untracked(|circle| {
+            let record = circle.get(id)?;
+            Some(desk.notebook.on(record).move_to(measure::AGREED).done())
+        });
+        spawn_local(async move {
+            if let Some(change) = change {
+                // What could not be kept is announced above every page.
+                let _ = desk.notebook.record(vec![change]).await;
+            }
+        });
+    };
+    let may_agree = Memo::new(move |_| {
+        desk.circle.with(|circle| {
+            let step = Action::Move { from: measure::PROPOSED, to: measure::AGREED };
+            circle.get(id).is_some_and(|record| circle.may(step, record, show::today()))
+        })
+    });
+    let agrees = move || {
+        (one.proposed && may_agree.get()).then(|| {
+            view! { <Button label=words().agree kind=ButtonKind::Second size=ButtonSize::Small on_press=agree /> }
+        })
+    };
+    let small = if one.proposed { format!("{} · {}", one.unit, words().proposed) } else { one.unit };
     let [label, start, now] = words().measure_columns;
     let figure = |value: Option<i64>| value.map_or_else(|| words().not_yet.to_owned(), |value| value.to_string());
     view! {
         <TableRow>
-            <TableCell label strong=one.name small=one.unit />
+            <TableCell label strong=one.name small>{agrees}</TableCell>
             <TableCell label=start>{figure(one.start)}</TableCell>
             <TableCell label=now>{figure(one.now)}</TableCell>
         </TableRow>

@@ -3,6 +3,7 @@
 use domain::coverage::Coverage;
 use domain::ids::RecordId;
 use domain::kinds::progress_review::{self as review, PackContents};
+use domain::kinds::session;
 use leptos::prelude::*;
 
 use super::desk::Desk;
@@ -51,9 +52,13 @@ pub(super) fn Pack(desk: Desk) -> impl IntoView {
             })
         })
     });
+    // Who holds only some sessions reads the numbers in the summary.
+    let counts = Memo::new(move |_| desk.circle.with(|circle| circle.holds_all(session::KIND)));
     view! {
         <Section title=words().this_half_term>
-            {move || view! { <Counted counted=counted.get() /> }}
+            <Show when=move || counts.get()>
+                {move || view! { <Counted counted=counted.get() /> }}
+            </Show>
             <Summary desk />
             <Samples desk />
         </Section>

@@ -37,9 +37,7 @@ pub(super) fn FamilyToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
     let children = Memo::new(move |_| circles.with(|circles| circles.iter().map(Circle::id).collect::<Vec<_>>()));
     view! {
         <Stack>
-            <For each=move || children.get() key=|child| *child let(child)>
-                <OfChild circles child />
-            </For>
+            {move || children.get().into_iter().map(|child| view! { <OfChild circles child /> }).collect_view()}
             <ForYou circles />
             <NotSent circles />
         </Stack>
@@ -53,8 +51,11 @@ fn OfChild(circles: Signal<Vec<Circle>>, child: CircleId) -> impl IntoView {
         Memo::new(move |_| circles.with(|circles| circles.iter().find(|circle| circle.id() == child).cloned()));
     let first = circle.get_untracked()?;
     let circle = Signal::derive(move || circle.get().unwrap_or_else(|| first.clone()));
+    let may_say = Memo::new(move |_| circle.with(|circle| circle.may_begin(today_note::KIND)));
     Some(view! {
-        <HowToday circle />
+        <Show when=move || may_say.get()>
+            <HowToday circle />
+        </Show>
         {move || view! { <Lately circle=circle.get() /> }}
     })
 }
@@ -108,6 +109,14 @@ fn HowToday(circle: Signal<Circle>) -> impl IntoView {
         >
             <FaceChoice legend=title faces=FACES.to_vec() selected on_select />
             {move || tag().map(|tag| view! { <SyncTag tag /> })}
+            <div class="fb-actions">
+                {move || {
+                    let id = circle.with(Circle::id);
+                    let new = || paths::new_record(id, today_note::KIND);
+                    let href = mine.with(|note| note.as_ref().map_or_else(new, |note| paths::edit(id, note.id)));
+                    view! { <Button label=words().say_more kind=ButtonKind::Plain icon=Icon::Pencil href /> }
+                }}
+            </div>
         </Card>
     }
 }

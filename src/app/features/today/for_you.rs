@@ -53,6 +53,10 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
             }
             .into_any()
         }
+        Waits::Review(half_term) => view! {
+            <Row strong=duties::duty(duty::BOOK_REVIEW) small=joined(&name, &half_term) href=paths::REVIEWS />
+        }
+        .into_any(),
         Waits::Duty(duty) => {
             let about = circle.get(duty.record).map(|record| record.title()).unwrap_or_default();
             let by = duty.due.map(|due| (words().by)(&time::day(due, today)));
@@ -68,7 +72,8 @@ fn joined(name: &str, about: &str) -> String {
 
 /// Where a duty is done.
 pub(crate) fn path_of(circle: &Circle, duty: &duty::Duty) -> String {
-    if duty.what == duty::GIVE_FEEDBACK || duty.what == duty::RELEASE_FEEDBACK {
+    // The duty is the work's until there is feedback.
+    if duty.what == duty::GIVE_FEEDBACK {
         return paths::feedback(duty.circle, duty.record);
     }
     circle.get(duty.record).map_or_else(|| paths::pupil(duty.circle), paths::of)

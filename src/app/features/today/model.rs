@@ -1,9 +1,9 @@
 //! What Today shows, worked out from circles without any view.
 
 use chrono::NaiveDate;
-use domain::duty::Duty;
+use domain::duty::{Duty, review_to_propose};
 use domain::ids::CircleId;
-use domain::kinds::{session, today_note};
+use domain::kinds::{progress_review, session, today_note};
 use domain::record::Record;
 use domain::value::Moment;
 
@@ -16,9 +16,11 @@ pub(crate) enum Waits {
     ToChoose { circle: CircleId, record: domain::ids::RecordId, at: domain::change::At },
     /// A duty.
     Duty(Duty),
+    /// The review of a half term, by its name, has no day yet.
+    Review(String),
 }
 
-/// Everything that waits for me in these circles: choices first, then what is due soonest.
+/// Everything that waits for me in these circles: choices first, then reviews without a day, then what is due soonest.
 pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle, Waits)> {
     let choices = circles.iter().flat_map(|circle| {
         let records = circle.view.records.values().filter(|record| !record.removed);
@@ -31,7 +33,12 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
         .flat_map(|circle| circle.my_duties(today).into_iter().map(|duty| (circle.clone(), duty)))
         .collect();
     duties.sort_by_key(|(_, duty)| (duty.due.unwrap_or(NaiveDate::MAX), duty.from));
-    choices.chain(duties.into_iter().map(|(circle, duty)| (circle, Waits::Duty(duty)))).collect()
+    let reviews = circles.iter().filter(|circle| circle.may_begin(progress_review::KIND)).filter_map(|circle| {
+        let half_term = review_to_propose(&circle.calendar(), circle.of_kind(progress_review::KIND), today)?.clone();
+        Some((circle.clone(), Waits::Review(half_term.name)))
+    });
+    let duties = duties.into_iter().map(|(circle, duty)| (circle, Waits::Duty(duty)));
+    choices.chain(reviews).chain(duties).collect()
 }
 
 /// The live notes about today, latest first.

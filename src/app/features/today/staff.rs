@@ -1,7 +1,7 @@
 //! Today for those who teach: next, later, for you, not sent.
 
 use domain::access::Action;
-use domain::kinds::{pupil, session};
+use domain::kinds::{pupil, session, today_note};
 use leptos::prelude::*;
 
 use super::for_you::ForYou;
@@ -125,6 +125,12 @@ fn Next(circle: Circle) -> impl IntoView {
                             />
                         }
                     })}
+                // Whoever does not teach here came to leave a word.
+                {(!teaches && circle.may_begin(today_note::KIND))
+                    .then(|| {
+                        let href = paths::new_record(id, today_note::KIND);
+                        view! { <Button label=words().add_note kind=ButtonKind::Lantern icon=Icon::Sun href /> }
+                    })}
                 <Button label=(words().open_page)(circle.first_name()) kind=ButtonKind::OnPine href=paths::pupil(id) />
             </div>
         </Hero>
@@ -133,7 +139,6 @@ fn Next(circle: Circle) -> impl IntoView {
 
 /// What a note says, its infection line included.
 pub(crate) fn note_words(note: &domain::record::Record) -> String {
-    use domain::kinds::today_note;
     let parts = [note.text(today_note::TEXT), note.text(today_note::INFECTION)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

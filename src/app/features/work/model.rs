@@ -199,7 +199,7 @@ mod tests {
         let records: BTreeMap<RecordId, Record> =
             records.into_iter().chain(people).map(|record| (record.id, record)).collect();
         let view = CircleView { circle: CircleId::from_bytes(CIRCLE), records, waiting: BTreeSet::new() };
-        Circle { view: Arc::new(view), me: person(me) }
+        Circle { view: Arc::new(view), me: person(me), role_elsewhere: None }
     }
 
     fn day() -> NaiveDate {

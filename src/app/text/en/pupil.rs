@@ -70,5 +70,7 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
         Role::Pupil => "The child",
         Role::InvitedProfessional => "Another professional",
     },
+    reply_about: |title| format!("Answer about {}", title.to_lowercase()),
+    add_note: "Add a note for today",
     add_something: "Add something",
 };

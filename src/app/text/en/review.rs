@@ -135,6 +135,11 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
     measure_columns: ["What", "At the start", "Now"],
     not_yet: "Not yet",
     write_measures: "Write today’s values",
+    agree: "Agree",
+    proposed: "proposed",
+    no_view_yet: |name| {
+        format!("What {name} thinks is not here yet. Ask before the meeting, or write down that they were asked.")
+    },
     add_measure: "Agree a measure",
     whole_numbers: "Whole numbers. Leave empty what was not measured.",
     number_wrong: "Use whole numbers.",

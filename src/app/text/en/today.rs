@@ -26,6 +26,8 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     add_pupil: "Add a pupil",
     how_is: |name| format!("How is {name} today?"),
     how_are_you: "How are you today?",
+    say_more: "Say more",
+    add_note: "Add a note for today",
     who_sees: "The teacher sees this before coming.",
     lately: "Lately",
     hand_in: "Hand in work",
