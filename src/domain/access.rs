@@ -10,9 +10,10 @@ use crate::change::{Change, Edit};
 use crate::field::{FieldKey, FieldSpec};
 use crate::ids::{CircleId, ItemId, PersonId};
 use crate::kind::{Kind, StateKey};
-use crate::record::Record;
+use crate::record::{Record, Version};
 use crate::role::{Right, Role, Sensitivity};
 use crate::scope::Scope;
+use crate::value::Value;
 
 /// Somebody's place in one circle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,20 +165,57 @@ pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change,
     };
     let also = |field: Option<&FieldSpec>| reads && field.is_some_and(|field| field.also.contains(&role));
     let own_in = |list: FieldKey, item: ItemId| also(spec.field(list)) && own_item(list, item);
-    change.edits.iter().enumerate().all(|(place, edit)| match edit {
-        Edit::Create { .. } => place == 0 && current.is_none() && may(Action::Create),
-        Edit::Move { from, to } => may(Action::Move { from: *from, to: *to }),
-        _ if writes => true,
-        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => match at.item {
-            None => also(spec.field(at.field)),
-            Some((list, item)) => also(spec.item_field(list, at.field)) || own_in(list, item),
-        },
-        Edit::AddItem { list, .. } => also(spec.field(*list)),
-        Edit::PlaceItem { list, item, .. } | Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => {
-            own_in(*list, *item)
+    let words = |edit: &Edit| current.is_none_or(|record| leaves_own_words(record, edit, viewer.person, role));
+    change.edits.iter().all(words)
+        && change.edits.iter().enumerate().all(|(place, edit)| match edit {
+            Edit::Create { .. } => place == 0 && current.is_none() && may(Action::Create),
+            Edit::Move { from, to } => may(Action::Move { from: *from, to: *to }),
+            _ if writes => true,
+            Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => match at.item {
+                None => also(spec.field(at.field)),
+                Some((list, item)) => also(spec.item_field(list, at.field)) || own_in(list, item),
+            },
+            Edit::AddItem { list, .. } => also(spec.field(*list)),
+            Edit::PlaceItem { list, item, .. } | Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => {
+                own_in(*list, *item)
+            }
+            Edit::Name { .. } | Edit::Remove | Edit::Restore => false,
+        })
+}
+
+/// Whether an edit leaves alone what somebody else said in their own words ([`FieldSpec::own_words`]). They
+/// themselves may always change it. Whoever writes for them begins where nothing stands, or stood as far as they
+/// knew, for then both texts are kept; and goes on in what they wrote themselves.
+fn leaves_own_words(record: &Record, edit: &Edit, by: PersonId, role: Role) -> bool {
+    let Some(spec) = record.kind.spec() else { return false };
+    let others =
+        |field: Option<&FieldSpec>| field.is_some_and(|field| field.own_words && !field.words_of.contains(&role));
+    let others_item = |list: FieldKey, item: ItemId| {
+        others(spec.field(list)) && record.item(list, item).is_some_and(|item| item.added.by != by)
+    };
+    let at = match edit {
+        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => *at,
+        Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => return !others_item(*list, *item),
+        _ => return true,
+    };
+    let field = match at.item {
+        None => spec.field(at.field),
+        Some((list, item)) if others_item(list, item) => return false,
+        Some((list, _)) => spec.item_field(list, at.field),
+    };
+    let Some(slot) = record.slot(at).filter(|_| others(field)) else { return true };
+    let mine = record.writer(at).is_none_or(|writer| writer == by);
+    let my_waiting = |text: &str| {
+        let waits = |version: &&Version| version.to_choose && version.stamp.by == by;
+        slot.others.iter().filter(waits).any(|version| version.value == Value::Prose(text.to_owned()))
+    };
+    match edit {
+        Edit::Write { base, .. } => mine || base.is_empty() || (slot.value.words() != *base && my_waiting(base)),
+        Edit::Choose { settles, .. } => {
+            mine && slot.others.iter().all(|version| !settles.contains(&version.change) || version.stamp.by == by)
         }
-        Edit::Name { .. } | Edit::Remove | Edit::Restore => false,
-    })
+        _ => mine,
+    }
 }
 
 /// The scopes that a person's memberships open today. Within a scope, [`allows`] still decides record by record.

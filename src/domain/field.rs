@@ -58,6 +58,9 @@ pub struct FieldSpec {
     pub required: bool,
     /// The child's or family's own words: shown first, quoted, never edited by others (looks, words).
     pub own_words: bool,
+    /// Whose words these are. Anybody else who may write here writes for them: where nothing stands, and on
+    /// in what they wrote themselves (A39: "someone wrote this for me").
+    pub words_of: &'static [Role],
     /// Roles that may write this field, or add items of their own to this list, although they only read the
     /// record: "R, W views", "R, agree", "ready mark" in table 4.4 of requirements.md.
     pub also: &'static [Role],
@@ -78,10 +81,11 @@ impl FieldSpec {
         self
     }
 
-    /// The same field, marked as the child's or family's own words.
+    /// The same field, marked as the own words of these of the family.
     #[must_use]
-    pub const fn own_words(mut self) -> Self {
+    pub const fn own_words(mut self, words_of: &'static [Role]) -> Self {
         self.own_words = true;
+        self.words_of = words_of;
         self
     }
 }
@@ -110,7 +114,7 @@ impl<T> Field<T> {
     /// This field's declaration: its name and what it holds.
     #[must_use]
     pub const fn spec(self, name: &'static str, holds: FieldType) -> FieldSpec {
-        FieldSpec { key: self.key, name, holds, required: false, own_words: false, also: &[] }
+        FieldSpec { key: self.key, name, holds, required: false, own_words: false, words_of: &[], also: &[] }
     }
 }
 

@@ -193,6 +193,17 @@ impl Record {
         }
     }
 
+    /// Who wrote what stands in a field; `None` where nothing does.
+    #[must_use]
+    pub fn writer(&self, at: At) -> Option<PersonId> {
+        let slot = self.slot(at).filter(|slot| !slot.value.is_empty())?;
+        let made = match at.item {
+            None => self.created,
+            Some((list, item)) => self.item(list, item)?.added,
+        };
+        Some(slot.stamp.unwrap_or(made).by)
+    }
+
     /// Every place in this record where a person has to choose between texts.
     #[must_use]
     pub fn to_choose(&self) -> Vec<At> {

@@ -89,8 +89,8 @@ const FIELDS: &[FieldSpec] = &[
     VOICE.spec("voice", FieldType::File),
     STICKER.spec("sticker", FieldType::Choice(STICKERS)),
     THANKS.spec("thanks", FieldType::Flag).also(FAMILY),
-    ANSWER.spec("answer", FieldType::Prose(2_000)).own_words().also(FAMILY),
-    ANSWER_VOICE.spec("answer_voice", FieldType::File).own_words().also(FAMILY),
+    ANSWER.spec("answer", FieldType::Prose(2_000)).own_words(FAMILY).also(FAMILY),
+    ANSWER_VOICE.spec("answer_voice", FieldType::File).own_words(FAMILY).also(FAMILY),
 ];
 
 fn duties(feedback: &Record, _: &Calendar) -> Vec<Duty> {

@@ -90,7 +90,7 @@ const FIELDS: &[FieldSpec] = &[
     LINK.spec("link", FieldType::Line(300)),
     ADULT_HERE.spec("adult_here", FieldType::Line(120)).required(),
     ADULT_THERE.spec("adult_there", FieldType::Line(120)).required(),
-    PUPIL_AGREES.spec("pupil_agrees", FieldType::Flag).own_words().also(&[Role::Pupil]),
+    PUPIL_AGREES.spec("pupil_agrees", FieldType::Flag).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
     PARENT_AGREES.spec("parent_agrees", FieldType::Flag).also(&[Role::Parent]),
     SCHOOL_AGREES.spec("school_agrees", FieldType::Flag),
     HOW_IT_WAS.spec("how_it_was", FieldType::Prose(2_000)).also(&[Role::Pupil, Role::Parent]),

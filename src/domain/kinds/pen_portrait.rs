@@ -92,11 +92,11 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    LIKED.spec("liked", FieldType::Prose(4_000)).own_words(),
-    MATTERS.spec("matters", FieldType::Prose(4_000)).own_words(),
-    SUPPORT.spec("support", FieldType::Prose(4_000)).own_words(),
-    COMMUNICATION.spec("communication", FieldType::Prose(4_000)).own_words(),
-    AVOID.spec("avoid", FieldType::Prose(4_000)).own_words(),
+    LIKED.spec("liked", FieldType::Prose(4_000)).own_words(FAMILY),
+    MATTERS.spec("matters", FieldType::Prose(4_000)).own_words(FAMILY),
+    SUPPORT.spec("support", FieldType::Prose(4_000)).own_words(FAMILY),
+    COMMUNICATION.spec("communication", FieldType::Prose(4_000)).own_words(FAMILY),
+    AVOID.spec("avoid", FieldType::Prose(4_000)).own_words(FAMILY),
     SPACES.spec("spaces", FieldType::Items(SPACE_FIELDS)).also(&[Role::HospitalTeacher]),
     PHOTO.spec("photo", FieldType::File),
     VOICE.spec("voice", FieldType::Choice(VOICES)),

@@ -159,12 +159,18 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    PUPIL_VIEW.spec("pupil_view", FieldType::Prose(8_000)).own_words().also(&[Role::Pupil]),
+    PUPIL_VIEW.spec("pupil_view", FieldType::Prose(8_000)).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
     PUPIL_VIEW_WAY.spec("pupil_view_way", FieldType::Choice(VIEW_WAYS)).also(&[Role::Pupil]),
     PUPIL_VIEW_WRITER.spec("pupil_view_writer", FieldType::Line(120)).also(&[Role::Pupil]),
-    PUPIL_VIEW_FILES.spec("pupil_view_files", FieldType::Items(VIEW_FILE)).own_words().also(&[Role::Pupil]),
-    PARENT_VIEW.spec("parent_view", FieldType::Prose(8_000)).own_words().also(&[Role::Parent]),
-    PARENT_VIEW_FILES.spec("parent_view_files", FieldType::Items(VIEW_FILE)).own_words().also(&[Role::Parent]),
+    PUPIL_VIEW_FILES
+        .spec("pupil_view_files", FieldType::Items(VIEW_FILE))
+        .own_words(&[Role::Pupil])
+        .also(&[Role::Pupil]),
+    PARENT_VIEW.spec("parent_view", FieldType::Prose(8_000)).own_words(&[Role::Parent]).also(&[Role::Parent]),
+    PARENT_VIEW_FILES
+        .spec("parent_view_files", FieldType::Items(VIEW_FILE))
+        .own_words(&[Role::Parent])
+        .also(&[Role::Parent]),
     HALF_TERM.spec("half_term", FieldType::Line(60)),
     PERIOD_FIRST.spec("period_first", FieldType::Date).required(),
     PERIOD_LAST.spec("period_last", FieldType::Date).required(),
@@ -178,7 +184,7 @@ const FIELDS: &[FieldSpec] = &[
     ISSUES.spec("issues", FieldType::Items(ISSUE_FIELDS)),
     PRIORITIES.spec("priorities", FieldType::Items(PRIORITY_FIELDS)),
     NOTES.spec("notes", FieldType::Prose(20_000)),
-    LISTENED.spec("listened", FieldType::Number(1, 5)).own_words().also(&[Role::Pupil]),
+    LISTENED.spec("listened", FieldType::Number(1, 5)).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
     YOU_SAID.spec("you_said", FieldType::Prose(2_000)),
     WE_DID.spec("we_did", FieldType::Prose(2_000)),
 ];

@@ -163,8 +163,8 @@ const FIELDS: &[FieldSpec] = &[
     TARGETS.spec("targets", FieldType::Items(&[TARGET.spec("target", FieldType::Record(super::target::KIND))])),
     SOMETHING_ELSE.spec("something_else", FieldType::Prose(8_000)),
     WHAT_HAPPENED.spec("what_happened", FieldType::Prose(8_000)),
-    RATING.spec("rating", FieldType::Choice(RATINGS)).own_words().also(&[Role::Pupil]),
-    PUPIL_SAID.spec("pupil_said", FieldType::Prose(4_000)).own_words().also(&[Role::Pupil]),
+    RATING.spec("rating", FieldType::Choice(RATINGS)).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
+    PUPIL_SAID.spec("pupil_said", FieldType::Prose(4_000)).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
     NEXT_STEP.spec("next_step", FieldType::Prose(4_000)),
     PHOTOS.spec(
         "photos",

@@ -106,7 +106,7 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    PUPIL_SAID.spec("pupil_said", FieldType::Prose(4_000)).own_words().also(FAMILY),
+    PUPIL_SAID.spec("pupil_said", FieldType::Prose(4_000)).own_words(&[Role::Pupil]).also(FAMILY),
     GOAL.spec("goal", FieldType::Line(200)),
     FULL_TIME_FROM.spec("full_time_from", FieldType::Date),
     KEY_ADULT.spec("key_adult", FieldType::Line(120)),
@@ -129,8 +129,8 @@ const STEP: &[FieldSpec] = &[
     PLANNED.spec("planned", HALF_DAYS),
     DONE.spec("done", HALF_DAYS).also(&[Role::ClassTeacher, Role::TeachingAssistant]),
     UNWELL.spec("unwell", HALF_DAYS).also(&[Role::ClassTeacher, Role::TeachingAssistant, Role::Parent]),
-    FELT.spec("felt", FieldType::Choice(super::session::RATINGS)).own_words().also(FAMILY),
-    STEP_SAID.spec("said", FieldType::Prose(2_000)).own_words().also(FAMILY),
+    FELT.spec("felt", FieldType::Choice(super::session::RATINGS)).own_words(&[Role::Pupil]).also(FAMILY),
+    STEP_SAID.spec("said", FieldType::Prose(2_000)).own_words(&[Role::Pupil]).also(FAMILY),
 ];
 
 const CONFIDENCE_FIELDS: &[FieldSpec] = &[

@@ -129,7 +129,10 @@ pub static SPEC: KindSpec = KindSpec {
 
 const FIELDS: &[FieldSpec] = &[
     WORDING.spec("wording", FieldType::Line(300)).required(),
-    PUPIL_WORDS.spec("pupil_words", FieldType::Prose(2_000)).own_words().also(&[Role::Pupil, Role::Parent]),
+    PUPIL_WORDS
+        .spec("pupil_words", FieldType::Prose(2_000))
+        .own_words(&[Role::Pupil])
+        .also(&[Role::Pupil, Role::Parent]),
     SOURCE.spec("source", FieldType::Choice(SOURCES)),
     WHY.spec("why", FieldType::Prose(2_000)),
     BASELINE.spec("baseline", FieldType::Prose(2_000)),

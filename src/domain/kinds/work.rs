@@ -134,8 +134,8 @@ pub static SPEC: KindSpec = KindSpec {
 const FIELDS: &[FieldSpec] = &[
     PAGES.spec("pages", FieldType::Items(PAGE)),
     TITLE.spec("title", FieldType::Line(200)),
-    TYPED.spec("typed", FieldType::Prose(50_000)).own_words(),
-    COMMENT.spec("comment", FieldType::Prose(4_000)).own_words(),
+    TYPED.spec("typed", FieldType::Prose(50_000)).own_words(&[Role::Pupil]),
+    COMMENT.spec("comment", FieldType::Prose(4_000)).own_words(&[Role::Pupil]),
     HELPED.spec("helped", FieldType::Choice(HELPERS)),
     HELPER.spec("helper", FieldType::Line(80)),
     SUBJECT.spec("subject", FieldType::Line(80)),

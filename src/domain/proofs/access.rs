@@ -244,6 +244,78 @@ fn whoever_asks_for_a_plan_may_change_the_request_only_until_the_school_takes_it
     assert!(!asks(Role::ServiceLead), "R in table 4.4");
 }
 
+fn write(at: At, text: &str, base: &str) -> Vec<Edit> {
+    vec![Edit::Write { at, text: text.into(), base: base.into() }]
+}
+
+#[test]
+fn the_childs_words_are_changed_by_nobody_else() {
+    let comment = At::field(work::COMMENT.key);
+    let childs =
+        made_by(9, record_id(1), work::KIND, |work| work.write(work::COMMENT, "I like bends").move_to(work::HANDED_IN));
+    let rewrite = write(comment, "I like rivers", "I like bends");
+    assert!(!may_do(1, Role::HospitalTeacher, &childs, rewrite.clone()), "who may write the record");
+    assert!(may_do(9, Role::Pupil, &childs, rewrite));
+    assert!(!may_do(1, Role::HospitalTeacher, &childs, write(comment, "", "I like bends")));
+    let title = Edit::Set { at: At::field(work::TITLE.key), value: Value::Line("Bends".into()), base: Value::Empty };
+    assert!(may_do(1, Role::HospitalTeacher, &childs, vec![title]), "the rest of it is as before");
+    // A tap is words too.
+    let session = made(session::KIND, |session| session.move_to(session::DONE).move_to(session::SHARED));
+    let tapped = then(&session, 9, 2, |session| session.set(session::RATING, crate::field::ChoiceOf(2)));
+    let at = At::field(session::RATING.key);
+    let better = |base| vec![Edit::Set { at, value: Value::Choice(0), base }];
+    assert!(may_do(1, Role::HospitalTeacher, &session, better(Value::Empty)), "tapped for them at the bedside");
+    assert!(!may_do(1, Role::HospitalTeacher, &tapped, better(Value::Choice(2))));
+    assert!(!may_do(1, Role::HospitalTeacher, &tapped, better(Value::Empty)), "not having seen the tap");
+    // Nor what they brought: a drawing, a recording.
+    let booked = made(review::KIND, |review| review.move_to(review::BOOKED));
+    let brought = super::apply_edits(&booked, 9, 2, vec![add(review::PUPIL_VIEW_FILES, 1, vec![])]).record;
+    let gone = |n| vec![Edit::RemoveItem { list: review::PUPIL_VIEW_FILES.key, item: item(n) }];
+    assert!(!may_do(1, Role::HospitalTeacher, &brought, gone(1)));
+    assert!(may_do(9, Role::Pupil, &brought, gone(1)));
+    let brought = super::apply_edits(&brought, 1, 3, vec![add(review::PUPIL_VIEW_FILES, 2, vec![])]).record;
+    assert!(may_do(1, Role::HospitalTeacher, &brought, gone(2)), "what they added for the child themselves");
+}
+
+#[test]
+fn whoever_writes_for_the_child_goes_on_until_the_child_writes() {
+    let view = At::field(review::PUPIL_VIEW.key);
+    let booked = made(review::KIND, |review| review.move_to(review::BOOKED));
+    assert!(may_do(1, Role::HospitalTeacher, &booked, write(view, "I miss art.", "")));
+    let scribed = then(&booked, 1, 2, |review| review.write(review::PUPIL_VIEW, "I miss art."));
+    assert!(may_do(1, Role::HospitalTeacher, &scribed, write(view, "I miss art most.", "I miss art.")));
+    assert!(!may_do(2, Role::KeyContact, &scribed, write(view, "I miss art most.", "I miss art.")));
+    assert!(may_do(9, Role::Pupil, &scribed, write(view, "I miss my friends.", "I miss art.")), "it is theirs");
+    let childs = then(&scribed, 9, 3, |review| review.write(review::PUPIL_VIEW, "I miss my friends."));
+    assert!(!may_do(1, Role::HospitalTeacher, &childs, write(view, "Art.", "I miss my friends.")));
+    // Written on two devices at once: both stand there, and only the child says which it is.
+    let first = write(view, "Music.", "");
+    assert!(may_do(2, Role::KeyContact, &childs, first.clone()), "nothing was there on their device");
+    let both = super::apply_edits(&childs, 2, 4, first).record;
+    assert_eq!(both.text(review::PUPIL_VIEW), "I miss my friends.");
+    assert!(may_do(2, Role::KeyContact, &both, write(view, "Music. And art.", "Music.")), "theirs, still waiting");
+    assert!(!may_do(1, Role::HospitalTeacher, &both, write(view, "Music. And art.", "Music.")));
+    let choose = |value: &str| {
+        vec![Edit::Choose { at: view, value: Value::Prose(value.into()), settles: vec![super::change_id(4)] }]
+    };
+    assert!(may_do(9, Role::Pupil, &both, choose("Music.")));
+    assert!(!may_do(2, Role::KeyContact, &both, choose("Music.")));
+    assert!(!may_do(1, Role::HospitalTeacher, &both, choose("I miss my friends.")));
+}
+
+#[test]
+fn a_parents_words_are_theirs_and_a_parent_writes_for_the_child_as_any_adult_does() {
+    let portrait = crate::kinds::pen_portrait::LIKED;
+    let at = At::field(portrait.key);
+    let drafted = made_by(2, record_id(1), crate::kinds::pen_portrait::KIND, |p| p.write(portrait, "Kind."));
+    assert!(may_do(8, Role::Parent, &drafted, write(at, "Kind and funny.", "Kind.")), "what both agree to");
+    let ladder = made(crate::kinds::step_ladder::KIND, |ladder| ladder.move_to(crate::kinds::step_ladder::AGREED));
+    let at = At::field(crate::kinds::step_ladder::PUPIL_SAID.key);
+    assert!(may_do(8, Role::Parent, &ladder, write(at, "Slowly.", "")));
+    let said = then(&ladder, 9, 2, |ladder| ladder.write(crate::kinds::step_ladder::PUPIL_SAID, "Slowly."));
+    assert!(!may_do(8, Role::Parent, &said, write(at, "Soon.", "Slowly.")));
+}
+
 fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, (bool, bool), Sensitivity, Role, Sensitivity)> {
     let level = prop_oneof![
         Just(Sensitivity::Practice),

@@ -79,12 +79,25 @@ impl Hand<'_> {
         for _ in 0..edits {
             self.edit(record, &mut deed);
         }
+        deed.must_stand &= !deed.change.edits.iter().any(|edit| self.speaks_for_others(record, edit));
         (!deed.change.edits.is_empty()).then_some(deed)
     }
 
     fn may(&self, action: Action, record: &Record) -> bool {
         KINDS.iter().any(|spec| spec.kind == record.kind)
             && access::allows(self.viewer, action, Subject::from(record), today())
+    }
+
+    /// Whether an edit is in words that are another's own: they may have changed them meanwhile, and then it is refused.
+    fn speaks_for_others(&self, record: &Record, edit: &Edit) -> bool {
+        let (Edit::Write { at, .. } | Edit::Set { at, .. } | Edit::Choose { at, .. }) = edit else { return false };
+        let Some(spec) = record.kind.spec() else { return false };
+        let role = self.viewer.memberships.get(&self.circle).map(|membership| membership.role);
+        let field = match at.item {
+            None => spec.field(at.field),
+            Some((list, _)) => spec.item_field(list, at.field),
+        };
+        field.is_some_and(|field| field.own_words && role.is_none_or(|role| !field.words_of.contains(&role)))
     }
 
     fn begun(&self, id: RecordId, like: &Record, must_stand: bool) -> Deed {

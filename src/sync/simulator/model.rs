@@ -230,13 +230,8 @@ fn may(viewer: &Viewer, current: Option<&Record>, change: &Change) -> Result<(),
         let subject = Subject { circle, kind, sensitivity: *sensitivity, state, author, moved_by: None, named };
         return if allowed(Action::Create, subject) { Ok(()) } else { Err(Refusal::NotAllowed) };
     };
-    let subject = Subject::from(record);
-    if !allowed(Action::Read, subject) {
+    if !allowed(Action::Read, Subject::from(record)) {
         return Err(Refusal::Unfit(Unfit::NoSuchRecord));
     }
-    let each = change.edits.iter().all(|edit| match edit {
-        Edit::Move { from, to } => allowed(Action::Move { from: *from, to: *to }, subject),
-        _ => allowed(Action::Edit, subject),
-    });
-    if each { Ok(()) } else { Err(Refusal::NotAllowed) }
+    if access::allows_change(viewer, current, change, today()) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
