@@ -77,14 +77,18 @@ pub fn review_is_due_from(calendar: &Calendar, half_term: &HalfTerm) -> NaiveDat
     calendar.review_window_opens(half_term).min(days_before(half_term.last, REVIEW_AMBER_DAYS)).max(half_term.first)
 }
 
-/// The half term for which a review should be proposed today, because a circle has none for it yet (A35).
+/// The half term for which a review should be proposed today, because a circle has none for it yet (A35). One that
+/// was missed is owed until the next one's time comes: its last day being past is when it turns red, not when it is
+/// forgotten. `since` is the day on which the circle began: nobody missed a review before that.
 #[must_use]
 pub fn review_to_propose<'a, 'r>(
     calendar: &'a Calendar,
     reviews: impl IntoIterator<Item = &'r Record>,
+    since: NaiveDate,
     today: NaiveDate,
 ) -> Option<&'a HalfTerm> {
-    let half_term = calendar.half_term(today).filter(|half_term| today >= review_is_due_from(calendar, half_term))?;
+    let begun = |half_term: &&HalfTerm| today >= review_is_due_from(calendar, half_term);
+    let half_term = calendar.half_terms.iter().rev().find(begun).filter(|half_term| half_term.last >= since)?;
     let within = |day: Option<NaiveDate>| day.is_some_and(|day| day >= half_term.first && day <= half_term.last);
     let mut reviews = reviews.into_iter().filter(|review| review.kind == progress_review::KIND && !review.removed);
     let there = reviews.any(|review| within(review.get(progress_review::PERIOD_LAST)));

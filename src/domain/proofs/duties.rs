@@ -128,16 +128,25 @@ fn a_session_the_school_was_told_about_waits_until_somebody_has_seen_it() {
 }
 
 #[test]
-fn a_review_is_proposed_20_days_before_its_half_term_ends_and_only_once() {
+fn a_review_is_proposed_20_days_before_its_half_term_ends_and_until_there_is_one() {
     let calendar = Calendar::england_2026_27();
-    let proposed = |reviews: &[&Record], today: &str| {
-        duty::review_to_propose(&calendar, reviews.iter().copied(), day(today)).map(|half_term| half_term.name.clone())
+    let since = |since: &str, reviews: &[&Record], today: &str| {
+        let half_term = duty::review_to_propose(&calendar, reviews.iter().copied(), day(since), day(today));
+        half_term.map(|half_term| half_term.name.clone())
     };
-    assert_eq!(proposed(&[], "2026-11-27"), None);
+    let proposed = |reviews: &[&Record], today: &str| since("2026-11-02", reviews, today);
+    assert_eq!(proposed(&[], "2026-11-27"), None, "nobody missed a review from before the circle began");
     assert_eq!(proposed(&[], "2026-11-28"), Some("Autumn 2".into()), "18 December less 20 days");
-    assert_eq!(proposed(&[], "2026-12-20"), None, "the next one is not near its end");
+    for late in ["2026-12-19", "2026-12-20", "2027-01-04", "2027-01-22"] {
+        assert_eq!(proposed(&[], late), Some("Autumn 2".into()), "{late}: missed, and still owed");
+    }
+    assert_eq!(proposed(&[], "2027-01-23"), Some("Spring 1".into()), "the next one's time has come");
+    assert_eq!(since("2026-12-18", &[], "2026-12-19"), Some("Autumn 2".into()), "what was proposed does not vanish");
+    assert_eq!(since("2026-12-19", &[], "2026-12-19"), None);
+    assert_eq!(since("2027-01-04", &[], "2027-08-20"), Some("Summer 2".into()), "past the school's dates");
     let review = |last: &str| built(review::KIND, |review| review.set(review::PERIOD_LAST, day(last)));
     assert_eq!(proposed(&[&review("2026-12-18")], "2026-11-28"), None);
+    assert_eq!(proposed(&[&review("2026-12-18")], "2026-12-20"), None);
     assert_eq!(proposed(&[&review("2026-10-23")], "2026-11-28"), Some("Autumn 2".into()));
 }
 

@@ -24,11 +24,17 @@ pub(crate) enum Line {
     Past(RecordId),
 }
 
-/// The lines of one circle. `plans` where the person plans reviews there.
-pub(crate) fn lines(calendar: &Calendar, reviews: &[&Record], today: NaiveDate, plans: bool) -> Vec<Line> {
+/// The lines of one circle, which began on `since`. `plans` where the person plans reviews there.
+pub(crate) fn lines(
+    calendar: &Calendar,
+    reviews: &[&Record],
+    since: NaiveDate,
+    today: NaiveDate,
+    plans: bool,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     if plans {
-        match duty::review_to_propose(calendar, reviews.iter().copied(), today) {
+        match duty::review_to_propose(calendar, reviews.iter().copied(), since, today) {
             Some(half_term) => lines.push(Line::Due(half_term.clone())),
             None => lines.extend(
                 calendar
@@ -78,20 +84,22 @@ mod tests {
     #[test]
     fn a_review_is_due_in_its_window_and_only_while_there_is_none() {
         let calendar = Calendar::england_2026_27();
-        assert!(matches!(lines(&calendar, &[], day(11, 10), true)[..], [Line::Ahead(_, from)] if from == day(11, 28)));
         assert!(
-            matches!(&lines(&calendar, &[], day(12, 1), true)[..], [Line::Due(half_term)] if half_term.name == "Autumn 2")
+            matches!(lines(&calendar, &[], day(11, 2), day(11, 10), true)[..], [Line::Ahead(_, from)] if from == day(11, 28))
         );
-        assert_eq!(lines(&calendar, &[], day(12, 1), false), []);
+        assert!(
+            matches!(&lines(&calendar, &[], day(11, 2), day(12, 1), true)[..], [Line::Due(half_term)] if half_term.name == "Autumn 2")
+        );
+        assert_eq!(lines(&calendar, &[], day(11, 2), day(12, 1), false), []);
         let there = begin(5);
-        assert_eq!(lines(&calendar, &[&there], day(12, 1), true), [Line::NoDay(there.id)]);
+        assert_eq!(lines(&calendar, &[&there], day(11, 2), day(12, 1), true), [Line::NoDay(there.id)]);
     }
 
     #[test]
     fn what_was_held_is_not_coming_up() {
         let calendar = Calendar::england_2026_27();
         let stands = |state| Record { state, ..begin(5) };
-        let line = |state| lines(&calendar, &[&stands(state)], day(12, 1), false).remove(0);
+        let line = |state| lines(&calendar, &[&stands(state)], day(11, 2), day(12, 1), false).remove(0);
         assert!(matches!(line(review::BOOKED), Line::Coming(_)));
         assert!(matches!(line(review::PACK_SHARED), Line::Coming(_)));
         assert!(matches!(line(review::HELD), Line::Held(_)));
