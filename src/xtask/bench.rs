@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::build::{self, Profile};
-use crate::{paths, process, setup};
+use crate::{process, run, setup};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -36,10 +36,9 @@ enum Half {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    // The tests' own build of the server: bytes do not depend on it, and times are upper bounds.
-    process::run(process::cargo().args(["build", "--quiet", "--package", "server"]))?;
+    let server = run::build_server()?;
     let mut bench = process::cargo();
-    bench.args(["run", "--quiet", "--package", "tests", "--bin", "bench", "--"]);
+    bench.args(["run", "--quiet", "--release", "--package", "tests", "--bin", "bench", "--"]);
     bench.args(options.seed.map(|seed| seed.to_string()));
     bench.args((options.size == Size::S).then_some("S"));
     bench.args(options.only.map(|half| if half == Half::Native { "native" } else { "browser" }));
@@ -47,10 +46,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         setup::to_build()?;
         let profile = if options.quick { Profile::Quick } else { Profile::Release };
         build::app(profile)?;
-        bench
-            .env("FOOTBRIDGE_APP", profile.folder())
-            .env("FOOTBRIDGE_SERVER", paths::target().join("debug").join("footbridge"))
-            .env("RUST_BACKTRACE", "0");
+        bench.env("FOOTBRIDGE_APP", profile.folder()).env("FOOTBRIDGE_SERVER", server).env("RUST_BACKTRACE", "0");
     }
     process::run(&mut bench)
 }

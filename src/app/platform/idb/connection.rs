@@ -89,7 +89,7 @@ impl Connection {
     }
 
     /// Closes it beneath our feet, as a failing browser does: for tests of healing.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn break_it(&self) {
         self.database.close();
     }

@@ -48,13 +48,13 @@ impl Doctor {
         Ok(doctor)
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(in crate::platform) fn times_healed(&self) -> u32 {
         self.healed.get()
     }
 
     /// Closes for good.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(in crate::platform) fn close(&self) {
         self.closed.set(true);
         self.connection.borrow_mut().take();
@@ -157,7 +157,7 @@ impl Doctor {
         }
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn break_connection(&self) {
         if let Some(connection) = self.living() {
             connection.break_it();

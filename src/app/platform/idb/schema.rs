@@ -48,7 +48,7 @@ pub(super) async fn make(name: &str, schema: &Schema) -> Result<(), StoreError> 
 }
 
 /// Deletes a database with all that is in it.
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 pub(in crate::platform) async fn delete(name: &str) -> Result<(), StoreError> {
     let deleted = js::timeout(Rexie::delete(name), PATIENCE).await.ok_or(StoreError::Blocked)?;
     deleted.map_err(|_| StoreError::Other)

@@ -41,14 +41,14 @@ impl IdbStore {
 
     /// Forgets the keys and closes the database, for this handle and all its clones. Every later call says
     /// [`StoreError::Lost`].
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub fn lock(&self) {
         self.inner.sealer.borrow_mut().take();
         self.inner.doctor.close();
     }
 
     /// How often a lost connection has been had again.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     #[must_use]
     pub fn times_healed(&self) -> u32 {
         self.inner.doctor.times_healed()
@@ -71,7 +71,7 @@ impl IdbStore {
     }
 
     /// Closes the database beneath our feet, as a failing browser does.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn break_connection(&self) {
         self.inner.doctor.break_connection();
     }
