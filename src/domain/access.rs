@@ -165,22 +165,30 @@ pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change,
     };
     let also = |field: Option<&FieldSpec>| reads && field.is_some_and(|field| field.also.contains(&role));
     let own_in = |list: FieldKey, item: ItemId| also(spec.field(list)) && own_item(list, item);
+    let left_to_others = |edit: &Edit| match edit {
+        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => {
+            spec.field_at(*at).is_some_and(|field| !field.is_left_to(role))
+        }
+        _ => false,
+    };
     let words = |edit: &Edit| current.is_none_or(|record| leaves_own_words(record, edit, viewer.person, role));
-    change.edits.iter().all(words)
-        && change.edits.iter().enumerate().all(|(place, edit)| match edit {
-            Edit::Create { .. } => place == 0 && current.is_none() && may(Action::Create),
-            Edit::Move { from, to } => may(Action::Move { from: *from, to: *to }),
-            _ if writes => true,
-            Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => match at.item {
-                None => also(spec.field(at.field)),
-                Some((list, item)) => also(spec.item_field(list, at.field)) || own_in(list, item),
-            },
-            Edit::AddItem { list, .. } => also(spec.field(*list)),
-            Edit::PlaceItem { list, item, .. } | Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => {
-                own_in(*list, *item)
-            }
-            Edit::Name { .. } | Edit::Remove | Edit::Restore => false,
-        })
+    if change.edits.iter().any(left_to_others) || !change.edits.iter().all(words) {
+        return false;
+    }
+    change.edits.iter().enumerate().all(|(place, edit)| match edit {
+        Edit::Create { .. } => place == 0 && current.is_none() && may(Action::Create),
+        Edit::Move { from, to } => may(Action::Move { from: *from, to: *to }),
+        _ if writes => true,
+        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => match at.item {
+            None => also(spec.field(at.field)),
+            Some((list, item)) => also(spec.item_field(list, at.field)) || own_in(list, item),
+        },
+        Edit::AddItem { list, .. } => also(spec.field(*list)),
+        Edit::PlaceItem { list, item, .. } | Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => {
+            own_in(*list, *item)
+        }
+        Edit::Name { .. } | Edit::Remove | Edit::Restore => false,
+    })
 }
 
 /// Whether an edit leaves alone what somebody else said in their own words ([`FieldSpec::own_words`]). They
@@ -198,12 +206,10 @@ fn leaves_own_words(record: &Record, edit: &Edit, by: PersonId, role: Role) -> b
         Edit::RemoveItem { list, item } | Edit::RestoreItem { list, item } => return !others_item(*list, *item),
         _ => return true,
     };
-    let field = match at.item {
-        None => spec.field(at.field),
-        Some((list, item)) if others_item(list, item) => return false,
-        Some((list, _)) => spec.item_field(list, at.field),
-    };
-    let Some(slot) = record.slot(at).filter(|_| others(field)) else { return true };
+    if at.item.is_some_and(|(list, item)| others_item(list, item)) {
+        return false;
+    }
+    let Some(slot) = record.slot(at).filter(|_| others(spec.field_at(at))) else { return true };
     let mine = record.writer(at).is_none_or(|writer| writer == by);
     let my_waiting = |text: &str| {
         let waits = |version: &&Version| version.to_choose && version.stamp.by == by;

@@ -81,11 +81,7 @@ fn problems_of_edit(spec: &KindSpec, edit: &Edit) -> Vec<Problem> {
 }
 
 fn at_problem(spec: &KindSpec, at: At, value: &Value) -> Vec<Problem> {
-    let field = match at.item {
-        None => spec.field(at.field),
-        Some((list, _)) => spec.item_field(list, at.field),
-    };
-    let what = match field {
+    let what = match spec.field_at(at) {
         None => Some(ProblemKind::Unknown),
         Some(field) => problem_of_value(field, value),
     };
@@ -121,17 +117,20 @@ pub fn problem_of_value(field: &FieldSpec, value: &Value) -> Option<ProblemKind>
     }
 }
 
-/// What is still missing before a record may leave its first state for `to`.
+/// What is still missing before a record may come into the state `to`. A draft may have gaps, and so may what is
+/// let go of; what others come to see, and what is finished, may not.
 #[must_use]
 pub fn missing_before(record: &Record, to: StateKey) -> Vec<Problem> {
     let Some(spec) = record.kind.spec() else { return Vec::new() };
-    if spec.state(to).is_none_or(|state| state.draft || state.settled) {
+    if spec.state(to).is_none_or(|state| state.draft || state.let_go) {
         return Vec::new();
     }
     let absent = |field: &&FieldSpec| match field.holds {
         FieldType::Items(_) => record.items_by_key(field.key).is_empty(),
+        FieldType::Flag => record.fields.get(&field.key).is_none_or(|slot| slot.value != Value::Flag(true)),
         _ => record.fields.get(&field.key).is_none_or(|slot| slot.value.is_empty()),
     };
-    let missing = spec.fields.iter().filter(|field| field.required).filter(absent);
+    let asked = |field: &&FieldSpec| field.required || field.required_in.contains(&to);
+    let missing = spec.fields.iter().filter(asked).filter(absent);
     missing.map(|field| Problem { at: Some(At::field(field.key)), what: ProblemKind::Missing }).collect()
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::file::FileFact;
 use crate::ids::{PersonId, RecordId};
-use crate::kind::Kind;
+use crate::kind::{Kind, StateKey};
 use crate::role::Role;
 use crate::value::{Moment, Value};
 
@@ -54,8 +54,11 @@ pub struct FieldSpec {
     pub name: &'static str,
     /// What it holds.
     pub holds: FieldType,
-    /// Whether a record cannot leave its first state without it.
+    /// Whether others cannot come to see a record, nor anybody finish it, without it: see
+    /// [`crate::check::missing_before`]. A flag that is required has to say yes.
     pub required: bool,
+    /// The same, for these states only: what is asked when a record gets there, and not before.
+    pub required_in: &'static [StateKey],
     /// The child's or family's own words: shown first, quoted, never edited by others (looks, words).
     pub own_words: bool,
     /// Whose words these are. Anybody else who may write here writes for them: where nothing stands, and on
@@ -64,6 +67,9 @@ pub struct FieldSpec {
     /// Roles that may write this field, or add items of their own to this list, although they only read the
     /// record: "R, W views", "R, agree", "ready mark" in table 4.4 of requirements.md.
     pub also: &'static [Role],
+    /// Only these roles write this field, whoever else may write the record: what one person agrees to, nobody
+    /// agrees to for them. Empty where that is not so.
+    pub only: &'static [Role],
 }
 
 impl FieldSpec {
@@ -74,7 +80,27 @@ impl FieldSpec {
         self
     }
 
-    /// The same field, needed before the record leaves its first state.
+    /// The same field, which nobody but these roles writes, of those who may write it at all.
+    #[must_use]
+    pub const fn only(mut self, roles: &'static [Role]) -> Self {
+        self.only = roles;
+        self
+    }
+
+    /// Whether [`FieldSpec::only`] leaves this field to somebody with this role.
+    #[must_use]
+    pub fn is_left_to(&self, role: Role) -> bool {
+        self.only.is_empty() || self.only.contains(&role)
+    }
+
+    /// The same field, needed before the record comes into one of these states.
+    #[must_use]
+    pub const fn required_in(mut self, states: &'static [StateKey]) -> Self {
+        self.required_in = states;
+        self
+    }
+
+    /// The same field, needed before others see the record.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -114,7 +140,17 @@ impl<T> Field<T> {
     /// This field's declaration: its name and what it holds.
     #[must_use]
     pub const fn spec(self, name: &'static str, holds: FieldType) -> FieldSpec {
-        FieldSpec { key: self.key, name, holds, required: false, own_words: false, words_of: &[], also: &[] }
+        FieldSpec {
+            key: self.key,
+            name,
+            holds,
+            required: false,
+            required_in: &[],
+            own_words: false,
+            words_of: &[],
+            also: &[],
+            only: &[],
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
+use crate::change::At;
 use crate::duty::Duty;
 use crate::field::{FieldKey, FieldSpec, FieldType};
 use crate::record::Record;
@@ -37,13 +38,16 @@ pub struct StateSpec {
     pub draft: bool,
     /// Nothing more is expected of anybody.
     pub settled: bool,
+    /// Settled without being finished: declined, cancelled, withdrawn, replaced. Nothing has to be filled in for
+    /// that, for whoever lets go of something has nothing more to say about it.
+    pub let_go: bool,
 }
 
 impl StateSpec {
     /// A state that everyone who may read the kind sees.
     #[must_use]
     pub const fn new(key: u8, name: &'static str) -> Self {
-        Self { key: StateKey(key), name, draft: false, settled: false }
+        Self { key: StateKey(key), name, draft: false, settled: false, let_go: false }
     }
 
     /// The same state, seen only by those who may write the record.
@@ -57,6 +61,14 @@ impl StateSpec {
     #[must_use]
     pub const fn settled(mut self) -> Self {
         self.settled = true;
+        self
+    }
+
+    /// The same state, settled without being finished.
+    #[must_use]
+    pub const fn let_go(mut self) -> Self {
+        self.settled = true;
+        self.let_go = true;
         self
     }
 }
@@ -114,6 +126,15 @@ impl KindSpec {
         match self.field(list)?.holds {
             FieldType::Items(fields) => fields.iter().find(|field| field.key == key),
             _ => None,
+        }
+    }
+
+    /// The declaration of the field at a place.
+    #[must_use]
+    pub fn field_at(&self, at: At) -> Option<&'static FieldSpec> {
+        match at.item {
+            None => self.field(at.field),
+            Some((list, _)) => self.item_field(list, at.field),
         }
     }
 

@@ -65,8 +65,8 @@ pub static SPEC: KindSpec = KindSpec {
     states: &[
         StateSpec::new(1, "open"),
         StateSpec::new(2, "done").settled(),
-        StateSpec::new(3, "dropped").settled(),
-        StateSpec::new(4, "carried").settled(),
+        StateSpec::new(3, "dropped").let_go(),
+        StateSpec::new(4, "carried").let_go(),
     ],
     moves: &[
         Move { from: OPEN, to: DONE, by: DOERS },

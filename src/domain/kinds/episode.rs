@@ -71,7 +71,7 @@ pub static SPEC: KindSpec = KindSpec {
     states: &[
         StateSpec::new(1, "referred"),
         StateSpec::new(2, "accepted"),
-        StateSpec::new(3, "declined").settled(),
+        StateSpec::new(3, "declined").let_go(),
         StateSpec::new(4, "starting"),
         StateSpec::new(5, "active"),
         StateSpec::new(6, "ending"),
@@ -116,7 +116,8 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    PROVIDER.spec("provider", FieldType::Line(120)).required(),
+    // Not asked for when a pupil is added (A1): it is the service of whoever adds them, and nobody waits for its name.
+    PROVIDER.spec("provider", FieldType::Line(120)),
     SETTING.spec("setting", FieldType::Choice(SETTINGS)).required(),
     PLACE.spec("place", FieldType::Line(120)),
     STARTED.spec("started", FieldType::Date).required(),
@@ -126,7 +127,7 @@ const FIELDS: &[FieldSpec] = &[
     AGREED_MINUTES.spec("agreed_minutes", FieldType::Number(0, 2_400)),
     REASON.spec("reason", FieldType::Choice(REASONS)),
     REGISTERED.spec("registered", FieldType::Choice(&["registered", "unregistered"])),
-    OUTCOME.spec("outcome", FieldType::Choice(OUTCOMES)),
+    OUTCOME.spec("outcome", FieldType::Choice(OUTCOMES)).required_in(&[ENDED]),
     OUTCOME_NOTE.spec("outcome_note", FieldType::Prose(2_000)),
     ENDED_ON.spec("ended_on", FieldType::Date),
 ];

@@ -49,6 +49,10 @@ pub const NO_LONGER_NEEDED: StateKey = StateKey(4);
 const KEEPERS: &[Role] = &[Role::HospitalTeacher, Role::KeyContact, Role::ClassTeacher];
 const ANYONE: &[Role] = &[Role::HospitalTeacher, Role::KeyContact, Role::ClassTeacher, Role::Parent, Role::Pupil];
 
+// Each agrees for themselves (A11); for a young child, a parent says what the child wants.
+const FAMILY: &[Role] = &[Role::Pupil, Role::Parent];
+const SCHOOL: &[Role] = &[Role::KeyContact, Role::ClassTeacher];
+
 /// The declaration.
 pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
@@ -57,8 +61,8 @@ pub static SPEC: KindSpec = KindSpec {
     states: &[
         StateSpec::new(1, "planned"),
         StateSpec::new(2, "happened").settled(),
-        StateSpec::new(3, "not_today").settled(),
-        StateSpec::new(4, "no_longer_needed").settled(),
+        StateSpec::new(3, "not_today").let_go(),
+        StateSpec::new(4, "no_longer_needed").let_go(),
     ],
     moves: &[
         Move { from: PLANNED, to: HAPPENED, by: KEEPERS },
@@ -90,9 +94,18 @@ const FIELDS: &[FieldSpec] = &[
     LINK.spec("link", FieldType::Line(300)),
     ADULT_HERE.spec("adult_here", FieldType::Line(120)).required(),
     ADULT_THERE.spec("adult_there", FieldType::Line(120)).required(),
-    PUPIL_AGREES.spec("pupil_agrees", FieldType::Flag).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
-    PARENT_AGREES.spec("parent_agrees", FieldType::Flag).also(&[Role::Parent]),
-    SCHOOL_AGREES.spec("school_agrees", FieldType::Flag),
+    PUPIL_AGREES
+        .spec("pupil_agrees", FieldType::Flag)
+        .own_words(&[Role::Pupil])
+        .also(FAMILY)
+        .only(FAMILY)
+        .required_in(&[HAPPENED]),
+    PARENT_AGREES
+        .spec("parent_agrees", FieldType::Flag)
+        .also(&[Role::Parent])
+        .only(&[Role::Parent])
+        .required_in(&[HAPPENED]),
+    SCHOOL_AGREES.spec("school_agrees", FieldType::Flag).only(SCHOOL).required_in(&[HAPPENED]),
     HOW_IT_WAS.spec("how_it_was", FieldType::Prose(2_000)).also(&[Role::Pupil, Role::Parent]),
     NO_LONGER_WHY.spec("no_longer_why", FieldType::Choice(NO_LONGER_REASONS)).also(&[Role::Parent, Role::Pupil]),
 ];

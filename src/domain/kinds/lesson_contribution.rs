@@ -62,8 +62,8 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(1, "draft").draft(),
         StateSpec::new(2, "shared"),
         StateSpec::new(3, "taught").settled(),
-        StateSpec::new(4, "not_today").settled(),
-        StateSpec::new(5, "cancelled").settled(),
+        StateSpec::new(4, "not_today").let_go(),
+        StateSpec::new(5, "cancelled").let_go(),
     ],
     moves: &[
         Move { from: DRAFT, to: SHARED, by: &[Role::ClassTeacher, Role::TeachingAssistant, Role::HospitalTeacher] },

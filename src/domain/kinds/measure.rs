@@ -58,7 +58,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "measure",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "proposed"), StateSpec::new(2, "agreed"), StateSpec::new(3, "closed").settled()],
+    states: &[StateSpec::new(1, "proposed"), StateSpec::new(2, "agreed"), StateSpec::new(3, "closed").let_go()],
     moves: &[
         Move { from: PROPOSED, to: AGREED, by: LEADS },
         Move { from: PROPOSED, to: CLOSED, by: LEADS },

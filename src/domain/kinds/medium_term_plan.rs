@@ -81,8 +81,8 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(2, "draft").draft(),
         StateSpec::new(1, "requested"),
         StateSpec::new(3, "shared"),
-        StateSpec::new(4, "superseded").settled(),
-        StateSpec::new(5, "archived").settled(),
+        StateSpec::new(4, "superseded").let_go(),
+        StateSpec::new(5, "archived").let_go(),
     ],
     moves: &[
         Move { from: DRAFT, to: REQUESTED, by: &[Role::HospitalTeacher, Role::KeyContact] },

@@ -71,7 +71,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(1, "draft").draft(),
         StateSpec::new(2, "confirmed"),
         StateSpec::new(3, "held"),
-        StateSpec::new(4, "cancelled").settled(),
+        StateSpec::new(4, "cancelled").let_go(),
         StateSpec::new(5, "notes_agreed").settled(),
     ],
     moves: &[

@@ -127,7 +127,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(3, "pack_shared"),
         StateSpec::new(4, "held"),
         StateSpec::new(5, "notes_shared"),
-        StateSpec::new(6, "closed").settled(),
+        StateSpec::new(6, "closed").let_go(),
     ],
     moves: &[
         Move { from: PROPOSED, to: BOOKED, by: LEADS },

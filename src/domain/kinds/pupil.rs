@@ -38,7 +38,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "pupil",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "active"), StateSpec::new(2, "archived").settled()],
+    states: &[StateSpec::new(1, "active"), StateSpec::new(2, "archived").let_go()],
     moves: &[
         Move { from: ACTIVE, to: ARCHIVED, by: &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact] },
         Move { from: ARCHIVED, to: ACTIVE, by: &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact] },

@@ -100,7 +100,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(5, "adjusted"),
         StateSpec::new(6, "returned").settled(),
         StateSpec::new(7, "moved").settled(),
-        StateSpec::new(8, "ended").settled(),
+        StateSpec::new(8, "ended").let_go(),
     ],
     moves: &[
         Move { from: DRAFT, to: AGREED, by: KEEPERS },

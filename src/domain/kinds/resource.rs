@@ -39,7 +39,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "resource",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "shared"), StateSpec::new(2, "withdrawn").settled()],
+    states: &[StateSpec::new(1, "shared"), StateSpec::new(2, "withdrawn").let_go()],
     moves: &[Move { from: SHARED, to: WITHDRAWN, by: SCHOOL }, Move { from: WITHDRAWN, to: SHARED, by: SCHOOL }],
     sensitivity: Sensitivity::Everyday,
     rights: &[

@@ -60,9 +60,9 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(2, "ready"),
         StateSpec::new(3, "attached"),
         StateSpec::new(4, "posted"),
-        StateSpec::new(5, "not_available").settled(),
+        StateSpec::new(5, "not_available").let_go(),
         StateSpec::new(6, "got").settled(),
-        StateSpec::new(7, "not_needed").settled(),
+        StateSpec::new(7, "not_needed").let_go(),
     ],
     moves: &[
         Move { from: ASKED, to: READY, by: SCHOOL },

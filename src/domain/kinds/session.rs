@@ -120,7 +120,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(1, "planned"),
         StateSpec::new(2, "done").draft(),
         StateSpec::new(3, "part").draft(),
-        StateSpec::new(4, "not_done").settled(),
+        StateSpec::new(4, "not_done").let_go(),
         StateSpec::new(5, "shared").settled(),
     ],
     moves: &[

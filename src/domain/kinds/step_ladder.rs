@@ -77,7 +77,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(2, "agreed"),
         StateSpec::new(3, "active"),
         StateSpec::new(4, "returned").settled(),
-        StateSpec::new(5, "ended").settled(),
+        StateSpec::new(5, "ended").let_go(),
     ],
     moves: &[
         Move { from: DRAFT, to: AGREED, by: KEEPERS },

@@ -93,7 +93,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(4, "achieved").settled(),
         StateSpec::new(5, "partly").settled(),
         StateSpec::new(6, "not_achieved").settled(),
-        StateSpec::new(7, "stopped").settled(),
+        StateSpec::new(7, "stopped").let_go(),
     ],
     moves: &[
         Move { from: PROPOSED, to: AGREED, by: AGREEING },

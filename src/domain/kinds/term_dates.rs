@@ -42,7 +42,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "term_dates",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "current"), StateSpec::new(2, "superseded").settled()],
+    states: &[StateSpec::new(1, "current"), StateSpec::new(2, "superseded").let_go()],
     moves: &[Move { from: CURRENT, to: SUPERSEDED, by: KEEPERS }, Move { from: SUPERSEDED, to: CURRENT, by: KEEPERS }],
     sensitivity: Sensitivity::Everyday,
     rights: &[

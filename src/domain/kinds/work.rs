@@ -91,8 +91,8 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(4, "feedback_given"),
         StateSpec::new(5, "read").settled(),
         StateSpec::new(6, "used_in_lesson").settled(),
-        StateSpec::new(7, "not_today").settled(),
-        StateSpec::new(8, "withdrawn").draft().settled(),
+        StateSpec::new(7, "not_today").let_go(),
+        StateSpec::new(8, "withdrawn").draft().let_go(),
     ],
     moves: &[
         Move { from: DRAFT, to: HANDED_IN, by: MAKERS },

@@ -316,6 +316,30 @@ fn a_parents_words_are_theirs_and_a_parent_writes_for_the_child_as_any_adult_doe
     assert!(!may_do(8, Role::Parent, &said, write(at, "Soon.", "Slowly.")));
 }
 
+#[test]
+fn everybody_agrees_to_a_call_for_themselves() {
+    use crate::kinds::friends_link as call;
+    let planned = made(call::KIND, |call| call);
+    let agrees = |n, role, field: crate::field::Field<bool>| {
+        let edit = Edit::Set { at: At::field(field.key), value: Value::Flag(true), base: Value::Empty };
+        may_do(n, role, &planned, vec![edit])
+    };
+    let who = |field| Role::ALL.into_iter().filter(|role| agrees(1, *role, field)).collect::<Vec<_>>();
+    assert_eq!(who(call::PARENT_AGREES), [Role::Parent], "whoever may write the rest of it");
+    assert_eq!(who(call::PUPIL_AGREES), [Role::Parent, Role::Pupil]);
+    assert_eq!(who(call::SCHOOL_AGREES), [Role::KeyContact, Role::ClassTeacher]);
+    let no = then(&planned, 9, 2, |call| call.set(call::PUPIL_AGREES, false));
+    let overrule =
+        Edit::Set { at: At::field(call::PUPIL_AGREES.key), value: Value::Flag(true), base: Value::Flag(false) };
+    assert!(!may_do(8, Role::Parent, &no, vec![overrule.clone()]), "the child's no stands");
+    assert!(may_do(9, Role::Pupil, &no, vec![overrule]));
+    // Nor in the same breath as beginning it.
+    let begin = Compose::begin(super::change_id(1), noon("2026-11-02"), call::KIND, circle(), record_id(1));
+    let begin = begin.set(call::PARENT_AGREES, true).done();
+    let may_begin = |role| allows_change(&viewer(5, role, Sensitivity::Everyday), None, &begin, today());
+    assert!(may_begin(Role::Parent) && !may_begin(Role::HospitalTeacher));
+}
+
 fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, (bool, bool), Sensitivity, Role, Sensitivity)> {
     let level = prop_oneof![
         Just(Sensitivity::Practice),

@@ -60,11 +60,55 @@ fn a_change_says_something_and_not_too_much() {
     assert_eq!(said(plan::KIND, vec![nobody]), [ProblemKind::NobodyNamed]);
 }
 
+fn missing(record: &crate::record::Record, to: StateKey) -> Vec<FieldKey> {
+    missing_before(record, to).iter().map(|problem| problem.at.unwrap().field).collect()
+}
+
+#[test]
+fn what_is_finished_is_complete_and_what_is_let_go_need_not_be() {
+    use crate::kinds::{conversation_note as note, episode, friends_link as call, session, work};
+    let talk = made(note::KIND, |note| note);
+    assert_eq!(missing(&talk, note::SHARED), [note::DATE.key, note::WAY.key, note::SUMMARY.key]);
+    let lesson = made(session::KIND, |session| session);
+    assert_eq!(missing(&lesson, session::SHARED), [session::DATE.key]);
+    assert_eq!(missing(&lesson, session::NOT_DONE), [], "too unwell: nobody fills in forms");
+    let friends = made(call::KIND, |call| call.set(call::WHEN, super::noon("2026-11-06")));
+    for to in [call::NOT_TODAY, call::NO_LONGER_NEEDED] {
+        assert_eq!(missing(&friends, to), []);
+    }
+    assert!(missing(&friends, call::HAPPENED).starts_with(&[call::ADULT_HERE.key, call::ADULT_THERE.key]));
+    // Where a child is taught, not by whom, is what the add-pupil form asks.
+    let stay = made(episode::KIND, |stay| {
+        stay.set(episode::SETTING, crate::field::ChoiceOf(0)).set(episode::STARTED, super::day("2026-11-02"))
+    });
+    for to in [episode::ACCEPTED, episode::STARTING, episode::ACTIVE, episode::DECLINED] {
+        assert_eq!(missing(&stay, to), []);
+    }
+    assert_eq!(missing(&stay, episode::ENDED), [episode::OUTCOME.key]);
+    assert_eq!(missing(&made(work::KIND, |work| work), work::NOT_TODAY), []);
+}
+
+#[test]
+fn no_call_with_friends_before_everybody_agrees() {
+    use crate::kinds::friends_link as call;
+    let planned = made(call::KIND, |call| {
+        call.set(call::WHEN, super::noon("2026-11-06"))
+            .set(call::ADULT_HERE, "Grace".into())
+            .set(call::ADULT_THERE, "Helen".into())
+    });
+    let agreements = [call::PUPIL_AGREES, call::PARENT_AGREES, call::SCHOOL_AGREES];
+    assert_eq!(missing(&planned, call::HAPPENED), agreements.map(|field| field.key));
+    assert_eq!(missing(&planned, call::HAPPENED), call::agreements_missing(&planned));
+    let asked = then(&planned, 9, 2, |call| {
+        call.set(call::PUPIL_AGREES, true).set(call::PARENT_AGREES, false).set(call::SCHOOL_AGREES, true)
+    });
+    assert_eq!(missing(&asked, call::HAPPENED), [call::PARENT_AGREES.key], "no is an answer, and not a yes");
+    let agreed = then(&asked, 8, 3, |call| call.set(call::PARENT_AGREES, true));
+    assert_eq!(missing(&agreed, call::HAPPENED), []);
+}
+
 #[test]
 fn what_is_required_is_asked_for_when_others_come_to_see_the_record() {
-    let missing = |record: &crate::record::Record, to| -> Vec<FieldKey> {
-        missing_before(record, to).iter().map(|problem| problem.at.unwrap().field).collect()
-    };
     let empty = made(plan::KIND, |plan| plan);
     assert_eq!(missing(&empty, plan::SHARED), [plan::SUBJECT.key]);
     assert_eq!(missing(&empty, plan::DRAFT), [], "a draft may have gaps");

@@ -29,6 +29,7 @@ fn the_grid_is_the_one_that_was_agreed() {
     }
     grid.push('\n');
     let mut also = String::from("\nFields that readers may fill in, and lists they may add own items to:\n");
+    let mut only = String::from("\nFields that nobody else writes, whoever may write the record:\n");
     for spec in ALL {
         write!(grid, "{:<26}", spec.name).unwrap();
         for role in Role::ALL {
@@ -61,6 +62,9 @@ fn the_grid_is_the_one_that_was_agreed() {
             if !field.also.is_empty() {
                 writeln!(also, "{}.{}: {}", spec.name, field.name, names(field.also)).unwrap();
             }
+            if !field.only.is_empty() {
+                writeln!(only, "{}.{}: {}", spec.name, field.name, names(field.only)).unwrap();
+            }
             if let FieldType::Items(inner) = field.holds {
                 for inner in inner.iter().filter(|inner| !inner.also.is_empty()) {
                     writeln!(also, "{}.{}.{}: {}", spec.name, field.name, inner.name, names(inner.also)).unwrap();
@@ -68,5 +72,5 @@ fn the_grid_is_the_one_that_was_agreed() {
             }
         }
     }
-    same_as_file("access_grid.txt", &(grid + &also));
+    same_as_file("access_grid.txt", &(grid + &also + &only));
 }
