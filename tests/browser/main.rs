@@ -7,6 +7,7 @@ mod both_kept;
 mod feedback;
 mod hand_in;
 mod install;
+mod joining;
 mod main_job;
 mod opening;
 mod plan;

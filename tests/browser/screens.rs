@@ -14,13 +14,12 @@ use crate::{
     harness::{Device, Engine, Shape, Stage, stories},
 };
 
-stories! {
-    #[ignore = "not yet seen to pass in any engine: run it with `-- --ignored`, mend what it finds"]
-    every_screen_is_accessible_and_quiet,
-}
+stories! { every_screen_is_accessible_and_quiet }
 
 /// Between them they see every screen.
 const PEOPLE: [&str; 3] = ["grace", "helen", "zara"];
+/// Leads on to Today, and is looked at by the story of joining.
+const LEADS_ON: &str = "/join";
 const LINKS: &str = "return [...document.querySelectorAll('a[href^=\"/\"]')].map((link) => link.getAttribute('href'));";
 
 async fn every_screen_is_accessible_and_quiet(stage: Stage) -> Result<()> {
@@ -37,7 +36,7 @@ async fn every_screen_is_accessible_and_quiet(stage: Stage) -> Result<()> {
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     let seen = looked_at.into_values().collect();
-    let unseen: Vec<&String> = routes.difference(&seen).collect();
+    let unseen: Vec<&String> = routes.difference(&seen).filter(|route| *route != LEADS_ON).collect();
     ensure!(!everybody || unseen.is_empty(), "nothing leads to {unseen:?}");
     Ok(())
 }

@@ -148,6 +148,20 @@ impl Device {
         }
     }
 
+    /// Chooses from a menu by its words, or a day (`2026-11-13`) from the device's own calendar, which no driver opens.
+    pub(crate) async fn choose(&self, label: &str, what: &str) -> Result<()> {
+        let field = self.field(label).await?;
+        let script = "const [field, what] = arguments;
+            const option = [...(field.options ?? [])].find((option) => option.text.trim() === what);
+            if (field.options && !option) return false;
+            field.value = option ? option.value : what;
+            for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+            return true;";
+        let chosen = self.driver().execute(script, vec![field.to_json()?, what.into()]).await?;
+        ensure!(chosen.json() == &Value::Bool(true), "“{label}” offers no “{what}”");
+        Ok(())
+    }
+
     /// Pastes what another program put on the clipboard, with the keys people use.
     pub(crate) async fn pastes(&self, label: &str, html: &str) -> Result<()> {
         // What the browser then copies is what the other program would have.
