@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::change::{Change, Edit};
 use crate::field::{FieldKey, FieldSpec};
 use crate::ids::{CircleId, ItemId, PersonId};
-use crate::kind::{Kind, StateKey};
+use crate::kind::{Kind, KindSpec, StateKey};
 use crate::record::{Record, Version};
 use crate::role::{Right, Role, Sensitivity};
 use crate::scope::Scope;
@@ -29,6 +29,21 @@ pub struct Membership {
 }
 
 impl Membership {
+    /// Whether a name on a record of this kind shows it to somebody whose ceiling is below it (4.4, `v`). A ceiling
+    /// is how far they see what nobody chose them for; of a kind that is for named people only, whoever names them
+    /// chooses them, one record at a time. Not beyond: what is restricted stays so, and so does what somebody
+    /// narrowed although the circle sees its kind. Nor for those who see nothing of a child.
+    fn is_reached_by_name(&self, spec: &KindSpec, level: Sensitivity) -> bool {
+        let (reach, from) = (Sensitivity::Sensitive, Sensitivity::Everyday);
+        let has_a_right = spec.right_of(self.role) > Right::Nothing;
+        (level, spec.sensitivity, self.ceiling) == (reach, reach, from) && has_a_right
+    }
+
+    /// Whether there can be something at this level for them: by their ceiling, or by name.
+    fn opens(&self, level: Sensitivity) -> bool {
+        level <= self.ceiling || crate::kinds::ALL.iter().any(|spec| self.is_reached_by_name(spec, level))
+    }
+
     fn covers(&self, today: NaiveDate) -> bool {
         self.from.is_none_or(|from| today >= from) && self.until.is_none_or(|until| today <= until)
     }
@@ -101,12 +116,14 @@ impl<'a> From<&'a Record> for Subject<'a> {
 pub fn allows(viewer: &Viewer, action: Action, subject: Subject<'_>, today: NaiveDate) -> bool {
     let Some(membership) = viewer.memberships.get(&subject.circle) else { return false };
     let Some(spec) = subject.kind.spec() else { return false };
-    if !membership.covers(today) || subject.sensitivity > membership.ceiling {
-        return false;
-    }
     let right = spec.right_of(membership.role);
     let own = subject.author == viewer.person;
     let named = own || subject.named.contains(&viewer.person);
+    let reached = subject.sensitivity <= membership.ceiling
+        || (named && membership.is_reached_by_name(spec, subject.sensitivity));
+    if !membership.covers(today) || !reached {
+        return false;
+    }
     let within = match right {
         Right::Nothing => false,
         Right::WhenNamed => named,
@@ -231,7 +248,7 @@ pub fn scopes(viewer: &Viewer, today: NaiveDate) -> Vec<Scope> {
         [Sensitivity::Practice, Sensitivity::Everyday, Sensitivity::Sensitive, Sensitivity::Restricted];
     let open = viewer.memberships.iter().filter(|(_, membership)| membership.covers(today));
     open.flat_map(|(circle, membership)| {
-        LEVELS.into_iter().filter(|level| *level <= membership.ceiling).map(|level| Scope::Circle(*circle, level))
+        LEVELS.into_iter().filter(|level| membership.opens(*level)).map(|level| Scope::Circle(*circle, level))
     })
     .collect()
 }

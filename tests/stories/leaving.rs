@@ -8,7 +8,7 @@ use domain::role::{Role, Sensitivity};
 use domain::value::Value;
 use sync::device::EntryState;
 use sync::wire::{Outcome, Refusal};
-use tests::{Circle, Sheet, World};
+use tests::{Circle, Person, Sheet, World};
 
 #[tokio::test]
 async fn a_circle_leaves_the_device_before_anything_else_happens() {
@@ -117,6 +117,55 @@ async fn nobody_gives_or_takes_more_than_they_have() {
     }
     circle.tablet.syncs().await;
     assert_eq!(circle.tablet.device.outbox(), []);
+}
+
+#[tokio::test]
+async fn a_talk_reaches_the_class_teacher_it_names_and_leaves_with_her() {
+    let world = World::new().await;
+    // Everybody whom Grace took in sees everyday things only.
+    let circle = Circle::begin(&world).await;
+    let maya = world.person("Maya", Role::ClassTeacher).await;
+    circle.tablet.does(Circle::member(circle.id, &circle.tablet, &maya)).await;
+    circle.tablet.syncs().await;
+    let (helens, mayas) = (world.tablet(&circle.helen).await, world.tablet(&maya).await);
+    helens.syncs().await;
+    mayas.syncs().await;
+    let talk = |about: &str, named: &Person| {
+        Sheet::begin(circle.id, &conversation_note::SPEC, world.now())
+            .only_for(&[named.id], Sensitivity::Sensitive)
+            .set(conversation_note::DATE, domain::calendar::london_day(world.now()))
+            .choose(conversation_note::WAY, "phone")
+            .prose(conversation_note::SUMMARY, about)
+            .then(conversation_note::DRAFT, conversation_note::SHARED)
+    };
+    let seen = circle.tablet.does(talk("How the first week went.", &circle.helen)).await;
+    // She writes one herself.
+    let own = helens.does(talk("What the class asked.", &circle.grace)).await;
+    for tablet in [&circle.tablet, &helens, &mayas, &circle.tablet] {
+        tablet.syncs().await;
+    }
+    assert_eq!(helens.device.outbox(), []);
+    assert!(helens.record(circle.id, seen).await.is_some(), "v in table 4.4: shared with her");
+    assert!(circle.tablet.record(circle.id, own).await.is_some());
+    for talk in [seen, own] {
+        assert!(mayas.record(circle.id, talk).await.is_none(), "the same role, not named");
+    }
+    // Her name is taken off one of them.
+    let mut sheet = Sheet::edit(circle.id, &conversation_note::SPEC, seen, world.now());
+    sheet.change.edits.push(Edit::Name { add: vec![maya.id], remove: vec![circle.helen.id] });
+    circle.tablet.does(sheet).await;
+    for tablet in [&circle.tablet, &helens, &mayas] {
+        tablet.syncs().await;
+    }
+    assert!(helens.record(circle.id, seen).await.is_none());
+    assert!(mayas.record(circle.id, seen).await.is_some());
+    // She leaves, and what is left goes with her place.
+    assert!(helens.record(circle.id, own).await.is_some());
+    let place = circle.place_of(&circle.helen).await;
+    circle.tablet.does(Sheet::edit(circle.id, &circle_member::SPEC, place, world.now()).then(ACTIVE, ENDED)).await;
+    circle.tablet.syncs().await;
+    helens.syncs().await;
+    assert!(helens.record(circle.id, own).await.is_none() && helens.circle(circle.id).await.pupil().is_none());
 }
 
 #[tokio::test]

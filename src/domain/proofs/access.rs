@@ -52,19 +52,28 @@ fn access_begins_and_ends_with_its_days_both_included() {
     let on = |date: &str| allows(&cover, Action::Read, Subject::from(&record), day(date));
     assert_eq!(["2026-11-02", "2026-11-03", "2026-11-05", "2026-11-06"].map(on), [false, true, true, false]);
     assert!(scopes(&cover, day("2026-11-06")).is_empty());
-    assert_eq!(
-        scopes(&cover, day("2026-11-03")),
-        [Scope::Circle(circle(), Sensitivity::Practice), Scope::Circle(circle(), Sensitivity::Everyday),]
-    );
+    let open = [Sensitivity::Practice, Sensitivity::Everyday, Sensitivity::Sensitive];
+    assert_eq!(scopes(&cover, day("2026-11-03")), open.map(|level| Scope::Circle(circle(), level)));
 }
 
 #[test]
-fn nobody_sees_beyond_their_ceiling_even_what_names_them() {
-    let record = made(note::KIND, |note| note.named(vec![person(2)]).move_to(note::SHARED));
-    let may_read =
-        |ceiling| allows(&viewer(2, Role::KeyContact, ceiling), Action::Read, Subject::from(&record), today());
-    assert!(may_read(Sensitivity::Sensitive));
-    assert!(!may_read(Sensitivity::Everyday));
+fn a_name_shows_somebody_in_the_circle_a_sensitive_kind_and_nothing_beyond() {
+    let talk = made(note::KIND, |note| note.named(vec![person(2)]).move_to(note::SHARED));
+    let may_read = |n, ceiling, record: &Record| {
+        allows(&viewer(n, Role::ClassTeacher, ceiling), Action::Read, Subject::from(record), today())
+    };
+    assert!(may_read(2, Sensitivity::Sensitive, &talk) && may_read(2, Sensitivity::Everyday, &talk));
+    assert!(!may_read(3, Sensitivity::Sensitive, &talk) && !may_read(3, Sensitivity::Everyday, &talk), "not named");
+    assert!(!may_read(2, Sensitivity::Practice, &talk), "somebody who sees no child at all");
+    // Narrowed on purpose: a kind that the circle sees, or anything restricted, is under the ceiling as ever.
+    let restricted = Record { sensitivity: Sensitivity::Restricted, ..talk.clone() };
+    assert!(!may_read(2, Sensitivity::Everyday, &restricted) && !may_read(2, Sensitivity::Sensitive, &restricted));
+    let lesson = made(work::KIND, |work| work.named(vec![person(2)]).move_to(work::HANDED_IN));
+    let narrowed = Record { sensitivity: Sensitivity::Sensitive, ..lesson };
+    assert!(!may_read(2, Sensitivity::Everyday, &narrowed) && may_read(2, Sensitivity::Sensitive, &narrowed));
+    // Ward staff have no sensitive kinds, so not even the scope is open to them.
+    let levels = |role| scopes(&viewer(2, role, Sensitivity::Everyday), today()).len();
+    assert_eq!((levels(Role::ClassTeacher), levels(Role::WardStaff)), (3, 2));
 }
 
 #[test]
@@ -371,7 +380,9 @@ proptest! {
             prop_assert!(reads || !moves);
         }
         // No name, authorship or state gives what the role or the ceiling does not.
-        prop_assert!(!reads || (spec.right_of(role) > Right::Nothing && level <= ceiling));
+        let by_name = named && level == Sensitivity::Sensitive && ceiling == Sensitivity::Everyday;
+        let reach = level <= ceiling || by_name || (author == who && level == spec.sensitivity);
+        prop_assert!(!reads || (spec.right_of(role) > Right::Nothing && reach));
         // What is read is in a scope that is open.
         prop_assert!(!reads || scopes(&viewer, today()).contains(&Scope::Circle(circle(), level)));
         // No declared move, no move.
