@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change};
-use domain::calendar::Calendar;
-use domain::change::Change;
+use domain::calendar::{Calendar, london_day};
+use domain::change::{At, Change};
 use domain::duty::{self, Duty};
 use domain::field::FieldSpec;
 use domain::ids::{CircleId, PersonId, RecordId};
@@ -126,15 +126,33 @@ impl Circle {
         allows_change(&self.viewer(), record, change, today)
     }
 
-    /// Whether I may fill in this field of a record that I see.
+    /// Whether I may fill in this field of a record that I see: not what others said in their own words, nor what only
+    /// they can agree to.
     pub(crate) fn may_fill_in(&self, field: &FieldSpec, record: &Record, today: NaiveDate) -> bool {
-        self.may(Action::Edit, record, today) || self.role().is_some_and(|role| field.also.contains(&role))
+        let Some(role) = self.role() else { return false };
+        let at = At::field(field.key);
+        let is_theirs = field.own_words && !field.words_of.contains(&role);
+        let stands = record.slot(at).is_some_and(|slot| !slot.value.is_empty());
+        let wrote_it = record.writer(at).is_none_or(|writer| writer == self.me);
+        (self.may(Action::Edit, record, today) || field.also.contains(&role))
+            && field.is_left_to(role)
+            && (!is_theirs || !stands || wrote_it)
+    }
+
+    /// Whether I may fill in this field of a record that I begin.
+    pub(crate) fn may_fill_in_first(&self, field: &FieldSpec) -> bool {
+        self.role().is_some_and(|role| field.is_left_to(role))
     }
 
     /// Whether I may begin a record of this kind.
     pub(crate) fn may_begin(&self, kind: Kind) -> bool {
         let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
         right.is_some_and(|right| right >= Right::Ask)
+    }
+
+    /// The day on which this circle began: nobody was late for anything before it.
+    pub(crate) fn since(&self, today: NaiveDate) -> NaiveDate {
+        self.view.pupil().map_or(today, |pupil| london_day(pupil.created.at))
     }
 
     /// The school's calendar.

@@ -56,6 +56,7 @@ pub(crate) struct PupilWords {
     pub(crate) keep: &'static str,
     pub(crate) role: fn(domain::role::Role) -> &'static str,
     pub(crate) reply_about: fn(&str) -> String,
+    pub(crate) plan_session: &'static str,
     pub(crate) add_note: &'static str,
     pub(crate) add_something: &'static str,
 }

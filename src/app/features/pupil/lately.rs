@@ -1,6 +1,7 @@
 //! What happened lately, the latest first.
 
-use domain::kinds::today_note;
+use domain::kind::Kind;
+use domain::kinds::{session, today_note};
 use leptos::prelude::*;
 
 use super::model::{News, news};
@@ -24,21 +25,26 @@ const SHOWN: usize = 50;
 #[component]
 pub(super) fn Lately(circle: Circle) -> impl IntoView {
     let news = news(&circle);
-    let note = circle.may_begin(today_note::KIND).then(|| {
-        let href = paths::new_record(circle.id(), today_note::KIND);
-        view! {
-            <div class="fb-actions fb-no-print">
-                <Button label=words().add_note icon=Icon::Sun kind=ButtonKind::Second size=ButtonSize::Small href />
-            </div>
-        }
-    });
+    let begins = |kind: Kind, label: &'static str, icon: Icon| {
+        circle.may_begin(kind).then(|| {
+            let href = paths::new_record(circle.id(), kind);
+            view! { <Button label icon kind=ButtonKind::Second size=ButtonSize::Small href /> }
+        })
+    };
+    let note = begins(today_note::KIND, words().add_note, Icon::Sun);
+    let plan = begins(session::KIND, words().plan_session, Icon::Calendar);
     let lately = if news.is_empty() {
         view! { <Empty icon=Icon::Clock title=words().nothing_yet text=words().nothing_yet_more /> }.into_any()
     } else {
         let items = news.into_iter().take(SHOWN).map(|news| item(&circle, news)).collect_view();
         view! { <Timeline>{items}</Timeline> }.into_any()
     };
-    view! { <Stack>{note} {lately}</Stack> }
+    view! {
+        <Stack>
+            <div class="fb-actions fb-no-print">{note} {plan}</div>
+            {lately}
+        </Stack>
+    }
 }
 
 fn item(circle: &Circle, news: News) -> impl IntoView + use<> {

@@ -11,7 +11,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use sync::device::{Draft, NotRecorded};
 
 use super::field_input::FieldInput;
-use super::model::{Form, ItemForm, input_id, is_for_people};
+use super::model::{Form, ItemForm, input_id, is_asked_at_first, is_for_people};
 use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
@@ -189,10 +189,12 @@ fn FillingIn(
     });
     let today = show::today();
     let may_name = before.as_ref().is_none_or(|record| circle.may(Action::Edit, record, today));
-    let may = move |circle: &Circle, field: &FieldSpec| {
-        before.as_ref().is_none_or(|record| circle.may_fill_in(field, record, today))
+    let is_new = before.is_none();
+    let may = move |circle: &Circle, field: &FieldSpec| match &before {
+        Some(record) => circle.may_fill_in(field, record, today),
+        None => circle.may_fill_in_first(field),
     };
-    let shown = spec.fields.iter().filter(|field| is_for_people(field));
+    let shown = spec.fields.iter().filter(|field| is_for_people(field) && (!is_new || is_asked_at_first(spec, field)));
     let fields = shown.filter_map(|field| match field.holds {
         FieldType::Items(inner) => {
             let whole = may(&circle, field);

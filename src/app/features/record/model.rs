@@ -11,7 +11,7 @@ use domain::field::{Field, FieldKey, FieldSpec, FieldType, Items};
 use domain::file::FileFact;
 use domain::ids::{ItemId, PersonId, RecordId};
 use domain::kind::KindSpec;
-use domain::kinds::today_note;
+use domain::kinds::{session, today_note};
 use domain::record::Record;
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
@@ -193,6 +193,14 @@ impl Form {
         let items = self.lists.values().flatten().filter(|item| !item.removed).flat_map(|item| item.fields.values());
         self.fields.values().chain(items).filter(|text| text.len() > 2).cloned().collect::<Vec<_>>().join("\n")
     }
+}
+
+/// What is asked when a session is planned; the rest is asked when it is held.
+const TO_PLAN: [FieldKey; 4] = [session::DATE.key, session::STARTED.key, session::PLACE.key, session::SUBJECT.key];
+
+/// Whether a field is asked when a record of this kind is begun.
+pub(super) fn is_asked_at_first(spec: &KindSpec, field: &FieldSpec) -> bool {
+    spec.kind != session::KIND || TO_PLAN.contains(&field.key)
 }
 
 /// Whether people see a field: some hold what only the app reads.

@@ -6,6 +6,7 @@ mod happened;
 mod model;
 mod page;
 mod pick;
+mod planned;
 mod rating;
 mod reading;
 mod replies;

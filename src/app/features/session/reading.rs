@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::HowFar;
+use super::planned::CalledOff;
 use super::replies::{Answer, Replies};
 use crate::circle::Circle;
 use crate::features::work::{Photo, RecordTag, VoicePlayer, seconds_of};
@@ -63,6 +64,7 @@ fn Whole(circle: Circle, record: Record) -> impl IntoView {
     let back = Back { href: paths::pupil(circle.id()), label: (words().back_to)(&name) };
     let changes = circle.may(Action::Edit, &record, show::today()).then(|| paths::edit(circle.id(), id));
     let tagged = Signal::stored(circle.clone());
+    let planned = (circle.clone(), record.clone());
     let (what, comes, rated, told) =
         (record.clone(), record.clone(), (circle.clone(), record.clone()), (circle.clone(), record.clone()));
     view! {
@@ -76,6 +78,7 @@ fn Whole(circle: Circle, record: Record) -> impl IntoView {
         />
         <Stack>
             {not_done(&record).map(|why| view! { <Notice icon=Icon::Moon strong=(words().not_today_because)(why) /> })}
+            <CalledOff circle=planned.0 record=planned.1 />
             {rating(&rated.0, &rated.1)} <Done record=what /> <Kept record=comes /> <Replies circle=told.0 record=told.1 />
         </Stack>
     }

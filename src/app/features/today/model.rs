@@ -34,7 +34,8 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
         .collect();
     duties.sort_by_key(|(_, duty)| (duty.due.unwrap_or(NaiveDate::MAX), duty.from));
     let reviews = circles.iter().filter(|circle| circle.may_begin(progress_review::KIND)).filter_map(|circle| {
-        let half_term = review_to_propose(&circle.calendar(), circle.of_kind(progress_review::KIND), today)?.clone();
+        let (calendar, reviews) = (circle.calendar(), circle.of_kind(progress_review::KIND));
+        let half_term = review_to_propose(&calendar, reviews, circle.since(today), today)?.clone();
         Some((circle.clone(), Waits::Review(half_term.name)))
     });
     let duties = duties.into_iter().map(|(circle, duty)| (circle, Waits::Duty(duty)));

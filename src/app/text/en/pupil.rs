@@ -71,6 +71,7 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
         Role::InvitedProfessional => "Another professional",
     },
     reply_about: |title| format!("Answer about {}", title.to_lowercase()),
+    plan_session: "Plan a session",
     add_note: "Add a note for today",
     add_something: "Add something",
 };
