@@ -132,11 +132,10 @@ impl Circle {
         let Some(role) = self.role() else { return false };
         let at = At::field(field.key);
         let is_theirs = field.own_words && !field.words_of.contains(&role);
-        let stands = record.slot(at).is_some_and(|slot| !slot.value.is_empty());
-        let wrote_it = record.writer(at).is_none_or(|writer| writer == self.me);
+        let by_others = record.writer(at).is_some_and(|writer| writer != self.me);
         (self.may(Action::Edit, record, today) || field.also.contains(&role))
             && field.is_left_to(role)
-            && (!is_theirs || !stands || wrote_it)
+            && !(is_theirs && by_others)
     }
 
     /// Whether I may fill in this field of a record that I begin.
