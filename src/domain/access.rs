@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::change::{Change, Edit};
-use crate::field::{FieldKey, FieldSpec};
-use crate::ids::{CircleId, ItemId, PersonId};
+use crate::change::{At, Change, Edit};
+use crate::field::{FieldKey, FieldSpec, FieldType};
+use crate::ids::{ChangeId, CircleId, ItemId, PersonId};
 use crate::kind::{Kind, KindSpec, StateKey};
-use crate::record::{Record, Version};
+use crate::record::{Place, Record, Version};
 use crate::role::{Right, Role, Sensitivity};
 use crate::scope::Scope;
-use crate::value::Value;
+use crate::value::{Moment, Value};
 
 /// Somebody's place in one circle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,6 +206,24 @@ pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change,
         }
         Edit::Name { .. } | Edit::Remove | Edit::Restore => false,
     })
+}
+
+/// Whether `viewer` may fill in a field of this record, or add to a list of it: what a form asks before it offers
+/// the field. It is [`allows_change`] of the smallest such change, so a form and the gate cannot disagree.
+#[must_use]
+pub fn may_fill_in(viewer: &Viewer, record: &Record, at: At, today: NaiveDate) -> bool {
+    let Some(field) = record.kind.spec().and_then(|spec| spec.field_at(at)) else { return false };
+    let edit = match field.holds {
+        FieldType::Items(_) => {
+            let (item, place) = (ItemId::from_bytes([0; 16]), Place::default());
+            Edit::AddItem { list: at.field, item, place, fields: Vec::new() }
+        }
+        _ => Edit::Set { at, value: Value::Empty, base: Value::Empty },
+    };
+    let (id, made_at) = (ChangeId::from_bytes([0; 16]), Moment::default());
+    let (kind, circle) = (record.kind, record.circle);
+    let change = Change { id, record: record.id, kind, circle, made_at, edits: vec![edit] };
+    allows_change(viewer, Some(record), &change, today)
 }
 
 /// Whether an edit leaves alone what somebody else said in their own words ([`FieldSpec::own_words`]). They

@@ -6,6 +6,7 @@ use super::{add, change, circle, day, item, made, made_by, noon, person, record_
 use crate::access::{Action, Membership, Subject, Viewer, allows, allows_change, scopes};
 use crate::change::{At, Change, Edit};
 use crate::compose::Compose;
+use crate::field::FieldKey;
 use crate::ids::CircleId;
 use crate::kind::{Kind, StateKey};
 use crate::kinds::{
@@ -66,7 +67,7 @@ fn a_name_shows_somebody_in_the_circle_a_sensitive_kind_and_nothing_beyond() {
     assert!(!may_read(3, Sensitivity::Sensitive, &talk) && !may_read(3, Sensitivity::Everyday, &talk), "not named");
     assert!(!may_read(2, Sensitivity::Practice, &talk), "somebody who sees no child at all");
     // Narrowed on purpose: a kind that the circle sees, or anything restricted, is under the ceiling as ever.
-    let restricted = Record { sensitivity: Sensitivity::Restricted, ..talk.clone() };
+    let restricted = Record { sensitivity: Sensitivity::Restricted, ..talk };
     assert!(!may_read(2, Sensitivity::Everyday, &restricted) && !may_read(2, Sensitivity::Sensitive, &restricted));
     let lesson = made(work::KIND, |work| work.named(vec![person(2)]).move_to(work::HANDED_IN));
     let narrowed = Record { sensitivity: Sensitivity::Sensitive, ..lesson };
@@ -347,6 +348,28 @@ fn everybody_agrees_to_a_call_for_themselves() {
     let begin = begin.set(call::PARENT_AGREES, true).done();
     let may_begin = |role| allows_change(&viewer(5, role, Sensitivity::Everyday), None, &begin, today());
     assert!(may_begin(Role::Parent) && !may_begin(Role::HospitalTeacher));
+}
+
+#[test]
+fn a_form_offers_what_the_gate_takes() {
+    use crate::access::may_fill_in;
+    use crate::kinds::friends_link as call;
+    let offers = |n, role, record: &Record, field: FieldKey| {
+        may_fill_in(&viewer(n, role, Sensitivity::Everyday), record, At::field(field), today())
+    };
+    let planned = made(call::KIND, |call| call);
+    assert!(offers(1, Role::HospitalTeacher, &planned, call::PLACE.key));
+    assert!(!offers(1, Role::HospitalTeacher, &planned, call::PARENT_AGREES.key), "left to the parent");
+    assert!(offers(8, Role::Parent, &planned, call::PARENT_AGREES.key));
+    assert!(!offers(8, Role::Parent, &planned, call::PLACE.key));
+    let childs =
+        made_by(9, record_id(1), work::KIND, |work| work.write(work::COMMENT, "I like bends").move_to(work::HANDED_IN));
+    assert!(!offers(1, Role::HospitalTeacher, &childs, work::COMMENT.key), "the child's words");
+    assert!(offers(1, Role::HospitalTeacher, &childs, work::TYPED.key), "nothing stands there");
+    assert!(offers(2, Role::ClassTeacher, &childs, work::CLASS_PHOTOS.key), "a list of one's own items");
+    assert!(
+        !offers(2, Role::ClassTeacher, &childs, work::PAGES.key) && !offers(2, Role::WardStaff, &childs, FieldKey(99))
+    );
 }
 
 fn any_subject() -> impl Strategy<Value = (usize, usize, u8, u8, (bool, bool), Sensitivity, Role, Sensitivity)> {
