@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change};
+use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change, may_fill_in};
 use domain::calendar::{Calendar, london_day};
 use domain::change::{At, Change};
 use domain::duty::{self, Duty};
@@ -126,16 +126,14 @@ impl Circle {
         allows_change(&self.viewer(), record, change, today)
     }
 
-    /// Whether I may fill in this field of a record that I see: not what others said in their own words, nor what only
-    /// they can agree to.
+    /// Whether I may fill in this field of a record that I see, by the same rule as the server's.
     pub(crate) fn may_fill_in(&self, field: &FieldSpec, record: &Record, today: NaiveDate) -> bool {
-        let Some(role) = self.role() else { return false };
-        let at = At::field(field.key);
-        let is_theirs = field.own_words && !field.words_of.contains(&role);
-        let by_others = record.writer(at).is_some_and(|writer| writer != self.me);
-        (self.may(Action::Edit, record, today) || field.also.contains(&role))
-            && field.is_left_to(role)
-            && !(is_theirs && by_others)
+        may_fill_in(&self.viewer(), record, At::field(field.key), today)
+    }
+
+    /// Whether I may fill in this part of an item of a list.
+    pub(crate) fn may_fill_in_item(&self, at: At, record: &Record, today: NaiveDate) -> bool {
+        may_fill_in(&self.viewer(), record, at, today)
     }
 
     /// Whether I may fill in this field of a record that I begin.

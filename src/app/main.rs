@@ -9,6 +9,7 @@ mod just_done;
 mod later;
 mod notebook;
 mod platform;
+mod prefetch;
 mod routes;
 mod session;
 mod show;

@@ -230,6 +230,13 @@ impl Notebook {
         })
     }
 
+    /// The circles that have been read so far, once.
+    pub(crate) fn read_so_far(&self) -> Vec<Circle> {
+        let inner = self.inner();
+        let views = inner.views.borrow();
+        views.values().filter_map(|signal| Some(self.seen_by_me(signal.get_untracked()?))).collect()
+    }
+
     /// Begins to read those circles that nobody has asked for yet.
     fn begin_all(self, ids: &[CircleId]) {
         let inner = self.inner();
@@ -321,6 +328,11 @@ impl Notebook {
     pub(crate) async fn file(&self, hash: FileHash) -> Option<Vec<u8>> {
         let inner = self.inner();
         sync::engine::fetch_file(&inner.device, &inner.remote, hash).await.ok()
+    }
+
+    /// Whether a file's bytes are on the device.
+    pub(crate) async fn holds(&self, hash: FileHash) -> bool {
+        matches!(self.inner().device.file_state(hash).await, Ok(Some(_)))
     }
 
     /// What I last saw of a record.

@@ -1,7 +1,9 @@
 //! When to sync: after something was recorded, when the network or the page comes back, when the server says
 //! "look now", and now and then by itself. One tab does it for all.
 
+use std::cell::Cell;
 use std::pin::pin;
+use std::rc::Rc;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
@@ -17,6 +19,7 @@ use crate::notebook::Notebook;
 use crate::platform::clock::{now, random_below, sleep};
 use crate::platform::marks::{Mark, mark};
 use crate::platform::{live, online, tabs};
+use crate::prefetch;
 
 /// How syncing goes, for the network pill and for "To send".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,10 +73,19 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
 
 async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>) {
     let mut failures = 0u32;
+    let fetching = Rc::new(Cell::new(false));
     while notebook.is_open() {
         // Another tab that is at it already does it for this one too.
         let outcome = tabs::only_one("sync", run(notebook, status)).await.unwrap_or(Ok(()));
         failures = if outcome.is_ok() { 0 } else { failures + 1 };
+        if outcome.is_ok() && !fetching.replace(true) {
+            let fetching = Rc::clone(&fetching);
+            // Records never wait for files.
+            spawn_local(async move {
+                prefetch::files_of_plans(notebook).await;
+                fetching.set(false);
+            });
+        }
         let wait = if outcome.is_ok() { EVERY } else { (1_000 << failures.min(6)).min(LONGEST_WAIT) };
         let wait = wait + random_below(wait / 4 + 1);
         select(pin!(nudged.next()), pin!(sleep(wait))).await;

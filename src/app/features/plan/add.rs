@@ -1,6 +1,6 @@
 //! Adding the rows: one press, all of it at once, and the way back for as long as it shows.
 
-use domain::change::Change;
+use domain::change::{Change, Edit};
 use domain::compose::with;
 use domain::file::FileFact;
 use domain::ids::RecordId;
@@ -13,7 +13,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::{AboutPlan, PlanDraft};
-use super::here::take_back;
+use super::here::{take_back, taken_up};
 use super::import::{self, Split, ToBe};
 use super::paste::Pasting;
 use super::split::settled;
@@ -132,6 +132,7 @@ async fn changes(notebook: Notebook, before: &Record, made: &[ToBe], file: Optio
     for to_be in made {
         let begun = match to_be.is_this {
             true => {
+                changes.extend(taken_up(notebook, before));
                 let compose = notebook.on(before);
                 match &to_be.subject {
                     Some(subject) if about.subject.trim().is_empty() || made.len() > 1 => {
@@ -175,6 +176,10 @@ async fn overflow(notebook: Notebook, text: &str) -> Option<FileFact> {
     Some(FileFact { hash, bytes: text.len() as u64, media: "text/plain".to_owned(), name, thumbnail: None })
 }
 
-fn way_back(before: &Record, change: &Change) -> Option<Vec<domain::change::Edit>> {
+fn way_back(before: &Record, change: &Change) -> Option<Vec<Edit>> {
+    // What was taken up stays so; only what was put there goes.
+    if change.edits.iter().all(|edit| matches!(edit, Edit::Move { .. })) {
+        return None;
+    }
     if change.record == before.id { undo::inverse(before, change) } else { Some(undo::inverse_of_beginning()) }
 }

@@ -1,7 +1,7 @@
 //! The plan that a page is about, and doing something to it: recorded at once, with the way back.
 
 use domain::access::Action;
-use domain::change::Change;
+use domain::change::{Change, Edit};
 use domain::compose::Compose;
 use domain::ids::{CircleId, RecordId};
 use domain::kinds::medium_term_plan as plan;
@@ -71,9 +71,11 @@ impl Here {
             return;
         }
         let back = undo::inverse(&before, &change);
+        let moves = change.edits.iter().any(|edit| matches!(edit, Edit::Move { .. }));
+        let first = taken_up(self.notebook, &before).filter(|_| !moves && self.circle.with_untracked(is_school));
         spawn_local(async move {
             // What could not be kept is announced above every page.
-            if self.notebook.record(vec![change]).await.is_err() {
+            if self.notebook.record(first.into_iter().chain([change]).collect()).await.is_err() {
                 return;
             }
             match back {
@@ -110,6 +112,12 @@ pub(super) fn take_back(notebook: Notebook, circle: CircleId, edits: Vec<(Record
         // What could not be kept is announced above every page.
         let _ = notebook.record(changes).await;
     });
+}
+
+/// With what the school takes up a plan that it was asked for, before it writes there: what is half written is nobody
+/// else's yet. A change of its own, so that taking back a row does not take back that.
+pub(super) fn taken_up(notebook: Notebook, before: &Record) -> Option<Change> {
+    Some(notebook.on(before).move_to(plan::before_writing(before)?).done())
 }
 
 /// Whether this person is of the school.

@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::answer::ANY_FILE;
 use super::draft::PlanDraft;
-use super::here::Here;
+use super::here::{Here, taken_up};
 use super::opening::open_file;
 use crate::features::work::{About, Keeping, Taking, TakingState, keep_form};
 use crate::notebook::{Notebook, use_notebook};
@@ -160,5 +160,5 @@ pub(super) async fn attach_to(notebook: Notebook, circle: CircleId, id: RecordId
     let known = notebook.circle(circle).get_untracked();
     let Some(record) = known.as_ref().and_then(|circle| circle.get(id)) else { return false };
     let change = notebook.on(record).add(plan::FILES, new_id(), vec![with(plan::FILE, file)]).done();
-    notebook.record(vec![change]).await.is_ok()
+    notebook.record(taken_up(notebook, record).into_iter().chain([change]).collect()).await.is_ok()
 }

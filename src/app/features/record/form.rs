@@ -1,6 +1,7 @@
 //! The form of any kind: a new record, or a change of one. What is typed is kept as a draft all the while.
 
 use domain::access::Action;
+use domain::change::At;
 use domain::field::{FieldSpec, FieldType};
 use domain::ids::{ItemId, RecordId};
 use domain::kind::KindSpec;
@@ -190,20 +191,27 @@ fn FillingIn(
     let today = show::today();
     let may_name = before.as_ref().is_none_or(|record| circle.may(Action::Edit, record, today));
     let is_new = before.is_none();
-    let may = move |circle: &Circle, field: &FieldSpec| match &before {
+    let may = |field: &FieldSpec| match &before {
         Some(record) => circle.may_fill_in(field, record, today),
         None => circle.may_fill_in_first(field),
+    };
+    // Some may fill in a part of items that others began: "done" on a step of the ladder.
+    let may_part = |list: &FieldSpec, part: &FieldSpec| {
+        let items = before.as_ref().map(|record| (record, record.items_by_key(list.key)));
+        items.is_some_and(|(record, items)| {
+            items.iter().any(|item| circle.may_fill_in_item(At::item(list.key, item.id, part.key), record, today))
+        })
     };
     let shown = spec.fields.iter().filter(|field| is_for_people(field) && (!is_new || is_asked_at_first(spec, field)));
     let fields = shown.filter_map(|field| match field.holds {
         FieldType::Items(inner) => {
-            let whole = may(&circle, field);
+            let whole = may(field);
             let parts: Vec<&'static FieldSpec> =
-                inner.iter().filter(|part| is_for_people(part) && (whole || may(&circle, part))).collect();
+                inner.iter().filter(|part| is_for_people(part) && (whole || may_part(field, part))).collect();
             let some = !parts.is_empty();
             some.then(|| view! { <ItemsInput circle=circle.clone() field parts whole form touch /> }.into_any())
         }
-        _ => may(&circle, field).then(|| field_view(&circle, field, form, touch)),
+        _ => may(field).then(|| field_view(&circle, field, form, touch)),
     });
     let fields = fields.collect_view();
     let people = if may_name { choices(&circle, spec) } else { Vec::new() };

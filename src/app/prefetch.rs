@@ -1,0 +1,44 @@
+//! Brings the school's files onto the device before anybody opens them: at the bedside there may be no network (A5).
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use domain::file::FileHash;
+use domain::kinds::{medium_term_plan, resource_request};
+use domain::role::Role;
+
+use crate::circle::Circle;
+use crate::notebook::Notebook;
+
+/// Larger files wait until somebody opens them, in bytes: a ward's Wi-Fi is shared.
+const LARGEST: u64 = 10 * 1024 * 1024;
+
+thread_local! {
+    /// What is here, or was tried in vain since the page was opened.
+    static DONE_WITH: RefCell<BTreeSet<FileHash>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Fetches what is missing, one file after the other. For teachers, who come to where there is no network.
+pub(crate) async fn files_of_plans(notebook: Notebook) {
+    let wanted: BTreeSet<FileHash> = notebook.read_so_far().iter().flat_map(files).collect();
+    let missing: Vec<FileHash> = DONE_WITH.with_borrow(|done| wanted.difference(done).copied().collect());
+    for hash in missing {
+        if notebook.is_open() && !notebook.holds(hash).await {
+            // What can't be had now is asked for again when its page is opened.
+            let _ = notebook.file(hash).await;
+        }
+        DONE_WITH.with_borrow_mut(|done| done.insert(hash));
+    }
+}
+
+/// The files of shared plans and of the worksheets that came for them.
+fn files(circle: &Circle) -> Vec<FileHash> {
+    if circle.role() != Some(Role::HospitalTeacher) {
+        return Vec::new();
+    }
+    let plans = circle.of_kind(medium_term_plan::KIND).into_iter();
+    let plans = plans.filter(|plan| plan.state == medium_term_plan::SHARED);
+    let came = circle.of_kind(resource_request::KIND).into_iter();
+    let facts = plans.chain(came).flat_map(|record| record.files());
+    facts.filter(|file| file.bytes <= LARGEST).map(|file| file.hash).collect()
+}
