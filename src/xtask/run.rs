@@ -1,8 +1,8 @@
 //! `cargo xtask run`: builds everything and starts the server with its demonstration circles.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, thread};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Args;
 
 use crate::{
@@ -25,8 +25,10 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     setup::to_build()?;
     let profile = if options.quick { Profile::Quick } else { Profile::Release };
+    // The app's last steps keep one processor busy for minutes; the server is compiled on the others meanwhile.
+    let server = thread::spawn(build_server);
     build::app(profile)?;
-    let server = build_server()?;
+    let server = server.join().map_err(|_| anyhow!("building the server ended early"))??;
 
     let data = paths::root().join("data").join(if options.empty { "own" } else { "demo" });
     let address = format!("127.0.0.1:{}", options.port);
