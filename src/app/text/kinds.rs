@@ -14,6 +14,12 @@ const BETTER: &[(&str, &str)] = &[
     ("not_yet", "Not yet"),
     ("known_as", "What people call their part"),
     ("badge", "Picture"),
+    ("today_note", "Note for today"),
+    ("feeling", "How are they today?"),
+    ("text", "What should everyone know?"),
+    ("infection", "What keeps everyone safe, such as gloves and apron"),
+    ("valid_until", "Until when? Midnight, if you leave it empty"),
+    ("not_well", "Not well"),
     ("handed_in", "Handed in"),
     ("feedback_given", "Feedback given"),
 ];

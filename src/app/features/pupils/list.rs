@@ -26,6 +26,8 @@ pub(crate) fn PupilsPage() -> impl IntoView {
     let may_add = use_me().may_add_pupils;
     let sorted = Memo::new(move |_| {
         let mut circles = all.get();
+        // Whoever sees only notes for today does not see a child of whom there is none.
+        circles.retain(|circle| !circle.name().is_empty());
         circles.sort_by_key(|circle| circle.name().to_lowercase());
         circles
     });

@@ -227,7 +227,7 @@ fn FillingIn(
             <PageHeader title />
             <ErrorSummary problems=found />
             <Stack>
-                <Card>{fields}</Card>
+                <Card><div class="fb-form">{fields}</div></Card>
                 {who}
             </Stack>
         </TaskShell>
@@ -279,7 +279,7 @@ fn ItemsInput(
         touch.run(Box::new(move |form| form.lists.entry(list).or_default().push(item)));
     };
     view! {
-        <fieldset>
+        <fieldset class="fb-fieldset">
             <legend>{label.clone()}</legend>
             <For each=move || ids.get() key=|id| id.clone() let:id>
                 {

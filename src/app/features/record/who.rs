@@ -43,7 +43,7 @@ pub(super) fn WhoSees(people: Vec<(String, String)>, form: RwSignal<Form>, touch
     });
     let boxes = boxes.collect_view();
     view! {
-        <fieldset>
+        <fieldset class="fb-fieldset">
             <legend>{words().who_sees}</legend>
             <p class="fb-quiet">{words().who_sees_more}</p>
             {boxes}
