@@ -194,13 +194,13 @@ fn Announcements() -> impl IntoView {
 }
 
 /// The menu: five items at most on a phone. A family sees its child where staff see their pupils.
-fn nav_items() -> Signal<Vec<NavItem>> {
+fn nav_items() -> Memo<Vec<NavItem>> {
     let words = shell();
     let location = use_location();
     let notebook = use_notebook();
     let unsent = notebook.unsent();
     let all = notebook.all();
-    Signal::derive(move || {
+    Memo::new(move |_| {
         let path = location.pathname.get();
         let circles = all.get();
         let is_family = circles.iter().any(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil)));

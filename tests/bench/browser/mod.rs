@@ -153,11 +153,12 @@ async fn cold_starts(figures: &mut Figures, filled: &Filled, raw: Device, ours: 
     // The first start of each lets the browser keep compiled code, and is not counted.
     for turn in 0..=REPEATS {
         for ((device, address, mark), [process, page]) in pages.iter().zip(&mut found) {
-            let (from_process, from_page) = cold_start(device.profile(), address, mark).await?;
-            println!("cold start {turn}: {mark} {from_process:.0} ms, {from_page:.0} ms of it the page");
+            let found = cold_start(device.profile(), address, mark).await?;
+            let way: Vec<String> = found.marks.iter().map(|(name, at)| format!("{name} {at:.0}")).collect();
+            println!("cold start {turn}: {:.0} ms; the page: {}", found.from_process, way.join(", "));
             if turn > 0 {
-                process.push(from_process);
-                page.push(from_page);
+                process.push(found.from_process);
+                page.push(found.from_page);
             }
         }
     }

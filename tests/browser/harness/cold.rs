@@ -17,9 +17,18 @@ use super::{Engine, Shape, WAIT, driver::wait_for_port, engine::free_port, progr
 /// Left alone for so long before it is looked at.
 const ALONE: Duration = Duration::from_secs(4);
 
-/// Milliseconds from the start of the process until the page set this mark on its timeline, and from when the page
-/// itself began.
-pub(crate) async fn cold_start(profile: &Path, address: &str, mark: &str) -> Result<(f64, f64)> {
+/// How long a start took, in milliseconds.
+pub(crate) struct Started {
+    /// From the start of the process until the page set the mark.
+    pub(crate) from_process: f64,
+    /// The page's part of it.
+    pub(crate) from_page: f64,
+    /// Every mark on the way there, from when the page itself began.
+    pub(crate) marks: Vec<(String, f64)>,
+}
+
+/// Starts, and waits until the page has set this mark on its timeline.
+pub(crate) async fn cold_start(profile: &Path, address: &str, mark: &str) -> Result<Started> {
     let (debugging, log) = (free_port()?, profile.join("cold.log"));
     let wanted = Engine::Chromium.capabilities(Shape::Tablet, profile);
     let options = &wanted["goog:chromeOptions"];
@@ -42,13 +51,18 @@ pub(crate) async fn cold_start(profile: &Path, address: &str, mark: &str) -> Res
     let attach = attach.as_object().context("capabilities are an object")?.clone();
     let page = WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(attach)).await?;
     let script = format!(
-        "const [mark] = performance.getEntriesByName('{mark}'); return mark ? [performance.timeOrigin, mark.startTime] : [];"
+        "const [mark] = performance.getEntriesByName('{mark}'); return mark
+           ? [performance.timeOrigin, mark.startTime, ...performance.getEntriesByType('mark').map(({{ name, startTime }}) => [name, startTime])]
+           : [];"
     );
     let looked = Instant::now();
     let found = loop {
         let found = page.execute(script.clone(), Vec::new()).await?;
-        if let Some(found) = found.json().as_array().filter(|found| found.len() == 2) {
-            break (found[0].as_f64().unwrap_or_default(), found[1].as_f64().unwrap_or_default());
+        if let [origin, shown, marks @ ..] = found.json().as_array().map_or(&[][..], Vec::as_slice) {
+            let (origin, shown) = (origin.as_f64().unwrap_or_default(), shown.as_f64().unwrap_or_default());
+            let marks = serde_json::from_value::<Vec<(String, f64)>>(marks.to_vec().into())?;
+            let marks = marks.into_iter().filter(|(_, at)| *at <= shown).collect();
+            break Started { from_process: origin + shown - began, from_page: shown, marks };
         }
         if looked.elapsed() > WAIT {
             let body = page.execute("return document.body?.innerText;", Vec::new()).await?;
@@ -58,5 +72,5 @@ pub(crate) async fn cold_start(profile: &Path, address: &str, mark: &str) -> Res
     };
     // The browser ends with its program.
     let _ = page.quit().await;
-    Ok((found.0 + found.1 - began, found.1))
+    Ok(found)
 }
