@@ -24,6 +24,20 @@ pub(crate) enum AtRecord {
     Reading,
 }
 
+/// A page at a record's address, drawn anew for another address only: its circle stays while it is read anew.
+pub(crate) fn at_address(draw: impl Fn(Memo<Option<Circle>>, RecordId) -> AnyView + Send + 'static) -> impl IntoView {
+    let notebook = use_notebook();
+    let (circle_id, record_id) = (use_circle_id(), use_record_id());
+    move || {
+        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
+            return view! { <NotHerePage /> }.into_any();
+        };
+        let circle = notebook.circle(circle_id);
+        let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
+        draw(known, id)
+    }
+}
+
 /// The frame. The record need not be there yet: a new identifier begins one.
 #[component]
 pub(crate) fn RecordFrame<Begun, Beginning>(
@@ -38,14 +52,7 @@ where
     Begun: Clone + Send + Sync + 'static,
     Beginning: Future<Output = Begun> + 'static,
 {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
-        };
-        let circle = notebook.circle(circle_id);
-        let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
+    at_address(move |known, id| {
         // Once a form is open it stays until the person leaves, whatever arrives meanwhile.
         let shown = Memo::new(move |last: Option<&Option<AtRecord>>| match last {
             Some(Some(AtRecord::Task)) => Some(AtRecord::Task),
@@ -58,7 +65,7 @@ where
             Some(AtRecord::Reading) => reading(known, id),
         };
         drawn.into_any()
-    }
+    })
 }
 
 #[component]

@@ -19,6 +19,7 @@ use super::rows::PlanRows;
 use super::school::{SchoolBar, Share, may_share};
 use super::top::Top;
 use super::viewer::Viewer;
+use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::work::{RecordTag, kept};
@@ -26,7 +27,7 @@ use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::platform::clock::{new_id, sleep};
 use crate::platform::page::print;
-use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::routes::paths;
 use crate::show;
 use crate::text::plan::plan as words;
 use crate::text::time;
@@ -45,14 +46,7 @@ const LOOKED: u32 = 8_000;
 /// The page.
 #[component]
 pub(crate) fn PlanPage() -> impl IntoView {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
-        };
-        let circle = notebook.circle(circle_id);
-        let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
+    at_address(move |known, id| {
         let is_here =
             Memo::new(move |_| known.with(|circle| circle.as_ref().map(|circle| readable(circle, id).is_some())));
         view! {
@@ -63,7 +57,7 @@ pub(crate) fn PlanPage() -> impl IntoView {
             }}
         }
         .into_any()
-    }
+    })
 }
 
 /// The plan, if there is one that this person may read.

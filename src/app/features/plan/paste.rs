@@ -17,11 +17,12 @@ use super::here::is_school;
 use super::new::BeginNew;
 use super::page::readable;
 use super::paste_area::PasteArea;
+use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::work::{About, Keeping, keep, kept};
 use crate::notebook::{Notebook, use_notebook};
-use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::routes::paths;
 use crate::text::plan::paste as words;
 use crate::ui::icon::Icon;
 use crate::ui::loading::Loading;
@@ -50,13 +51,7 @@ pub(super) struct Pasting {
 #[component]
 pub(crate) fn PastePage() -> impl IntoView {
     let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
-        };
-        let circle = notebook.circle(circle_id);
-        let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
+    at_address(move |known, id| {
         let is_known = Memo::new(move |_| known.with(Option::is_some));
         let draft = RwSignal::new(None::<(PlanDraft, Option<Moment>)>);
         spawn_local(async move {
@@ -70,7 +65,7 @@ pub(crate) fn PastePage() -> impl IntoView {
             }}
         }
         .into_any()
-    }
+    })
 }
 
 /// Whichever of the three a draft of a plan belongs to: a table, a row on the plan's page, a plan that is none yet.

@@ -12,11 +12,11 @@ use leptos::task::spawn_local;
 use super::desk::{half_term_now, proposed};
 use super::model::{ReviewForm, ViewForm, WhenForm, guests, likely, suggested_day};
 use super::whole::Whole;
+use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::work::{Kept, kept};
 use crate::notebook::{Notebook, use_notebook};
-use crate::routes::{use_circle_id, use_record_id};
 use crate::show;
 use crate::ui::loading::Loading;
 use crate::ui::page::Page;
@@ -41,14 +41,7 @@ enum Shown {
 /// The page.
 #[component]
 pub(crate) fn ReviewPage() -> impl IntoView {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
-        };
-        let circle = notebook.circle(circle_id);
-        let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
+    at_address(move |known, id| {
         let shown =
             Memo::new(move |_| known.with(|circle| circle.as_ref().map_or(Shown::Waiting, |circle| which(circle, id))));
         view! {
@@ -59,7 +52,7 @@ pub(crate) fn ReviewPage() -> impl IntoView {
             }}
         }
         .into_any()
-    }
+    })
 }
 
 fn which(circle: &Circle, id: RecordId) -> Shown {

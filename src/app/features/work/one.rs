@@ -11,12 +11,13 @@ use super::pages::Pages;
 use super::steps::Steps;
 use super::truth::RecordTag;
 use super::used::UsedInLesson;
+use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::feedback::{FeedbackCard, mark_read_once};
 use crate::features::not_here::NotHerePage;
 use crate::just_done::use_just_done;
 use crate::notebook::{Notebook, use_notebook};
-use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::routes::paths;
 use crate::show;
 use crate::text::time;
 use crate::text::work::work as words;
@@ -32,26 +33,17 @@ use crate::ui::quote::Quote;
 /// The page.
 #[component]
 pub(crate) fn OneWorkPage() -> impl IntoView {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
-        };
-        let circle = notebook.circle(circle_id);
-        let there = Memo::new(move |_| circle.with(|circle| circle.as_ref().map(|circle| shown(circle, id).is_some())));
+    at_address(move |known, id| {
+        let there = Memo::new(move |_| known.with(|circle| circle.as_ref().map(|circle| shown(circle, id).is_some())));
         view! {
             {move || match there.get() {
                 None => view! { <Page><Loading /></Page> }.into_any(),
                 Some(false) => view! { <NotHerePage /> }.into_any(),
-                Some(true) => {
-                    let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
-                    view! { <OneWork circle=known id /> }.into_any()
-                }
+                Some(true) => view! { <OneWork circle=known id /> }.into_any(),
             }}
         }
         .into_any()
-    }
+    })
 }
 
 fn shown(circle: &Circle, id: domain::ids::RecordId) -> Option<&Record> {
