@@ -12,6 +12,7 @@ use domain::field::FieldSpec;
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::kinds::{circle_member, pupil, term_dates, today_note};
+use domain::order::{gathered, sort_by_key};
 use domain::record::Record;
 use domain::role::{Right, Role, Sensitivity, Side};
 use sync::device::CircleView;
@@ -111,7 +112,7 @@ impl Circle {
         let own = self.role().filter(|_| unknown);
         let own = own.map(|role| (self.me, Membership { role, ceiling, from: None, until: None }));
         let memberships: BTreeMap<CircleId, Membership> =
-            membership.or(own).map(|(_, membership)| (self.id(), membership)).into_iter().collect();
+            gathered(membership.or(own).map(|(_, membership)| (self.id(), membership)));
         Viewer { person: self.me, memberships, may_add_pupils: false }
     }
 
@@ -163,7 +164,7 @@ impl Circle {
         let calendar = self.calendar();
         let duties = self.view.records.values().flat_map(|record| duty::of_record(record, &calendar));
         let mut mine: Vec<Duty> = duties.filter(|duty| duty.waits_for(self.me, role, today)).collect();
-        mine.sort_by_key(|duty| duty.due.unwrap_or(NaiveDate::MAX));
+        sort_by_key(&mut mine, |duty| duty.due.unwrap_or(NaiveDate::MAX));
         mine
     }
 }

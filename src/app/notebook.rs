@@ -11,6 +11,7 @@ use domain::compose::Compose;
 use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
 use domain::kind::Kind;
+use domain::order::gathered;
 use domain::record::Record;
 use domain::role::Role;
 use domain::scope::Revision;
@@ -258,7 +259,7 @@ impl Notebook {
 
     /// Records what a person did: the only door for writing. Afterwards it is on the device, shown, and will be sent.
     pub(crate) async fn record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
-        let circles: std::collections::BTreeSet<CircleId> = changes.iter().map(|change| change.circle).collect();
+        let circles: std::collections::BTreeSet<CircleId> = gathered(changes.iter().map(|change| change.circle));
         let inner = self.inner();
         mark(Mark::SaveBegins);
         inner.device.record(changes).await.inspect_err(|error| {
@@ -366,11 +367,8 @@ impl Notebook {
         let (outbox, files) = (self.outbox, self.files_waiting);
         Signal::derive(move || {
             let records: std::collections::BTreeSet<RecordId> = outbox.with(|entries| {
-                entries
-                    .iter()
-                    .filter(|(_, entry)| !entry.is_shown() || entry.is_waiting())
-                    .map(|(_, entry)| entry.change.record)
-                    .collect()
+                let unsent = entries.iter().filter(|(_, entry)| !entry.is_shown() || entry.is_waiting());
+                gathered(unsent.map(|(_, entry)| entry.change.record))
             });
             records.len() + usize::from(records.is_empty() && files.with(|files| !files.is_empty()))
         })

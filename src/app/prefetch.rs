@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::file::FileHash;
 use domain::kinds::{medium_term_plan, resource_request};
+use domain::order::gathered;
 use domain::role::Role;
 
 use crate::circle::Circle;
@@ -20,7 +21,7 @@ thread_local! {
 
 /// Fetches what is missing, one file after the other. For teachers, who come to where there is no network.
 pub(crate) async fn files_of_plans(notebook: Notebook) {
-    let wanted: BTreeSet<FileHash> = notebook.read_so_far().iter().flat_map(files).collect();
+    let wanted: BTreeSet<FileHash> = gathered(notebook.read_so_far().iter().flat_map(files));
     let missing: Vec<FileHash> = DONE_WITH.with_borrow(|done| wanted.difference(done).copied().collect());
     for hash in missing {
         if notebook.is_open() && !notebook.holds(hash).await {

@@ -8,6 +8,7 @@ use crate::change::At;
 use crate::field::{Field, FieldKey, Held, Items};
 use crate::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
 use crate::kind::{Kind, StateKey};
+use crate::order::sort_by_key;
 use crate::role::Sensitivity;
 use crate::scope::{Revision, Scope};
 use crate::value::{Moment, Value};
@@ -174,7 +175,7 @@ impl Record {
     #[must_use]
     pub fn items_by_key(&self, list: FieldKey) -> Vec<&Item> {
         let mut items: Vec<&Item> = self.lists.get(&list).into_iter().flatten().filter(|item| !item.removed).collect();
-        items.sort_by(|a, b| (&a.place, a.id).cmp(&(&b.place, b.id)));
+        sort_by_key(&mut items, |&item| (&item.place, item.id));
         items
     }
 

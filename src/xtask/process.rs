@@ -23,6 +23,14 @@ pub(crate) fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The same command, giving way to others where the system knows `nice`.
+pub(crate) fn politely(command: Command) -> Command {
+    let Some(nice) = on_path("nice") else { return command };
+    let mut polite = self::command(nice);
+    polite.args(["-n", "10"]).arg(command.get_program()).args(command.get_args());
+    polite
+}
+
 /// Runs to the end with its output shown; an error names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("starting {}", shown(command)))?;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::order::sort_by_key;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
@@ -110,6 +111,6 @@ pub fn values(measure: &Record) -> Vec<(NaiveDate, i64)> {
     let since = measure.items(VALUES);
     let since = since.iter().filter_map(|item| Some((item.get(VALUE_ON)?, item.get(VALUE)?)));
     let mut values: Vec<_> = start.into_iter().chain(since).collect();
-    values.sort_by_key(|(day, _)| *day);
+    sort_by_key(&mut values, |(day, _)| *day);
     values
 }

@@ -7,6 +7,7 @@ use crate::calendar::{Calendar, days_after, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::order::sort_by_key;
 use crate::record::{Item, Record};
 use crate::role::{Right, Role, Sensitivity};
 
@@ -164,7 +165,7 @@ pub fn step_on(ladder: &Record, day: NaiveDate) -> Option<&Item> {
 pub fn sure(ladder: &Record, who: ChoiceOf) -> (Option<i64>, Option<i64>) {
     let mut ratings = ladder.items(CONFIDENCE);
     ratings.retain(|item| item.get(WHO) == Some(who) && item.get(SURE).is_some());
-    ratings.sort_by_key(|item| item.get(SURE_ON).unwrap_or_else(|| london_day(item.added.at)));
+    sort_by_key(&mut ratings, |item| item.get(SURE_ON).unwrap_or_else(|| london_day(item.added.at)));
     let mut latest = ratings.iter().rev().map(|item| item.get(SURE));
     (latest.next().flatten(), latest.next().flatten())
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::ids::PersonId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::order::sort_by_key;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
@@ -172,7 +173,7 @@ pub fn ratings(target: &Record, by_pupil: bool) -> Vec<(NaiveDate, i64)> {
     let items = target.items(RATINGS);
     let chosen = items.iter().filter(|item| (item.get(RATED_BY) == Some(BY_PUPIL)) == by_pupil);
     let mut ratings: Vec<_> = chosen.filter_map(|item| Some((item.get(RATED_ON)?, item.get(RATED)?))).collect();
-    ratings.sort_by_key(|(day, _)| *day);
+    sort_by_key(&mut ratings, |(day, _)| *day);
     ratings
 }
 

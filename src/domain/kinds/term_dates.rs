@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::calendar::{Calendar, HalfTerm};
 use crate::field::{Field, FieldSpec, FieldType, Items};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::order::sort_by_key;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
@@ -80,7 +81,7 @@ pub fn calendar(dates: &Record) -> Calendar {
         (first <= last).then(|| HalfTerm { name: item.text(NAME).to_owned(), first, last })
     };
     let mut half_terms: Vec<HalfTerm> = dates.items(HALF_TERMS).into_iter().filter_map(half_term).collect();
-    half_terms.sort_by_key(|half_term| half_term.first);
+    sort_by_key(&mut half_terms, |half_term| half_term.first);
     let closed = dates.items(CLOSED).into_iter().filter_map(|item| item.get(CLOSED_ON)).collect();
     Calendar { half_terms, closed }
 }

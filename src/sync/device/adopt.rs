@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::ids::{CircleId, RecordId};
+use domain::order::gathered;
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use serde::{Deserialize, Serialize};
@@ -125,7 +126,7 @@ impl<S: LocalStore> Device<S> {
         reply: &SyncReply,
         cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>,
     ) -> Vec<(u64, Option<Entry>)> {
-        let outcomes: BTreeMap<_, _> = reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)).collect();
+        let outcomes: BTreeMap<_, _> = gathered(reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)));
         let state = self.state.borrow();
         let mut settled = Vec::new();
         for (number, entry) in &state.outbox {
@@ -191,10 +192,10 @@ impl<S: LocalStore> Device<S> {
         for circle in &touched {
             state.views.remove(circle);
         }
-        let held: std::collections::BTreeSet<CircleId> = state.cursors.keys().filter_map(Scope::circle).collect();
+        let held: std::collections::BTreeSet<CircleId> = gathered(state.cursors.keys().filter_map(Scope::circle));
         let ended =
             reply.removed.iter().filter_map(Scope::circle).filter(|circle| !held.contains(circle) && !reply.more);
-        let ended: std::collections::BTreeSet<CircleId> = ended.collect();
+        let ended: std::collections::BTreeSet<CircleId> = gathered(ended);
         Adopted { circles: touched.into_iter().collect(), ended: ended.into_iter().collect() }
     }
 

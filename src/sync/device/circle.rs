@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::ids::{CircleId, RecordId};
 use domain::kind::Kind;
 use domain::merge;
+use domain::order::{gathered, sort_by_key};
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 
@@ -31,7 +32,7 @@ impl CircleView {
     pub fn of_kind(&self, kind: Kind) -> Vec<&Record> {
         let mut found: Vec<&Record> =
             self.records.values().filter(|record| record.kind == kind && !record.removed).collect();
-        found.sort_by_key(|record| std::cmp::Reverse((record.created.at, record.id)));
+        sort_by_key(&mut found, |record| std::cmp::Reverse((record.created.at, record.id)));
         found
     }
 
@@ -117,7 +118,7 @@ impl<S: LocalStore> Device<S> {
         }
         let still_waiting: BTreeSet<RecordId> = {
             let state = self.state.borrow();
-            state.outbox.values().filter(|entry| entry.is_waiting()).map(|entry| entry.change.record).collect()
+            gathered(state.outbox.values().filter(|entry| entry.is_waiting()).map(|entry| entry.change.record))
         };
         view.waiting.retain(|record| still_waiting.contains(record));
         view

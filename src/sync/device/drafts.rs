@@ -2,6 +2,7 @@
 
 use domain::ids::{CircleId, RecordId};
 use domain::kind::Kind;
+use domain::order::sort_by_key;
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +43,7 @@ impl<S: LocalStore> Device<S> {
     pub async fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
         let rows = self.store.all(Table::Drafts).await?;
         let mut drafts: Vec<Draft> = rows.iter().map(|(_, bytes)| read(bytes)).collect::<Result<_, _>>()?;
-        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
+        sort_by_key(&mut drafts, |draft| std::cmp::Reverse(draft.at));
         Ok(drafts)
     }
 

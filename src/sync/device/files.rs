@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::file::FileHash;
 use domain::ids::RecordId;
+use domain::order::gathered;
 use domain::record::Record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -114,9 +115,9 @@ impl<S: LocalStore> Device<S> {
     /// The writes that take away what was fetched of records that leave this device with a reply. Files of this
     /// person's own that the server has not got yet stay; so does all that something here still speaks of.
     pub(super) async fn without_their_files(&self, reply: &SyncReply) -> Result<Vec<Write>, StoreError> {
-        let gone: BTreeSet<RecordId> = reply.gone.iter().map(|(_, record)| *record).collect();
+        let gone: BTreeSet<RecordId> = gathered(reply.gone.iter().map(|(_, record)| *record));
         let touched = reply.removed.iter().chain(reply.gone.iter().map(|(scope, _)| scope));
-        let circles: BTreeSet<_> = touched.filter_map(|scope| scope.circle()).collect();
+        let circles: BTreeSet<_> = gathered(touched.filter_map(|scope| scope.circle()));
         if circles.is_empty() {
             return Ok(Vec::new());
         }

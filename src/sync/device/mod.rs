@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::ids::{CircleId, DeviceId, PersonId, RecordId};
+use domain::order::gathered;
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
@@ -98,7 +99,7 @@ impl<S: LocalStore> Device<S> {
             if state.recorded != before {
                 continue;
             }
-            state.cursors = cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))).collect();
+            state.cursors = gathered(cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))));
             state.outbox = outbox;
             state.emptied = emptied;
             state.circles.clear();
@@ -124,7 +125,7 @@ impl<S: LocalStore> Device<S> {
             self.store.group(Table::Outbox, ONLY).await?.into_iter().partition(|(_, bytes)| bytes.is_empty());
         let entries =
             full.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
-        Ok((entries, empty.into_iter().map(|(number, _)| number).collect()))
+        Ok((entries, gathered(empty.into_iter().map(|(number, _)| number))))
     }
 
     async fn stored_cursors(&self) -> Result<Vec<Cursor>, StoreError> {
@@ -170,7 +171,7 @@ impl<S: LocalStore> Device<S> {
         let state = self.state.borrow();
         let held = state.cursors.keys().filter_map(Scope::circle);
         let made = state.outbox.values().filter(|entry| entry.is_shown()).map(|entry| entry.change.circle);
-        let circles: BTreeSet<CircleId> = held.chain(made).collect();
+        let circles: BTreeSet<CircleId> = gathered(held.chain(made));
         circles.into_iter().collect()
     }
 

@@ -5,6 +5,7 @@ use domain::compose::Compose;
 use domain::field::{ChoiceOf, Prose};
 use domain::ids::CircleId;
 use domain::kinds::{feedback, today_note, work};
+use domain::order::sort_by_key;
 use domain::record::Record;
 use domain::role::Role;
 use leptos::prelude::*;
@@ -139,7 +140,7 @@ fn Lately(circle: Circle) -> impl IntoView {
     let id = circle.id();
     let mut latest: Vec<Record> =
         circle.of_kind(feedback::KIND).into_iter().chain(circle.of_kind(work::KIND)).cloned().collect();
-    latest.sort_by_key(|record| std::cmp::Reverse(record.created.at));
+    sort_by_key(&mut latest, |record| std::cmp::Reverse(record.created.at));
     let rows = latest
         .into_iter()
         .take(4)

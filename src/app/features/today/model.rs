@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::duty::{Duty, review_to_propose};
 use domain::ids::CircleId;
 use domain::kinds::{progress_review, session, today_note};
+use domain::order::sort_by_key;
 use domain::record::Record;
 use domain::value::Moment;
 
@@ -32,7 +33,7 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
         .iter()
         .flat_map(|circle| circle.my_duties(today).into_iter().map(|duty| (circle.clone(), duty)))
         .collect();
-    duties.sort_by_key(|(_, duty)| (duty.due.unwrap_or(NaiveDate::MAX), duty.from));
+    sort_by_key(&mut duties, |(_, duty)| (duty.due.unwrap_or(NaiveDate::MAX), duty.from));
     let reviews = circles.iter().filter(|circle| circle.may_begin(progress_review::KIND)).filter_map(|circle| {
         let (calendar, reviews) = (circle.calendar(), circle.of_kind(progress_review::KIND));
         let half_term = review_to_propose(&calendar, reviews, circle.since(today), today)?.clone();
@@ -60,7 +61,7 @@ pub(crate) fn planned_today(circle: &Circle, today: NaiveDate) -> Option<&Record
 /// for today does not see a child of whom there is none.
 pub(crate) fn in_order(mut circles: Vec<Circle>, today: NaiveDate) -> Vec<Circle> {
     circles.retain(|circle| !circle.name().is_empty());
-    circles.sort_by_key(|circle| {
+    sort_by_key(&mut circles, |circle| {
         let at = planned_today(circle, today).and_then(|planned| planned.get(session::STARTED));
         (at.map_or(i64::MAX, |moment| moment.0), circle.name().to_lowercase())
     });
