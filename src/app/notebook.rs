@@ -231,6 +231,12 @@ impl Notebook {
         })
     }
 
+    /// Whether circles are on the device that have not been read yet, so that nobody says there are none.
+    pub(crate) fn is_reading(&self) -> Signal<bool> {
+        let (notebook, all) = (*self, self.all());
+        Signal::derive(move || notebook.circles.with(Vec::len) > all.with(Vec::len))
+    }
+
     /// The circles that have been read so far, once.
     pub(crate) fn read_so_far(&self) -> Vec<Circle> {
         let inner = self.inner();

@@ -14,6 +14,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
 use crate::ui::page::{Page, PageWidth};
 use crate::ui::page_header::PageHeader;
 use crate::ui::row::{Row, Rows};
@@ -23,6 +24,7 @@ use crate::ui::sync_tag::SyncTag;
 #[component]
 pub(crate) fn PupilsPage() -> impl IntoView {
     let all = use_notebook().all();
+    let reading = use_notebook().is_reading();
     let may_add = use_me().may_add_pupils;
     let sorted = Memo::new(move |_| {
         let mut circles = all.get();
@@ -41,6 +43,9 @@ pub(crate) fn PupilsPage() -> impl IntoView {
             <PageHeader title=words().title end=add />
             {move || {
                 let circles = sorted.get();
+                if circles.is_empty() && reading.get() {
+                    return view! { <Loading /> }.into_any();
+                }
                 if circles.is_empty() {
                     return view! { <Empty icon=Icon::Users title=words().nobody text=words().nobody_more /> }.into_any();
                 }

@@ -8,6 +8,7 @@ use super::for_you::ForYou;
 use super::model;
 use super::not_sent::NotSent;
 use crate::circle::Circle;
+use crate::notebook::use_notebook;
 use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
 use crate::session::use_me;
@@ -20,6 +21,7 @@ use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::hero::Hero;
 use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
 use crate::ui::page::{Stack, WithAside};
 use crate::ui::row::{Row, Rows};
 use crate::ui::section::Section;
@@ -30,6 +32,7 @@ use crate::ui::today_note::TodayNote;
 #[component]
 pub(super) fn StaffToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
     let may_add = use_me().may_add_pupils;
+    let reading = use_notebook().is_reading();
     let ordered = Memo::new(move |_| model::in_order(circles.get(), show::today()));
     view! {
         <WithAside aside=move || {
@@ -43,6 +46,7 @@ pub(super) fn StaffToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
             {move || {
                 let mut ordered = ordered.get().into_iter();
                 match ordered.next() {
+                    None if reading.get() => view! { <Loading /> }.into_any(),
                     None => {
                         view! {
                             <Empty icon=Icon::Users title=words().nobody_yet text=words().nobody_yet_more>
