@@ -15,7 +15,7 @@ use tokio::time::sleep;
 use super::{Engine, WAIT, driver::Browser, finding, network::Network, stage::target};
 
 /// For how long a thing must lie still before it is tapped.
-const STILL: Duration = Duration::from_millis(60);
+const STILL: Duration = Duration::from_millis(200);
 
 /// What a person holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -114,7 +114,9 @@ impl Device {
             let element = self
                 .find_by(&finding::tappable(), vec![words.into()], &format!("something to tap called “{words}”"))
                 .await?;
-            // A finger waits until what it aims at lies still: a list that is still arriving pushes it on.
+            // A finger brings it into sight, and waits until what it aims at lies still: what is still arriving above
+            // pushes it on. Drivers would scroll and press at once, and press beside what moved meanwhile.
+            let _ = element.scroll_into_view().await;
             let before = place(&element).await;
             sleep(STILL).await;
             if started.elapsed() < WAIT && (before.is_none() || place(&element).await != before) {
