@@ -83,7 +83,10 @@ fn Opened() -> impl IntoView {
 /// The shell and the page in it.
 #[component]
 fn SignedIn() -> impl IntoView {
-    later::bring_ahead();
+    // Elsewhere they are on their way already.
+    if use_location().pathname.get_untracked() == paths::TODAY {
+        later::bring_ahead();
+    }
     let session = use_session();
     let items = nav_items();
     let arriving = first_exchange_is_to_come();

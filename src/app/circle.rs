@@ -37,6 +37,11 @@ impl Circle {
         self.view.pupil().map_or_else(by_note, |pupil| pupil.text(pupil::PREFERRED_NAME))
     }
 
+    /// Whether there is anything to show of the child: who sees only notes for today sees no child without one.
+    pub(crate) fn has_name(&self) -> bool {
+        !self.name().is_empty()
+    }
+
     fn latest(&self, kind: Kind) -> Option<&Record> {
         let found = self.view.records.values().filter(|record| record.kind == kind && !record.removed);
         found.max_by_key(|record| (record.created.at, record.id))
@@ -96,10 +101,14 @@ impl Circle {
         self.role_of(self.me).or(self.role_elsewhere)
     }
 
+    fn right(&self, kind: Kind) -> Right {
+        let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
+        right.unwrap_or(Right::Nothing)
+    }
+
     /// Whether I hold every record of this kind that is shared, so that counting them says something.
     pub(crate) fn holds_all(&self, kind: Kind) -> bool {
-        let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
-        right.is_some_and(|right| right >= Right::Read)
+        self.right(kind) >= Right::Read
     }
 
     fn viewer(&self) -> Viewer {
@@ -144,8 +153,7 @@ impl Circle {
 
     /// Whether I may begin a record of this kind.
     pub(crate) fn may_begin(&self, kind: Kind) -> bool {
-        let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
-        right.is_some_and(|right| right >= Right::Ask)
+        self.right(kind) >= Right::Ask
     }
 
     /// The day on which this circle began: nobody was late for anything before it.

@@ -128,11 +128,7 @@ impl Device {
                 Err(error) if started.elapsed() > WAIT => {
                     return Err(error).with_context(|| format!("tapping “{words}”"));
                 }
-                Err(_) => {
-                    // Or lie beneath a bar, from where people scroll it out.
-                    let _ = element.scroll_into_view().await;
-                    sleep(Duration::from_millis(50)).await;
-                }
+                Err(_) => sleep(Duration::from_millis(50)).await,
             }
         }
     }

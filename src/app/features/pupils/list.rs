@@ -3,6 +3,7 @@
 use domain::kinds::pupil;
 use leptos::prelude::*;
 
+use crate::circle::Circle;
 use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::session::use_me;
@@ -28,8 +29,7 @@ pub(crate) fn PupilsPage() -> impl IntoView {
     let may_add = use_me().may_add_pupils;
     let sorted = Memo::new(move |_| {
         let mut circles = all.get();
-        // Whoever sees only notes for today does not see a child of whom there is none.
-        circles.retain(|circle| !circle.name().is_empty());
+        circles.retain(Circle::has_name);
         circles.sort_by_key(|circle| circle.name().to_lowercase());
         circles
     });

@@ -57,10 +57,9 @@ pub(crate) fn planned_today(circle: &Circle, today: NaiveDate) -> Option<&Record
     planned.into_iter().min_by_key(|record| record.get(session::STARTED))
 }
 
-/// Pupils in the order in which they are seen today; those without a time after them, by name. Whoever sees only notes
-/// for today does not see a child of whom there is none.
+/// Pupils in the order in which they are seen today; those without a time after them, by name.
 pub(crate) fn in_order(mut circles: Vec<Circle>, today: NaiveDate) -> Vec<Circle> {
-    circles.retain(|circle| !circle.name().is_empty());
+    circles.retain(Circle::has_name);
     sort_by_key(&mut circles, |circle| {
         let at = planned_today(circle, today).and_then(|planned| planned.get(session::STARTED));
         (at.map_or(i64::MAX, |moment| moment.0), circle.name().to_lowercase())
