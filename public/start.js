@@ -1,11 +1,28 @@
 // Starts the app: the only script the page names. The policy the server sends forbids inline ones.
 
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, pages } = document.querySelector("script[data-wasm]").dataset;
 const show = (...ids) => ids.forEach((id) => (document.getElementById(id).hidden = false));
 
 function trouble(...ids) {
   document.getElementById("opening-words").hidden = true;
   show("opening-trouble", ...ids);
+}
+
+/** What the app asks for first, while its code is on its way. */
+function getReady() {
+  // Whoever comes back to a page of the second part. Over a network the first part must not wait for it.
+  if (location.pathname !== "/" && navigator.serviceWorker?.controller) {
+    for (const href of pages.split(" ")) {
+      const rel = "preload";
+      document.head.append(Object.assign(document.createElement("link"), { rel, as: "fetch", crossOrigin: "", href }));
+    }
+  }
+  try {
+    // The first look reads it from the disk, and everything waits for that.
+    localStorage.length;
+  } catch {
+    // Switched off: the app goes on without.
+  }
 }
 
 async function start() {
@@ -17,7 +34,9 @@ async function start() {
   try {
     // Both at once: the script is not needed to fetch the code.
     const code = fetch(wasm);
-    const [app] = await Promise.all([import(js), code]);
+    const script = import(js);
+    getReady();
+    const [app] = await Promise.all([script, code]);
     await app.default({ module_or_path: code });
     document.getElementById("opening").remove();
   } catch (error) {

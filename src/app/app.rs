@@ -206,7 +206,8 @@ fn nav_items() -> Memo<Vec<NavItem>> {
     Memo::new(move |_| {
         let path = location.pathname.get();
         let circles = all.get();
-        let is_family = circles.iter().any(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil)));
+        // Staff may have hundreds of circles: the first tells.
+        let is_family = circles.iter().all(|circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil)));
         let here = paths::part_of(&path);
         let item =
             |label: &str, icon: Icon, href: &str| NavItem::new(label, icon, href).current(here == paths::part_of(href));

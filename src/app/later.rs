@@ -3,6 +3,8 @@
 //! `cargo xtask build` cuts the app at the functions marked here (`src/xtask/build/split.rs`). The service worker
 //! installs the parts along with everything else, so after one visit they are there without a network.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -49,6 +51,11 @@ pub(crate) enum LaterPage {
 
 /// Makes a page of the part it came with.
 type Show = fn(LaterPage) -> AnyView;
+
+thread_local! {
+    /// The pages once they have come, so that nothing stands in their place for a moment on every way.
+    static HERE: Cell<Option<Show>> = const { Cell::new(None) };
+}
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn pages() -> Result<Show, SplitLoaderError> {
@@ -123,7 +130,16 @@ async fn bring(page: LaterPage) -> Result<Show, SplitLoaderError> {
     match page {
         #[cfg(feature = "gallery")]
         LaterPage::Gallery => gallery().await,
-        _ => pages().await,
+        _ => pages().await.inspect(|pages| HERE.set(Some(*pages))),
+    }
+}
+
+/// What is here already.
+fn here(page: LaterPage) -> Option<Show> {
+    match page {
+        #[cfg(feature = "gallery")]
+        LaterPage::Gallery => None,
+        _ => HERE.get(),
     }
 }
 
@@ -131,7 +147,7 @@ async fn bring(page: LaterPage) -> Result<Show, SplitLoaderError> {
 pub(crate) fn bring_ahead() {
     spawn_local(async {
         // Whoever opens a page before it came is told there, and can try again.
-        if pages().await.is_ok() {
+        if bring(LaterPage::Pupil).await.is_ok() {
             mark(Mark::PagesHere);
         }
     });
@@ -141,7 +157,7 @@ pub(crate) fn bring_ahead() {
 #[component]
 pub(crate) fn Later(page: LaterPage) -> impl IntoView {
     set_title(title(page));
-    let brought = RwSignal::new(None::<Result<Show, ()>>);
+    let brought = RwSignal::new(here(page).map(Ok::<Show, ()>));
     let ask = move || {
         brought.set(None);
         spawn_local(async move {
@@ -149,7 +165,9 @@ pub(crate) fn Later(page: LaterPage) -> impl IntoView {
             brought.try_set(Some(came));
         });
     };
-    ask();
+    if brought.with_untracked(Option::is_none) {
+        ask();
+    }
     move || {
         match brought.get() {
         Some(Ok(show)) => show(page),

@@ -16,6 +16,7 @@ use domain::record::Record;
 use domain::role::Role;
 use domain::scope::Revision;
 use domain::value::Moment;
+use futures::future::try_join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
@@ -152,9 +153,9 @@ impl Notebook {
             self.circles.set(circles);
         }
         self.outbox.set(Arc::new(inner.device.outbox()));
-        let files = inner.device.files_waiting().await?.into_iter().map(|(_, file)| file).collect();
-        self.files_waiting.set(Arc::new(files));
-        self.drafts.set(Arc::new(inner.device.drafts().await?));
+        let (files, drafts) = try_join(inner.device.files_waiting(), inner.device.drafts()).await?;
+        self.files_waiting.set(Arc::new(files.into_iter().map(|(_, file)| file).collect()));
+        self.drafts.set(Arc::new(drafts));
         Ok(())
     }
 
@@ -259,7 +260,11 @@ impl Notebook {
             }
         }
         if !new.is_empty() {
-            spawn_local(async move { self.load_all(new).await });
+            spawn_local(async move {
+                // A page that is about to be drawn may ask for one of them first.
+                sleep(0).await;
+                self.load_all(new).await;
+            });
         }
     }
 
@@ -277,10 +282,11 @@ impl Notebook {
         self.trouble.set(None);
         self.outbox.set(Arc::new(inner.device.outbox()));
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
-        self.nudge();
-        // What is saved is shown by now; nobody waits for the rest.
+        // What is saved is shown first; nobody waits for the rest.
         let notebook = *self;
         spawn_local(async move {
+            sleep(0).await;
+            notebook.nudge();
             tabs::tell_others(Telling::Changed);
             notebook.trouble.set(notebook.refresh_lists().await.err());
         });

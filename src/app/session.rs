@@ -160,7 +160,8 @@ async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refus
 
 async fn remembered() -> Option<Open> {
     let vault = Vault::open_remembered().await?;
-    opened(vault, None, true).await.ok()
+    // The browser keeps their key already.
+    opened(vault, None, false).await.ok()
 }
 
 const ME: &[u8] = b"me";
@@ -169,10 +170,6 @@ async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refuse
     if stay {
         vault.remember().await?;
     }
-    // After a press, as browsers want it; the answer stands under More.
-    spawn_local(async {
-        storage::ask_to_keep().await;
-    });
     let store = IdbStore::open(vault).await?;
     let me = match me {
         Some(me) => {
@@ -189,6 +186,10 @@ async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refuse
     mark(Mark::Opened);
     let syncing = Syncing(RwSignal::new(SyncStatus::default()));
     sync_loop::start(notebook, syncing);
+    // After a press, as browsers want it, or at a later start, as some grant it only then; the answer stands under More.
+    spawn_local(async {
+        storage::ask_to_keep().await;
+    });
     Ok(Open { notebook, syncing, me })
 }
 

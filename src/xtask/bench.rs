@@ -13,9 +13,9 @@ pub(crate) struct Options {
     /// S: 1,000 records, for a look; M: the 10,000 that the goals speak of
     #[arg(long, value_enum, ignore_case = true, default_value_t = Size::M)]
     size: Size,
-    /// Only this half
+    /// Only this part
     #[arg(long, value_enum)]
-    only: Option<Half>,
+    only: Option<Part>,
     /// Take the quick build of the app: soon there, larger and slower than what people get
     #[arg(long)]
     quick: bool,
@@ -28,11 +28,23 @@ enum Size {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Half {
+enum Part {
     /// Bytes and catch-up over the real gate, without a browser
     Native,
     /// The built app in Chromium, beside a page with plain IndexedDB
     Browser,
+    /// The filled server, left running to look at by hand; nothing is measured
+    Serve,
+}
+
+impl Part {
+    const fn word(self) -> &'static str {
+        match self {
+            Part::Native => "native",
+            Part::Browser => "browser",
+            Part::Serve => "serve",
+        }
+    }
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -41,8 +53,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     bench.args(["run", "--quiet", "--release", "--package", "tests", "--bin", "bench", "--"]);
     bench.args(options.seed.map(|seed| seed.to_string()));
     bench.args((options.size == Size::S).then_some("S"));
-    bench.args(options.only.map(|half| if half == Half::Native { "native" } else { "browser" }));
-    if options.only != Some(Half::Native) {
+    bench.args(options.only.map(Part::word));
+    if options.only != Some(Part::Native) {
         setup::to_build()?;
         let profile = if options.quick { Profile::Quick } else { Profile::Release };
         build::app(profile)?;

@@ -45,6 +45,8 @@ impl Filled {
         }
         for tablet in &tablets {
             tablet.syncs().await;
+            let refused = tablet.device.outbox().into_iter().find(|(_, entry)| entry.needs_somebody());
+            assert!(refused.is_none(), "the server does not take the workload: {refused:?}");
         }
         println!(
             "filled: {} records of {} children in {:.1} s",

@@ -16,17 +16,23 @@ mod workload;
 use filled::Filled;
 use workload::{SEED, Size};
 
-/// Arguments: a number is another seed, `S` the small size, `native` leaves the browser out, `browser` the rest.
+/// Arguments: a number is another seed, `S` the small size, `native` leaves the browser out, `browser` the rest;
+/// `serve` only fills a server and leaves it running, to look at by hand.
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let seed = words.iter().find_map(|word| word.parse().ok()).unwrap_or(SEED);
     let size = if words.iter().any(|word| word == "S") { Size::S } else { Size::M };
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    if has("serve") {
+        let (world, filled) = Filled::begin(seed, size).await;
+        return browser::serve(world, &filled).await;
+    }
     if !has("browser") {
         let (world, filled) = Filled::begin(seed, size).await;
         native::first_syncs(&world, &filled).await;
-        native::catch_up(&world, &filled).await;
+        let lost = native::catch_up(&world, &filled).await;
+        anyhow::ensure!(lost == 0, "{lost} sentences were lost");
     }
     if !has("native") {
         // Packs are kept from the first time on that somebody asks; that is not what is measured.

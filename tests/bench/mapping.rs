@@ -9,7 +9,7 @@ use domain::change::Change;
 use domain::field::{Field, FieldType, Prose};
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::KindSpec;
-use domain::kinds::{feedback, friends_link, meeting, progress_review, session, target, work};
+use domain::kinds::{feedback, friends_link, meeting, progress_review, session, target};
 use domain::role::Sensitivity;
 use domain::value::Moment;
 
@@ -36,14 +36,15 @@ use Words::{Line, Prose as Text};
 pub(crate) fn nearest(kind: &str) -> Nearest {
     let of = |spec, title, subject, prose, facts| Nearest { spec, title, subject, prose, facts };
     match kind {
-        "plan_session" => of(
+        // A pupil's own words are for nobody else to change, and the workload has two teachers change what was handed
+        // in: so it is told as of a session.
+        "plan_session" | "submission" => of(
             &session::SPEC,
             Line(session::ADULT_PRESENT),
             Line(session::SUBJECT),
             session::WHAT_HAPPENED,
             Text(session::NEXT_STEP),
         ),
-        "submission" => of(&work::SPEC, Line(work::TITLE), Line(work::SUBJECT), work::TYPED, Text(work::COMMENT)),
         "feedback" => of(
             &feedback::SPEC,
             Text(feedback::NEXT_STEP),

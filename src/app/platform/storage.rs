@@ -57,14 +57,18 @@ pub async fn estimate() -> Option<Estimate> {
     Some(Estimate { used: bytes("usage")?, most: bytes("quota")? })
 }
 
-/// Looks for the marks of an earlier start, and leaves them anew.
+/// Looks for the marks of an earlier start, and leaves those that are missing.
 pub async fn check_canary() -> Result<Canary, StoreError> {
     let database = PlainDatabase::open("footbridge-profiles", &PROFILES).await?;
     let in_database = !database.get("canary", MARK).await?.is_undefined();
     let in_cache = is_in_cache().await;
-    let mark = Step::Put { store: "canary", key: key_value(MARK), value: Uint8Array::from(MARK).into() };
-    database.commit(&[mark], Durability::Strict).await?;
-    put_in_cache().await;
+    if !in_database {
+        let mark = Step::Put { store: "canary", key: key_value(MARK), value: Uint8Array::from(MARK).into() };
+        database.commit(&[mark], Durability::Strict).await?;
+    }
+    if in_cache == Some(false) {
+        put_in_cache().await;
+    }
     Ok(match (in_database, in_cache) {
         (false, Some(true)) | (true, Some(false)) => Canary::Cleared,
         (true, _) => Canary::Intact,

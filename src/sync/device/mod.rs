@@ -19,6 +19,7 @@ use domain::order::gathered;
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
+use futures::future::try_join;
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
@@ -93,8 +94,7 @@ impl<S: LocalStore> Device<S> {
         let _turn = self.turn.lock().await;
         loop {
             let before = self.state.borrow().recorded;
-            let cursors = self.stored_cursors().await?;
-            let (outbox, emptied) = self.stored_outbox().await?;
+            let (cursors, (outbox, emptied)) = try_join(self.stored_cursors(), self.stored_outbox()).await?;
             let mut state = self.state.borrow_mut();
             if state.recorded != before {
                 continue;
@@ -112,11 +112,9 @@ impl<S: LocalStore> Device<S> {
     /// Reads anew if another tab has changed something since: what is remembered here of cursors and outbox must
     /// never be written over something newer. For the tab that begins to sync.
     pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
-        let same_cursors = self.stored_cursors().await? == self.cursors();
-        if !same_cursors || self.stored_outbox().await?.0 != self.state.borrow().outbox {
-            self.reload().await?;
-        }
-        Ok(())
+        let (cursors, (outbox, _)) = try_join(self.stored_cursors(), self.stored_outbox()).await?;
+        let same = cursors == self.cursors() && outbox == self.state.borrow().outbox;
+        if same { Ok(()) } else { self.reload().await }
     }
 
     /// The outbox as it is stored, and the numbers of its empty rows.

@@ -48,6 +48,7 @@ pub(super) fn app(folder: &Path, profile: Profile) -> Result<()> {
             make_small(&part)?;
         }
     }
+    name_pages(folder, &parts)?;
     for file in fs::read_dir(&work)? {
         let file = file?;
         fs::copy(file.path(), folder.join(file.file_name()))?;
@@ -97,6 +98,17 @@ fn cut(compiled: &Path, work: &Path, first: &Path, name: &str) -> Result<Vec<Pat
     }
     fs::write(link_file, link)?;
     Ok(parts)
+}
+
+/// Tells start.js which files the pages are in.
+fn name_pages(folder: &Path, parts: &[PathBuf]) -> Result<()> {
+    let page = folder.join("index.html");
+    let html = fs::read_to_string(&page)?;
+    let names = parts.iter().filter_map(|part| part.file_name()?.to_str()).filter(|name| !name.contains("gallery"));
+    let names: Vec<String> = names.map(|name| format!("/{name}")).collect();
+    ensure!(html.matches(" data-js=").count() == 1, "index.html does not name the app's script once");
+    fs::write(page, html.replace(" data-js=", &format!(" data-pages=\"{}\" data-js=", names.join(" "))))?;
+    Ok(())
 }
 
 fn bind(first: &Path, work: &Path, name: &str) -> Result<()> {

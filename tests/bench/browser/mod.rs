@@ -25,10 +25,23 @@ const SAVES: u32 = 100;
 /// Edits that another device watches.
 const WATCHED: u32 = 50;
 
+async fn server_over(world: World) -> Result<Server> {
+    let app = PathBuf::from(std::env::var_os("FOOTBRIDGE_APP").context("`cargo xtask bench` says where the app is")?);
+    Server::over(world.into_folder(), &app).await
+}
+
+/// Serves the filled server until it is stopped.
+pub(crate) async fn serve(world: World, filled: &Filled) -> Result<()> {
+    let server = server_over(world).await?;
+    let name = filled.people[0].name.to_lowercase();
+    println!("http://{}: sign in as {name}, password {}", server.address(), tests::PASSWORD);
+    println!("a record: {}", edit_of(filled, spare(filled, 0), String::new()).0);
+    std::future::pending().await
+}
+
 /// Measures, and prints the table.
 pub(crate) async fn run(world: World, filled: &Filled) -> Result<()> {
-    let app = PathBuf::from(std::env::var_os("FOOTBRIDGE_APP").context("`cargo xtask bench` says where the app is")?);
-    let server = Server::over(world.into_folder(), &app).await?;
+    let server = server_over(world).await?;
     let raw = raw::serve(filled.json()).await?;
     let mut figures = Figures::default();
 

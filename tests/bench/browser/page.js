@@ -33,6 +33,9 @@ if (!window.bench) {
       }, 60000);
     });
 
+  /** What was typed is drawn before anybody can press. */
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
   /** Follows a link of the app. */
   const go = (path) => {
     const link = Object.assign(document.createElement("a"), { href: path });
@@ -55,6 +58,7 @@ if (!window.bench) {
       () => location.pathname === record && document.querySelector("main")?.textContent.includes(words.trim()),
       "the record with its new words",
     );
+    await drawn();
     const pressed = performance.timeOrigin + performance.now();
     save.click();
     await shown;
@@ -68,7 +72,9 @@ if (!window.bench) {
   const rawSave = async (value) => {
     plainForm ??= document.body.appendChild(document.createElement("form"));
     const area = Object.assign(document.createElement("textarea"), { value: value.words });
-    plainForm.replaceChildren(area, Object.assign(document.createElement("button"), { textContent: "Saving" }));
+    const button = Object.assign(document.createElement("button"), { textContent: "Save" });
+    plainForm.replaceChildren(area, button);
+    await drawn();
     database ??= await new Promise((resolve, reject) => {
       const asked = indexedDB.open("bench-raw", 1);
       asked.onupgradeneeded = () => asked.result.createObjectStore("values", { autoIncrement: true });
@@ -76,6 +82,7 @@ if (!window.bench) {
       asked.onerror = () => reject(asked.error);
     });
     const began = performance.now();
+    button.textContent = "Saving";
     const transaction = database.transaction("values", "readwrite", { durability: "strict" });
     transaction.objectStore("values").put(value);
     await new Promise((resolve, reject) => {

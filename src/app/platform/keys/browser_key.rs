@@ -33,9 +33,10 @@ pub(super) async fn remember(row: &mut ProfileRow, key: &DataKey) -> Result<bool
 
 /// The profile and data key that the browser keeps, if any.
 pub(super) async fn remembered() -> Option<(ProfileRow, DataKey)> {
-    let row = profile::all().await.ok()?.into_iter().find(|row| row.by_browser.is_some())?;
+    let profiles = profile::open().await.ok()?;
+    let row = profile::all_in(&profiles).await.ok()?.into_iter().find(|row| row.by_browser.is_some())?;
     let envelope = row.by_browser.as_ref()?;
-    let browser_key = profile::open().await.ok()?.get(STORE, &row.id).await.ok()?;
+    let browser_key = profiles.get(STORE, &row.id).await.ok()?;
     let how = algorithm(&envelope.iv, &row.id);
     let sealed = Uint8Array::from(&envelope.sealed[..]);
     let opened = js::call_async(&subtle()?, "decrypt", &[how, browser_key, sealed.into()]).await.ok()?;
@@ -49,12 +50,13 @@ pub(super) async fn remembered() -> Option<(ProfileRow, DataKey)> {
 /// The browser forgets every key it kept.
 pub(super) async fn forget() -> Result<(), StoreError> {
     let mut steps = Vec::new();
-    for mut row in profile::all().await?.into_iter().filter(|row| row.by_browser.is_some()) {
+    let profiles = profile::open().await?;
+    for mut row in profile::all_in(&profiles).await?.into_iter().filter(|row| row.by_browser.is_some()) {
         row.by_browser = None;
         steps.push(Step::Delete { store: STORE, key: key_value(&row.id) });
         steps.push(row.put());
     }
-    profile::open().await?.commit(&steps, Durability::Strict).await
+    profiles.commit(&steps, Durability::Strict).await
 }
 
 async fn seal(profile: &[u8; 16], key: &DataKey) -> Option<(JsValue, BrowserEnvelope)> {

@@ -98,8 +98,13 @@ pub(super) async fn open() -> Result<PlainDatabase, StoreError> {
 }
 
 /// Every profile that this release can read.
-pub(super) async fn all() -> Result<Vec<ProfileRow>, StoreError> {
-    let rows = open().await?.rows(ROWS).await?;
+async fn all() -> Result<Vec<ProfileRow>, StoreError> {
+    all_in(&open().await?).await
+}
+
+/// The same, where the database is open already.
+pub(super) async fn all_in(profiles: &PlainDatabase) -> Result<Vec<ProfileRow>, StoreError> {
+    let rows = profiles.rows(ROWS).await?;
     Ok(rows
         .iter()
         .filter_map(|row| row.strip_prefix(&[VERSION]).and_then(|row| postcard::from_bytes(row).ok()))
