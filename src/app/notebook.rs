@@ -200,6 +200,16 @@ impl Notebook {
         }
     }
 
+    /// Reads a circle that is on the device before anything is drawn: the page that was opened shows it at once.
+    pub(crate) async fn read_first(&self, circle: CircleId) {
+        let inner = self.inner();
+        if self.circles.with_untracked(|circles| circles.contains(&circle)) {
+            let signal = ArcRwSignal::new(None);
+            inner.views.borrow_mut().insert(circle, signal.clone());
+            self.load(circle, signal).await;
+        }
+    }
+
     /// A circle as it stands, `None` until it is read. Reading begins with the first call.
     pub(crate) fn circle(&self, circle: CircleId) -> Signal<Option<Circle>> {
         let inner = self.inner();
@@ -273,6 +283,8 @@ impl Notebook {
         let circles: std::collections::BTreeSet<CircleId> = gathered(changes.iter().map(|change| change.circle));
         let inner = self.inner();
         mark(Mark::SaveBegins);
+        // A round of syncing needs a moment to begin, and first looks at what is stored: by then this is.
+        self.nudge();
         inner.device.record(changes).await.inspect_err(|error| {
             if let NotRecorded::Store(error) = error {
                 self.trouble.set(Some(*error));
@@ -286,7 +298,6 @@ impl Notebook {
         let notebook = *self;
         spawn_local(async move {
             sleep(0).await;
-            notebook.nudge();
             tabs::tell_others(Telling::Changed);
             notebook.trouble.set(notebook.refresh_lists().await.err());
         });

@@ -81,6 +81,10 @@ pub(crate) mod paths {
     pub(crate) fn pupil(circle: CircleId) -> String {
         format!("/pupils/{circle}")
     }
+    /// The circle that an address is about, if it is about one.
+    pub(crate) fn circle_of(path: &str) -> Option<CircleId> {
+        CircleId::parse(path.strip_prefix("/pupils/")?.split('/').next()?)
+    }
     /// A tab of the pupil's page: "lately", "plans", "work", "targets", "reviews", "about".
     pub(crate) fn pupil_tab(circle: CircleId, tab: &str) -> String {
         format!("/pupils/{circle}?tab={tab}")
@@ -213,6 +217,15 @@ pub(crate) mod paths {
             assert_eq!(part_of(ADD_PUPIL), PUPILS);
             assert_eq!(part_of(TO_SEND), TO_SEND);
             assert_eq!(part_of(TODAY), TODAY);
+        }
+
+        #[test]
+        fn an_address_tells_its_circle() {
+            let circle = CircleId::from_bytes([1; 16]);
+            assert_eq!(circle_of(&pupil(circle)), Some(circle));
+            assert_eq!(circle_of(&edit(circle, RecordId::from_bytes([2; 16]))), Some(circle));
+            assert_eq!(circle_of(ADD_PUPIL), None);
+            assert_eq!(circle_of(TODAY), None);
         }
 
         #[test]

@@ -15,6 +15,7 @@ use crate::platform::keys::{Profile, Vault, VaultError};
 use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs::{self, Telling};
 use crate::platform::{page, storage};
+use crate::routes::paths;
 use crate::sync_loop::{self, SyncStatus, Syncing};
 
 /// The person who is signed in, as far as every page needs to know.
@@ -161,7 +162,11 @@ async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refus
 async fn remembered() -> Option<Open> {
     let vault = Vault::open_remembered().await?;
     // The browser keeps their key already.
-    opened(vault, None, false).await.ok()
+    let open = opened(vault, None, false).await.ok()?;
+    if let Some(circle) = paths::circle_of(&page::path()) {
+        open.notebook.read_first(circle).await;
+    }
+    Some(open)
 }
 
 const ME: &[u8] = b"me";

@@ -17,8 +17,9 @@ use domain::value::Moment;
 
 use crate::notebook::Notebook;
 use crate::platform::clock::{now, random_below, sleep};
+use crate::platform::live::Line;
 use crate::platform::marks::{Mark, mark};
-use crate::platform::{live, online, tabs};
+use crate::platform::{online, tabs};
 use crate::prefetch;
 
 /// How syncing goes, for the network pill and for "To send".
@@ -66,18 +67,21 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
     online::on_network_change(by_network);
     // A connection that died while the page slept is had again before somebody types.
     online::on_visible(move || spawn_local(async move { notebook.wake().await })).forever();
-    live::on_look_now(by_server);
+    let line = Line::hold(by_server);
     tabs::on_told(tabs::Telling::Changed, move || spawn_local(async move { notebook.reload().await }));
-    spawn_local(keep_in_step(notebook, status, nudged));
+    spawn_local(keep_in_step(notebook, status, nudged, line));
 }
 
-async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>) {
+async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>, line: Line) {
     let mut failures = 0u32;
     let fetching = Rc::new(Cell::new(false));
     while notebook.is_open() {
         // Another tab that is at it already does it for this one too.
         let outcome = tabs::only_one("sync", run(notebook, status)).await.unwrap_or(Ok(()));
         failures = if outcome.is_ok() { 0 } else { failures + 1 };
+        if outcome.is_ok() {
+            line.mend();
+        }
         if outcome.is_ok() && !fetching.replace(true) {
             let fetching = Rc::clone(&fetching);
             // Records never wait for files.

@@ -31,6 +31,7 @@ async fn main() -> anyhow::Result<()> {
     if !has("browser") {
         let (world, filled) = Filled::begin(seed, size).await;
         native::first_syncs(&world, &filled).await;
+        native::nothing_new(&world, &filled).await;
         let lost = native::catch_up(&world, &filled).await;
         anyhow::ensure!(lost == 0, "{lost} sentences were lost");
     }

@@ -24,6 +24,20 @@ pub(crate) async fn first_syncs(world: &World, filled: &Filled) {
     }
 }
 
+/// How often a device asks when there is nothing new, to see what asking costs.
+const ASKED: u32 = 100;
+
+/// What it costs to ask when there is nothing new.
+pub(crate) async fn nothing_new(world: &World, filled: &Filled) {
+    let tablet = world.tablet(&filled.people[1]).await;
+    tablet.syncs().await;
+    let began = Instant::now();
+    for _ in 0..ASKED {
+        tablet.syncs().await;
+    }
+    println!("nothing new: {:.2} ms each time", began.elapsed().as_secs_f64() * 1_000.0 / f64::from(ASKED));
+}
+
 /// A new device of the person: bytes on the wire, seconds, and bytes that it keeps.
 async fn first_sync(world: &World, person: &Person) -> (usize, f64, usize) {
     let tablet = world.tablet(person).await;

@@ -7,5 +7,6 @@ mod handing_in;
 mod joining;
 mod leaving;
 mod looking_back;
+mod looking_now;
 mod sharing_a_plan;
 mod signing_out;

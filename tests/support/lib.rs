@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "tests")]
 
 mod circle;
+mod line;
 mod remote;
 mod tablet;
 mod world;
 
 pub use circle::Circle;
+pub use line::Line;
 pub use remote::Wire;
 pub use server::demo::pen::{Sheet, cell, place_of};
 pub use tablet::Tablet;

@@ -8,6 +8,12 @@ pub fn reload() {
     let _ = js::window().location().reload();
 }
 
+/// The address of the page, from the slash.
+#[must_use]
+pub fn path() -> String {
+    js::window().location().pathname().unwrap_or_default()
+}
+
 /// Prints what is shown, or offers to keep it as a PDF.
 pub fn print() {
     // Refused where printing is switched off; the browser says so itself.

@@ -85,7 +85,7 @@ impl AvatarSize {
 /// Initials in a disc. Give `name` unless the name stands beside it.
 #[component]
 pub(crate) fn Avatar(
-    #[prop(into)] initials: Signal<String>,
+    #[prop(into)] initials: String,
     #[prop(optional)] side: Side,
     #[prop(optional)] size: AvatarSize,
     /// Leaves the side's mark away, where the side is said in words.

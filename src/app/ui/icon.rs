@@ -3,6 +3,7 @@
 //! Path data comes from npm `lucide-static`; add a line below to add an icon.
 
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 #[cfg(feature = "gallery")]
 use super::example::Example;
@@ -61,16 +62,12 @@ impl Icon {
 
     /// The icon at another size.
     pub(crate) fn sized(self, size: IconSize) -> AnyView {
-        view! {
-            <svg
-                class=size.as_str()
-                class=("fb-icon--mirror", self.follows_reading())
-                viewBox="0 0 24 24"
-                aria-hidden="true"
-                focusable="false"
-                inner_html=self.paths()
-            ></svg>
-        }
+        let mirror = if self.follows_reading() { " fb-icon--mirror" } else { "" };
+        let (class, paths) = (size.as_str(), self.paths());
+        // Read once and copied from then on: a page holds a hundred.
+        InertElement::new(format!(
+            r#"<svg class="{class}{mirror}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{paths}</svg>"#
+        ))
         .into_any()
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn Timeline(children: Children) -> impl IntoView {
     view! { <ol class="fb-timeline" role="list">{children()}</ol> }
 }
 
-/// One thing that happened.
+/// One thing that happened. It does not change: a page holds fifty, and nobody waits for what could.
 #[component]
 pub(crate) fn TimelineItem(
     /// The avatar.
@@ -24,14 +24,14 @@ pub(crate) fn TimelineItem(
     mark: ViewFn,
     /// "You", "Helen Whitcombe".
     #[prop(into)]
-    who: Signal<String>,
+    who: String,
     /// Role or kind: "Class teacher", "Session, maths, 35 minutes".
     #[prop(optional, into)]
-    what: MaybeProp<String>,
+    what: Option<String>,
     /// "10:20 today".
     #[prop(into)]
-    when: Signal<String>,
-    #[prop(into)] text: Signal<String>,
+    when: String,
+    #[prop(into)] text: String,
     /// A `SyncTag`.
     #[prop(optional, into)]
     tag: Option<ViewFn>,
@@ -53,7 +53,7 @@ pub(crate) fn TimelineItem(
                 <p class="fb-timeline-item__head">
                     <span>
                         <strong>{who}</strong>
-                        {move || what.get().map(|what| view! { <span class="fb-timeline-item__what">{format!(" {what}")}</span> })}
+                        {what.map(|what| view! { <span class="fb-timeline-item__what">{format!(" {what}")}</span> })}
                     </span> <span class="fb-timeline-item__when">{when}</span>
                 </p>
                 <div class="fb-timeline-item__content">

@@ -115,7 +115,7 @@ impl Gate {
         let circle = record.circle;
         activate(&mut *txn, record, &actor, change, now).await?;
         txn.commit().await?;
-        self.notify([circle]);
+        self.notify([circle], None);
         Ok(actor.account)
     }
 }

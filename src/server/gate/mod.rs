@@ -68,7 +68,16 @@ pub struct Gate {
     db: Arc<dyn Db>,
     epoch: ServerEpoch,
     packing: Packing,
-    notices: broadcast::Sender<CircleId>,
+    notices: broadcast::Sender<Notice>,
+}
+
+/// Something has happened in a circle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Where.
+    pub circle: CircleId,
+    /// The device that has just been told in the answer to what it sent, if it was one's doing.
+    pub knows: Option<DeviceId>,
 }
 
 impl Gate {
@@ -113,7 +122,7 @@ impl Gate {
 
     /// The circles in which something happens, as it happens.
     #[must_use]
-    pub fn notices(&self) -> broadcast::Receiver<CircleId> {
+    pub fn notices(&self) -> broadcast::Receiver<Notice> {
         self.notices.subscribe()
     }
 
@@ -123,10 +132,10 @@ impl Gate {
         &*self.db
     }
 
-    fn notify(&self, circles: impl IntoIterator<Item = CircleId>) {
+    fn notify(&self, circles: impl IntoIterator<Item = CircleId>, knows: Option<DeviceId>) {
         for circle in circles {
             // Nobody listening is no failure: devices that ask find it anyway.
-            let _heard = self.notices.send(circle);
+            let _heard = self.notices.send(Notice { circle, knows });
         }
     }
 }

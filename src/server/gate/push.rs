@@ -48,7 +48,7 @@ impl Gate {
             outcomes.push((change.id, outcome));
         }
         txn.commit().await?;
-        self.notify(touched);
+        self.notify(touched, Some(actor.device));
         Ok(outcomes)
     }
 }

@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::error::ApiError;
 use crate::app::App;
-use crate::gate::Actor;
+use crate::gate::{Actor, Notice};
 
 /// How long a line is held: then the device calls again, and shows anew who it is.
 const HELD: Duration = Duration::from_secs(30 * 60);
@@ -35,7 +35,7 @@ pub(crate) async fn now(
 }
 
 struct Line {
-    notices: Receiver<CircleId>,
+    notices: Receiver<Notice>,
     app: Arc<App>,
     actor: Actor,
     until: Instant,
@@ -51,7 +51,8 @@ impl Line {
                 _ = closing.wait_for(|closing| *closing) => return false,
             };
             match heard {
-                Ok(Ok(circle)) if self.theirs(circle).await => return true,
+                Ok(Ok(notice)) if notice.knows == Some(self.actor.device) => {}
+                Ok(Ok(notice)) if self.theirs(notice.circle).await => return true,
                 Ok(Ok(_)) => {}
                 // Too much happened to hear it all: surely some of it is news.
                 Ok(Err(RecvError::Lagged(_))) => return true,
