@@ -11,6 +11,7 @@ mod joining;
 mod main_job;
 mod opening;
 mod plan;
+mod planning;
 mod screens;
 mod shared_tablet;
 mod tabs;

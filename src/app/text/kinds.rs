@@ -19,6 +19,8 @@ const BETTER: &[(&str, &str)] = &[
     ("text", "What should everyone know?"),
     ("infection", "What keeps everyone safe, such as gloves and apron"),
     ("valid_until", "Until when? Midnight, if you leave it empty"),
+    ("started", "Start"),
+    ("ended", "End"),
     ("not_well", "Not well"),
     ("handed_in", "Handed in"),
     ("feedback_given", "Feedback given"),

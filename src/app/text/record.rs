@@ -24,6 +24,7 @@ pub(crate) struct RecordWords {
     pub(crate) no: &'static str,
     pub(crate) who_sees: &'static str,
     pub(crate) who_sees_more: &'static str,
+    pub(crate) who_sees_too: &'static str,
     pub(crate) belongs: &'static str,
     pub(crate) add_file: &'static str,
     pub(crate) tags_hint: &'static str,

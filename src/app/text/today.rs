@@ -28,6 +28,7 @@ pub(crate) struct TodayWords {
     pub(crate) say_more: &'static str,
     pub(crate) add_note: &'static str,
     pub(crate) who_sees: &'static str,
+    pub(crate) sessions_today: &'static str,
     pub(crate) lately: &'static str,
     pub(crate) hand_in: &'static str,
     pub(crate) note_good: &'static str,

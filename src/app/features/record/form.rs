@@ -6,13 +6,14 @@ use domain::field::{FieldSpec, FieldType};
 use domain::ids::{ItemId, RecordId};
 use domain::kind::KindSpec;
 use domain::record::Record;
+use domain::role::Sensitivity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use sync::device::{Draft, NotRecorded};
 
 use super::field_input::FieldInput;
-use super::model::{Form, ItemForm, input_id, is_asked_at_first, is_for_people};
+use super::model::{Form, ItemForm, asked, input_id, is_for_people};
 use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
@@ -90,7 +91,7 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
     let begun = RwSignal::new(None::<Form>);
     let as_it_stands = match &before {
         Some(record) => Form::of(spec, Some(record)),
-        None => Form::begun(spec, circle.first_name()),
+        None => Form::begun(spec, circle.first_name(), show::today()),
     };
     spawn_local(async move {
         let drafted = notebook.draft(id).await.and_then(|draft| serde_json::from_str(&draft.form).ok());
@@ -202,8 +203,7 @@ fn FillingIn(
             items.iter().any(|item| circle.may_fill_in_item(At::item(list.key, item.id, part.key), record, today))
         })
     };
-    let shown = spec.fields.iter().filter(|field| is_for_people(field) && (!is_new || is_asked_at_first(spec, field)));
-    let fields = shown.filter_map(|field| match field.holds {
+    let fields = asked(spec, is_new).into_iter().filter_map(|field| match field.holds {
         FieldType::Items(inner) => {
             let whole = may(field);
             let parts: Vec<&'static FieldSpec> =
@@ -215,7 +215,8 @@ fn FillingIn(
     });
     let fields = fields.collect_view();
     let people = if may_name { choices(&circle, spec) } else { Vec::new() };
-    let who = (!people.is_empty()).then(|| view! { <Card><WhoSees people form touch /></Card> });
+    let others = spec.sensitivity < Sensitivity::Sensitive;
+    let who = (!people.is_empty()).then(|| view! { <Card><WhoSees people others form touch /></Card> });
     view! {
         <TaskShell
             way_out=WayOut { label: words().leave.to_owned(), href: out, icon: Icon::ArrowLeft }

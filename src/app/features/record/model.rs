@@ -108,10 +108,14 @@ impl Form {
         form
     }
 
-    /// A new record's form, with what the device knows already: a note for today says itself whose it is, for those who
-    /// see nothing else of the child.
-    pub(super) fn begun(spec: &KindSpec, first_name: &str) -> Self {
+    /// A new record's form, with what the device knows already: the day, and in a note for today whose it is, for those
+    /// who see nothing else of the child.
+    pub(super) fn begun(spec: &KindSpec, first_name: &str, today: NaiveDate) -> Self {
         let mut form = Self::default();
+        let is_its_day = |field: &&FieldSpec| field.name == "date" && is_asked_at_first(spec, field);
+        if let Some(day) = spec.fields.iter().find(is_its_day) {
+            form.fields.insert(day.key.0, today.to_string());
+        }
         if spec.kind == today_note::KIND {
             form.fields.insert(today_note::PUPIL_NAME.key.0, first_name.to_owned());
         }
@@ -121,6 +125,10 @@ impl Form {
     /// What is wrong, with the id of the field on the page.
     pub(super) fn problems(&self, spec: &KindSpec) -> Vec<(String, ProblemKind)> {
         let mut problems = Vec::new();
+        // Without one nobody would ever be shown it.
+        if spec.kind == session::KIND && self.day_of_session().is_none() {
+            problems.push((input_id(session::STARTED.key, None, session::STARTED.key), ProblemKind::Missing));
+        }
         for field in spec.fields {
             if let FieldType::Items(inner) = field.holds {
                 for item in self.lists.get(&field.key.0).into_iter().flatten().filter(|item| !item.removed) {
@@ -142,11 +150,23 @@ impl Form {
         problems
     }
 
+    /// A session that is planned says only when it starts: that is its day, too.
+    fn day_of_session(&self) -> Option<&str> {
+        let given = |key: FieldKey| self.fields.get(&key.0).filter(|text| !text.is_empty());
+        let of_start = || given(session::STARTED.key)?.split('T').next();
+        given(session::DATE.key).map(String::as_str).or_else(of_start)
+    }
+
     /// Adds what differs from the record to a change.
     pub(super) fn write<'a>(&self, spec: &KindSpec, record: Option<&Record>, mut compose: Compose<'a>) -> Compose<'a> {
         for field in spec.fields {
             let FieldType::Items(inner) = field.holds else {
-                let text = self.fields.get(&field.key.0).map_or("", String::as_str);
+                let text = match self.fields.get(&field.key.0).map_or("", String::as_str) {
+                    "" if field.key == session::DATE.key && spec.kind == session::KIND => {
+                        self.day_of_session().unwrap_or_default()
+                    }
+                    text => text,
+                };
                 if let Ok(value) = to_value(field, text) {
                     compose = compose.put(At::field(field.key), value);
                 }
@@ -196,11 +216,19 @@ impl Form {
 }
 
 /// What is asked when a session is planned; the rest is asked when it is held.
-const TO_PLAN: [FieldKey; 4] = [session::DATE.key, session::STARTED.key, session::PLACE.key, session::SUBJECT.key];
+const TO_PLAN: [FieldKey; 3] = [session::STARTED.key, session::SUBJECT.key, session::PLACE.key];
 
 /// Whether a field is asked when a record of this kind is begun.
 pub(super) fn is_asked_at_first(spec: &KindSpec, field: &FieldSpec) -> bool {
     spec.kind != session::KIND || TO_PLAN.contains(&field.key)
+}
+
+/// The fields of a form, in the order in which they are asked.
+pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
+    if is_new && spec.kind == session::KIND {
+        return TO_PLAN.iter().filter_map(|key| spec.field(*key)).collect();
+    }
+    spec.fields.iter().filter(|field| is_for_people(field)).collect()
 }
 
 /// Whether people see a field: some hold what only the app reads.
@@ -256,9 +284,27 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_form() {
-        for spec in domain::kinds::ALL {
-            assert_eq!(Form::default().problems(spec), [], "{}", spec.name);
+        let today: NaiveDate = "2026-11-22".parse().unwrap();
+        for spec in domain::kinds::ALL.iter().filter(|spec| spec.kind != session::KIND) {
+            assert_eq!(Form::begun(spec, "Zara", today).problems(spec), [], "{}", spec.name);
+            assert!(!asked(spec, true).is_empty(), "{}", spec.name);
         }
         assert!(target::SPEC.fields.len() > 3);
+    }
+
+    #[test]
+    fn a_session_is_planned_by_when_it_starts() {
+        let spec = &session::SPEC;
+        let mut form = Form::begun(spec, "Zara", "2026-11-22".parse().unwrap());
+        let start = "field-4".to_owned();
+        assert_eq!(form.problems(spec), [(start, ProblemKind::Missing)]);
+        form.fields.insert(session::STARTED.key.0, "2026-11-24T14:00".to_owned());
+        assert_eq!(form.problems(spec), []);
+        let circle = CircleId::from_bytes([1; 16]);
+        let id = RecordId::from_bytes([2; 16]);
+        let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), session::KIND, circle, id);
+        let change = form.write(spec, None, begin).done();
+        let record = apply(None, &change, PersonId::from_bytes([1; 16]), Revision(1)).unwrap().record;
+        assert_eq!(record.get(session::DATE), "2026-11-24".parse().ok());
     }
 }

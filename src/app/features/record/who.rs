@@ -31,7 +31,13 @@ pub(super) fn choices(circle: &Circle, spec: &KindSpec) -> Vec<(String, String)>
 
 /// A box for each of them.
 #[component]
-pub(super) fn WhoSees(people: Vec<(String, String)>, form: RwSignal<Form>, touch: Touch) -> impl IntoView {
+pub(super) fn WhoSees(
+    people: Vec<(String, String)>,
+    /// Whether others see it whoever is chosen.
+    others: bool,
+    form: RwSignal<Form>,
+    touch: Touch,
+) -> impl IntoView {
     let boxes = people.into_iter().map(|(person, label)| {
         let asked = person.clone();
         let checked = Signal::derive(move || form.with(|form| form.named.contains(&asked)));
@@ -45,7 +51,7 @@ pub(super) fn WhoSees(people: Vec<(String, String)>, form: RwSignal<Form>, touch
     view! {
         <fieldset class="fb-fieldset">
             <legend>{words().who_sees}</legend>
-            <p class="fb-quiet">{words().who_sees_more}</p>
+            <p class="fb-quiet">{if others { words().who_sees_too } else { words().who_sees_more }}</p>
             {boxes}
         </fieldset>
     }

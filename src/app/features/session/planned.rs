@@ -27,9 +27,9 @@ pub(super) fn CalledOff(circle: Circle, record: Record) -> impl IntoView {
     let notebook = use_notebook();
     let done = use_just_done();
     let (circle_id, id) = (circle.id(), record.id);
-    let (to, label) = match record.state {
-        session::PLANNED => (session::NOT_DONE, words().unwell),
-        session::NOT_DONE => (session::PLANNED, words().it_happens),
+    let (to, label, icon) = match record.state {
+        session::PLANNED => (session::NOT_DONE, words().unwell, Icon::Moon),
+        session::NOT_DONE => (session::PLANNED, words().it_happens, Icon::Undo),
         _ => return ().into_any(),
     };
     if !circle.may(Action::Move { from: record.state, to }, &record, show::today()) {
@@ -42,7 +42,7 @@ pub(super) fn CalledOff(circle: Circle, record: Record) -> impl IntoView {
             done.say(words().called_off.to_owned(), move || moves(notebook, circle_id, id, from));
         }
     };
-    view! { <div class="fb-actions"><Button label kind=ButtonKind::Second icon=Icon::Moon on_press /></div> }.into_any()
+    view! { <div class="fb-actions"><Button label kind=ButtonKind::Second icon on_press /></div> }.into_any()
 }
 
 fn moves(notebook: Notebook, circle: CircleId, id: RecordId, to: StateKey) {

@@ -87,6 +87,8 @@ fn Whole(circle: Circle, record: Record) -> impl IntoView {
 fn sub(circle: &Circle, record: &Record) -> String {
     let by = record.get(session::TEACHER).unwrap_or(record.created.by);
     let day = record.get(session::DATE).map(|day| time::day(day, show::today())).unwrap_or_default();
+    let at = record.get(session::STARTED).filter(|_| record.state == session::PLANNED);
+    let day = at.map_or_else(|| day.clone(), |at| format!("{day} {}", time::clock(at)));
     let place = record
         .get(session::PLACE)
         .and_then(|place| words().places.get(usize::from(place.0)).copied())

@@ -4,7 +4,7 @@ use domain::calendar::end_of_london_day;
 use domain::compose::Compose;
 use domain::field::{ChoiceOf, Prose};
 use domain::ids::CircleId;
-use domain::kinds::{feedback, today_note, work};
+use domain::kinds::{feedback, session, today_note, work};
 use domain::order::sort_by_key;
 use domain::record::Record;
 use domain::role::Role;
@@ -57,8 +57,34 @@ fn OfChild(circles: Signal<Vec<Circle>>, child: CircleId) -> impl IntoView {
         <Show when=move || may_say.get()>
             <HowToday circle />
         </Show>
+        {move || circle.with(planned)}
         {move || view! { <Lately circle=circle.get() /> }}
     })
+}
+
+/// The sessions that are planned for today: from there one tap calls one off.
+fn planned(circle: &Circle) -> Option<AnyView> {
+    let planned = model::all_planned_today(circle, show::today());
+    if planned.is_empty() {
+        return None;
+    }
+    let rows = planned.into_iter().map(|record| {
+        let by = record.get(session::TEACHER).unwrap_or(record.created.by);
+        let at = record.get(session::STARTED).map(time::clock).unwrap_or_default();
+        let parts = [at, record.title()].into_iter().filter(|part| !part.is_empty());
+        let strong = parts.collect::<Vec<_>>().join(" · ");
+        let (shown, side) = (initials(circle.name_of(by)), show::side(circle.side_of(by)));
+        view! {
+            <Row
+                strong
+                small=show::name(circle, by)
+                mark=move || view! { <Avatar initials=shown.clone() side /> }
+                href=paths::of(record)
+            />
+        }
+    });
+    let rows = rows.collect_view();
+    Some(view! { <Card title=words().sessions_today flush=true><Rows>{rows}</Rows></Card> }.into_any())
 }
 
 const FACES: [Face; 3] = [Face::Good, Face::Tired, Face::NotWell];

@@ -50,11 +50,17 @@ pub(crate) fn live_notes(circle: &Circle, now: Moment) -> Vec<&Record> {
     notes
 }
 
-/// Today's planned session, the earliest first.
-pub(crate) fn planned_today(circle: &Circle, today: NaiveDate) -> Option<&Record> {
+/// Today's planned sessions, the earliest first.
+pub(crate) fn all_planned_today(circle: &Circle, today: NaiveDate) -> Vec<&Record> {
     let mut planned = circle.of_kind(session::KIND);
     planned.retain(|record| record.state == session::PLANNED && record.get(session::DATE) == Some(today));
-    planned.into_iter().min_by_key(|record| record.get(session::STARTED))
+    sort_by_key(&mut planned, |record| record.get(session::STARTED));
+    planned
+}
+
+/// The next of them.
+pub(crate) fn planned_today(circle: &Circle, today: NaiveDate) -> Option<&Record> {
+    all_planned_today(circle, today).into_iter().next()
 }
 
 /// Pupils in the order in which they are seen today; those without a time after them, by name.

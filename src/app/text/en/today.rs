@@ -29,6 +29,7 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     say_more: "Say more",
     add_note: "Add a note for today",
     who_sees: "The teacher sees this before coming.",
+    sessions_today: "Sessions today",
     lately: "Lately",
     hand_in: "Hand in work",
     note_good: "Good today.",
