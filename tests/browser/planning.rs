@@ -29,7 +29,7 @@ async fn a_planned_session_is_called_off_with_one_tap(stage: Stage) -> Result<()
     tablet.tap("Samina Malik, Mum").await?;
     tablet.screenshot("plan-session").await?;
     tablet.tap("Save").await?;
-    tablet.sees("Only on this tablet").await?;
+    tablet.sees("Session · Planned").await?;
     tablet.network().on();
     tablet.tap("To send").await?;
     tablet.sees("All is sent").await?;
