@@ -1,11 +1,14 @@
-//! The first person of a new server: they come in by a code that the server's own log shows once.
+//! What only whoever runs the server can do: let the first person in, by a code that the server's own log shows once,
+//! and give a new password to somebody who forgot theirs.
 
+use domain::ids::DeviceId;
 use domain::role::Role;
 use domain::value::Moment;
 use sync::invitation;
 
+use crate::auth::passwords::Passwords;
 use crate::auth::secret;
-use crate::db::{Db, DbError, PersonRow};
+use crate::db::{AuditEntry, Db, DbError, Deed, PersonRow};
 use crate::gate::join::JoinError;
 
 /// The setting that holds the hash of the code, and nothing once it is used.
@@ -59,4 +62,38 @@ pub async fn begin(
     txn.put_setting(CODE, &[]).await?;
     txn.commit().await?;
     Ok(row)
+}
+
+/// A new password for whoever signs in by this name; `None` when nobody does. Every session of theirs ends. What waits
+/// unsent on their devices stays: the server's secret opens it when they sign in there.
+///
+/// # Errors
+/// [`DbError`] when the database fails.
+pub async fn new_password(
+    db: &dyn Db,
+    passwords: &Passwords,
+    sign_in_name: &str,
+    now: Moment,
+) -> Result<Option<String>, DbError> {
+    let name = sign_in_name.trim().to_lowercase();
+    let password = invitation::code_from(secret::random());
+    let Some(hash) = passwords.hash(password.clone()).await else { return Ok(None) };
+    let mut txn = db.write().await?;
+    let Some((person, _)) = txn.sign_in(&name).await? else { return Ok(None) };
+    txn.put_sign_in(&name, person, &hash).await?;
+    txn.end_sessions_of(person).await?;
+    let entry = AuditEntry {
+        person,
+        device: DeviceId::from_bytes([0; 16]),
+        role: None,
+        circle: None,
+        record: None,
+        kind: None,
+        deed: Deed::PasswordReset,
+        device_time: now,
+        server_time: now,
+    };
+    txn.audit(&entry).await?;
+    txn.commit().await?;
+    Ok(Some(password))
 }

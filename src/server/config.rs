@@ -38,6 +38,13 @@ pub enum What {
         #[command(flatten)]
         data: Data,
     },
+    /// Show a new password for somebody who forgot theirs; what waits unsent on their devices stays
+    NewPassword {
+        #[command(flatten)]
+        data: Data,
+        /// The name by which they sign in
+        name: String,
+    },
     /// Check that no row of the audit was changed, taken out or swapped
     VerifyAudit {
         #[command(flatten)]

@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 
 use anyhow::Context;
 use clap::Parser;
+use server::auth::passwords::Passwords;
+use server::clock::Clock;
 use server::config::{Command, LogForm, Serve, What};
 use server::db::Db;
 use server::{administrator, db, serve};
@@ -28,6 +30,13 @@ async fn main() -> anyhow::Result<()> {
             Some(code) => say(&code),
             None => anyhow::bail!("this server has people already: an administrator invites others"),
         },
+        What::NewPassword { data, name } => {
+            let db = serve::open(&data).await?;
+            match administrator::new_password(&db, &Passwords::strong(), &name, Clock::real().now()).await? {
+                Some(password) => say(&password),
+                None => anyhow::bail!("nobody signs in by that name"),
+            }
+        }
         What::VerifyAudit { data } => {
             let chain = serve::open(&data).await?.read().await?.audit_chain().await?;
             match db::first_bad_link(&chain) {

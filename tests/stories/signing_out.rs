@@ -74,3 +74,36 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
         assert!(cookie.contains(word), "{cookie}");
     }
 }
+
+#[tokio::test]
+async fn a_forgotten_password_costs_no_unsent_work() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let secret_of = async |cookie: Option<String>| {
+        world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json()["device_secret"].clone()
+    };
+    let secret = secret_of(circle.tablet.wire.cookie.borrow().clone()).await;
+    circle.tablet.wire.offline.set(true);
+    let own = Circle::of(&world, &circle.tablet, "Callum").await;
+    let new_password = async |name| {
+        let passwords = &world.app.passwords;
+        server::administrator::new_password(world.app.db(), passwords, name, world.now()).await.unwrap()
+    };
+    assert_eq!(new_password("nobody").await, None);
+    let password = new_password("Grace ").await.expect("she is known");
+    circle.tablet.wire.offline.set(false);
+    assert_eq!(circle.tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
+
+    let device = circle.tablet.device.id().to_string();
+    let old = json!({ "name": "grace", "password": tests::PASSWORD, "device": device });
+    assert_eq!(world.post("/api/sign-in", None, old).await.status, StatusCode::FORBIDDEN);
+    let new = json!({ "name": "grace", "password": password, "device": device });
+    let cookie = world.post("/api/sign-in", None, new).await.cookie();
+    assert_eq!(secret_of(cookie.clone()).await, secret, "what opens her tablet's store");
+    circle.tablet.wire.cookie.replace(cookie);
+    circle.tablet.syncs().await;
+    assert!(circle.tablet.circle(own).await.pupil().is_some());
+    assert_eq!(circle.tablet.device.waiting(), 0);
+    let chain = world.app.db().read().await.unwrap().audit_chain().await.unwrap();
+    assert_eq!(server::db::first_bad_link(&chain), None);
+}

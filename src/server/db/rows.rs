@@ -209,6 +209,8 @@ pub enum Deed {
     SignedIn,
     /// Took up an invitation.
     Joined,
+    /// Got a new password from whoever runs the server, on no device.
+    PasswordReset,
 }
 
 /// One line of the audit: who, as what, on which device, did what, when by both clocks.
