@@ -152,8 +152,9 @@ fn FillingIn(
     let kind = kinds::kind(spec);
     let title = if before.is_some() { (words().edit_of)(&kind) } else { (words().new_of)(&kind) };
     let saved = before.clone();
+    let is_new = before.is_none();
     let save = Callback::new(move |()| {
-        let problems_now = form.with_untracked(|form| form.problems(spec));
+        let problems_now = form.with_untracked(|form| form.problems(spec, is_new));
         let problems_now: Vec<FieldProblem> = problems_now
             .into_iter()
             .map(|(field_id, what)| FieldProblem { field_id, text: problems::problem(what) })
@@ -191,7 +192,6 @@ fn FillingIn(
     });
     let today = show::today();
     let may_name = before.as_ref().is_none_or(|record| circle.may(Action::Edit, record, today));
-    let is_new = before.is_none();
     let may = |field: &FieldSpec| match &before {
         Some(record) => circle.may_fill_in(field, record, today),
         None => circle.may_fill_in_first(field),

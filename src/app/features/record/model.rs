@@ -123,10 +123,10 @@ impl Form {
     }
 
     /// What is wrong, with the id of the field on the page.
-    pub(super) fn problems(&self, spec: &KindSpec) -> Vec<(String, ProblemKind)> {
+    pub(super) fn problems(&self, spec: &KindSpec, is_new: bool) -> Vec<(String, ProblemKind)> {
         let mut problems = Vec::new();
-        // Without one nobody would ever be shown it.
-        if spec.kind == session::KIND && self.day_of_session().is_none() {
+        // Without one nobody would ever be shown what is planned.
+        if is_new && spec.kind == session::KIND && self.day_of_session().is_none() {
             problems.push((input_id(session::STARTED.key, None, session::STARTED.key), ProblemKind::Missing));
         }
         for field in spec.fields {
@@ -260,7 +260,7 @@ mod tests {
         form.fields.insert(pupil::PREFERRED_NAME.key.0, "Zara".to_owned());
         form.fields.insert(pupil::BORN.key.0, "2017-02-03".to_owned());
         form.fields.insert(pupil::LANGUAGES.key.0, "Urdu, English".to_owned());
-        assert_eq!(form.problems(spec), []);
+        assert_eq!(form.problems(spec, true), []);
         let circle = CircleId::from_bytes([1; 16]);
         let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), pupil::KIND, circle, circle.pupil());
         let change = form.write(spec, None, begin).done();
@@ -277,7 +277,7 @@ mod tests {
         let mut form = Form::default();
         form.fields.insert(pupil::BORN.key.0, "soon".to_owned());
         form.fields.insert(pupil::YEAR_GROUP.key.0, "40".to_owned());
-        let found = form.problems(&pupil::SPEC);
+        let found = form.problems(&pupil::SPEC, true);
         assert_eq!(found.len(), 2);
         assert!(found.contains(&("field-4".to_owned(), ProblemKind::OutOfRange(0, 13))));
     }
@@ -286,7 +286,7 @@ mod tests {
     fn every_kind_has_a_form() {
         let today: NaiveDate = "2026-11-22".parse().unwrap();
         for spec in domain::kinds::ALL.iter().filter(|spec| spec.kind != session::KIND) {
-            assert_eq!(Form::begun(spec, "Zara", today).problems(spec), [], "{}", spec.name);
+            assert_eq!(Form::begun(spec, "Zara", today).problems(spec, true), [], "{}", spec.name);
             assert!(!asked(spec, true).is_empty(), "{}", spec.name);
         }
         assert!(target::SPEC.fields.len() > 3);
@@ -297,9 +297,9 @@ mod tests {
         let spec = &session::SPEC;
         let mut form = Form::begun(spec, "Zara", "2026-11-22".parse().unwrap());
         let start = "field-4".to_owned();
-        assert_eq!(form.problems(spec), [(start, ProblemKind::Missing)]);
+        assert_eq!(form.problems(spec, true), [(start, ProblemKind::Missing)]);
         form.fields.insert(session::STARTED.key.0, "2026-11-24T14:00".to_owned());
-        assert_eq!(form.problems(spec), []);
+        assert_eq!(form.problems(spec, true), []);
         let circle = CircleId::from_bytes([1; 16]);
         let id = RecordId::from_bytes([2; 16]);
         let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), session::KIND, circle, id);
