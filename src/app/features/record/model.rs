@@ -112,8 +112,7 @@ impl Form {
     /// who see nothing else of the child.
     pub(super) fn begun(spec: &KindSpec, first_name: &str, today: NaiveDate) -> Self {
         let mut form = Self::default();
-        let is_its_day = |field: &&FieldSpec| field.name == "date" && is_asked_at_first(spec, field);
-        if let Some(day) = spec.fields.iter().find(is_its_day) {
+        if let Some(day) = asked(spec, true).into_iter().find(|field| field.name == "date") {
             form.fields.insert(day.key.0, today.to_string());
         }
         if spec.kind == today_note::KIND {
@@ -217,11 +216,6 @@ impl Form {
 
 /// What is asked when a session is planned; the rest is asked when it is held.
 const TO_PLAN: [FieldKey; 3] = [session::STARTED.key, session::SUBJECT.key, session::PLACE.key];
-
-/// Whether a field is asked when a record of this kind is begun.
-pub(super) fn is_asked_at_first(spec: &KindSpec, field: &FieldSpec) -> bool {
-    spec.kind != session::KIND || TO_PLAN.contains(&field.key)
-}
 
 /// The fields of a form, in the order in which they are asked.
 pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
