@@ -12,7 +12,7 @@ function trouble(...ids) {
 function getReady() {
   // Whoever comes back to a page of the second part. Over a network the first part must not wait for it.
   if (location.pathname !== "/" && navigator.serviceWorker?.controller) {
-    for (const href of pages.split(" ")) {
+    for (const href of pages?.split(" ") ?? []) {
       const rel = "preload";
       document.head.append(Object.assign(document.createElement("link"), { rel, as: "fetch", crossOrigin: "", href }));
     }

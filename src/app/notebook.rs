@@ -60,6 +60,8 @@ struct Inner {
     device: Device<IdbStore>,
     remote: HttpRemote,
     views: RefCell<Views>,
+    /// Whether a round of syncing is on: it does not end before everything is sent.
+    in_round: Cell<bool>,
     /// How many circles are being read because a page shows just them: those come first.
     asked_for: Cell<usize>,
 }
@@ -78,6 +80,7 @@ impl Notebook {
                 device,
                 remote,
                 views: RefCell::default(),
+                in_round: Cell::default(),
                 asked_for: Cell::default(),
             })),
             me: person,
@@ -117,12 +120,28 @@ impl Notebook {
     /// Sends what waits and takes in what is new: for the sync loop only.
     pub(crate) async fn sync_once(&self) -> Result<(), sync::engine::SyncError> {
         let inner = self.inner();
+        inner.in_round.set(true);
+        let outcome = self.round(&inner).await;
+        inner.in_round.set(false);
+        // Recorded while the round was ending.
+        if outcome.is_ok() && self.has_unsent() {
+            self.nudge();
+        }
+        outcome
+    }
+
+    async fn round(&self, inner: &Inner) -> Result<(), sync::engine::SyncError> {
         let notebook = *self;
         let heard = move |adopted: &Adopted| notebook.after_exchange(adopted);
         sync::engine::sync_once(&inner.device, &inner.remote, now, heard).await?;
         self.refresh_lists().await?;
         inner.device.tidy().await?;
         Ok(())
+    }
+
+    /// Whether a change has not been sent yet.
+    pub(crate) fn has_unsent(&self) -> bool {
+        self.inner().device.waiting() > 0
     }
 
     fn after_exchange(self, adopted: &Adopted) {
@@ -291,6 +310,10 @@ impl Notebook {
             }
         })?;
         mark(Mark::Saved);
+        if !inner.in_round.get() {
+            // It took longer than that round.
+            self.nudge();
+        }
         self.trouble.set(None);
         self.outbox.set(Arc::new(inner.device.outbox()));
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;

@@ -46,6 +46,8 @@ pub(crate) fn use_syncing() -> Signal<SyncStatus> {
 
 /// Looks for news this often, in milliseconds, when nothing else asks for it.
 const EVERY: u32 = 30_000;
+/// Looks so soon whether the other tab that was at it has sent what waits here, too.
+const SOON: u32 = 1_000;
 /// Waits at most this long after failures.
 const LONGEST_WAIT: u32 = 60_000;
 
@@ -77,7 +79,9 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
     let fetching = Rc::new(Cell::new(false));
     while notebook.is_open() {
         // Another tab that is at it already does it for this one too.
-        let outcome = tabs::only_one("sync", run(notebook, status)).await.unwrap_or(Ok(()));
+        let outcome = tabs::only_one("sync", run(notebook, status)).await;
+        let elsewhere = outcome.is_none();
+        let outcome = outcome.unwrap_or(Ok(()));
         failures = if outcome.is_ok() { 0 } else { failures + 1 };
         if outcome.is_ok() {
             line.mend();
@@ -90,7 +94,11 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
                 fetching.set(false);
             });
         }
-        let wait = if outcome.is_ok() { EVERY } else { (1_000 << failures.min(6)).min(LONGEST_WAIT) };
+        let wait = match outcome {
+            Ok(()) if elsewhere && notebook.has_unsent() => SOON,
+            Ok(()) => EVERY,
+            Err(_) => (1_000 << failures.min(6)).min(LONGEST_WAIT),
+        };
         let wait = wait + random_below(wait / 4 + 1);
         select(pin!(nudged.next()), pin!(sleep(wait))).await;
         // One round serves all who asked.

@@ -19,7 +19,7 @@ pub struct Line(Rc<Inner>);
 struct Inner {
     heard: Rc<dyn Fn()>,
     held: RefCell<Option<Held>>,
-    /// It was open, and broke: the browser tries again, but takes its time.
+    /// It broke, or could not be opened: the browser tries again, but takes its time.
     broken: Rc<Cell<bool>>,
     /// Whether it was ever open.
     was_open: Rc<Cell<bool>>,
@@ -91,8 +91,8 @@ impl Line {
             })
         };
         let by_break = {
-            let (broken, was_open) = (Rc::clone(broken), Rc::clone(was_open));
-            listen(&source, "error", move |_| broken.set(was_open.get()))
+            let broken = Rc::clone(broken);
+            listen(&source, "error", move |_| broken.set(true))
         };
         held.replace(Some(Held { source, _listening: [by_event, by_opening, by_break] }));
     }

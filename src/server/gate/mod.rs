@@ -76,8 +76,8 @@ pub struct Gate {
 pub struct Notice {
     /// Where.
     pub circle: CircleId,
-    /// The device that has just been told in the answer to what it sent, if it was one's doing.
-    pub knows: Option<DeviceId>,
+    /// Who has just been told, and where, in the answer to what they sent; `None` where it was the server's doing.
+    pub knows: Option<(PersonId, DeviceId)>,
 }
 
 impl Gate {
@@ -132,7 +132,7 @@ impl Gate {
         &*self.db
     }
 
-    fn notify(&self, circles: impl IntoIterator<Item = CircleId>, knows: Option<DeviceId>) {
+    fn notify(&self, circles: impl IntoIterator<Item = CircleId>, knows: Option<(PersonId, DeviceId)>) {
         for circle in circles {
             // Nobody listening is no failure: devices that ask find it anyway.
             let _heard = self.notices.send(Notice { circle, knows });

@@ -48,7 +48,7 @@ impl Gate {
             outcomes.push((change.id, outcome));
         }
         txn.commit().await?;
-        self.notify(touched, Some(actor.device));
+        self.notify(touched, Some((actor.person(), actor.device)));
         Ok(outcomes)
     }
 }

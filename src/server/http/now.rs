@@ -51,7 +51,7 @@ impl Line {
                 _ = closing.wait_for(|closing| *closing) => return false,
             };
             match heard {
-                Ok(Ok(notice)) if notice.knows == Some(self.actor.device) => {}
+                Ok(Ok(notice)) if notice.knows == Some((self.actor.person(), self.actor.device)) => {}
                 Ok(Ok(notice)) if self.theirs(notice.circle).await => return true,
                 Ok(Ok(_)) => {}
                 // Too much happened to hear it all: surely some of it is news.
