@@ -60,8 +60,10 @@ struct Inner {
     device: Device<IdbStore>,
     remote: HttpRemote,
     views: RefCell<Views>,
-    /// Whether a round of syncing is on: it does not end before everything is sent.
+    /// Whether a round of syncing is on.
     in_round: Cell<bool>,
+    /// Whether something was recorded meanwhile.
+    recorded_in_round: Cell<bool>,
     /// How many circles are being read because a page shows just them: those come first.
     asked_for: Cell<usize>,
 }
@@ -81,6 +83,7 @@ impl Notebook {
                 remote,
                 views: RefCell::default(),
                 in_round: Cell::default(),
+                recorded_in_round: Cell::default(),
                 asked_for: Cell::default(),
             })),
             me: person,
@@ -123,8 +126,9 @@ impl Notebook {
         inner.in_round.set(true);
         let outcome = self.round(&inner).await;
         inner.in_round.set(false);
-        // Recorded while the round was ending.
-        if outcome.is_ok() && self.has_unsent() {
+        // It may have come too late for this round.
+        let is_left = || self.has_unsent() || self.files_waiting.with_untracked(|files| !files.is_empty());
+        if inner.recorded_in_round.replace(false) && (outcome.is_err() || is_left()) {
             self.nudge();
         }
         outcome
@@ -310,8 +314,9 @@ impl Notebook {
             }
         })?;
         mark(Mark::Saved);
-        if !inner.in_round.get() {
-            // It took longer than that round.
+        if inner.in_round.get() {
+            inner.recorded_in_round.set(true);
+        } else {
             self.nudge();
         }
         self.trouble.set(None);

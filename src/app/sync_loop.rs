@@ -83,7 +83,7 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
         let elsewhere = outcome.is_none();
         let outcome = outcome.unwrap_or(Ok(()));
         failures = if outcome.is_ok() { 0 } else { failures + 1 };
-        if outcome.is_ok() {
+        if outcome.is_ok() && !elsewhere {
             line.mend();
         }
         if outcome.is_ok() && !fetching.replace(true) {

@@ -76,8 +76,9 @@ pub async fn new_password(
     now: Moment,
 ) -> Result<Option<String>, DbError> {
     let name = sign_in_name.trim().to_lowercase();
-    let password = invitation::code_from(secret::random());
-    let Some(hash) = passwords.hash(password.clone()).await else { return Ok(None) };
+    // As a password it has to be typed exactly: in small letters, which need no shift key.
+    let password = invitation::code_from(secret::random()).to_lowercase();
+    let hash = passwords.hash(password.clone()).await.ok_or(sqlx::Error::WorkerCrashed)?;
     let mut txn = db.write().await?;
     let Some((person, _)) = txn.sign_in(&name).await? else { return Ok(None) };
     txn.put_sign_in(&name, person, &hash).await?;

@@ -3,14 +3,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use domain::value::Moment;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::EventSource;
 
-use super::clock::{random_below, sleep};
+use super::clock::{now, random_below, sleep};
 use super::js::{Listening, listen};
 
 /// After the browser itself gave up, such as when nobody was signed in: try again after this, in milliseconds.
 const AGAIN: u32 = 60_000;
+/// Between two tries of ours there is at least so much, in milliseconds.
+const PAUSE: u32 = 5_000;
 
 /// The line on which the server says that there may be news. Held for as long as the page lives.
 #[derive(Clone)]
@@ -23,6 +26,8 @@ struct Inner {
     broken: Rc<Cell<bool>>,
     /// Whether it was ever open.
     was_open: Rc<Cell<bool>>,
+    /// When it was last tried.
+    tried: Cell<Moment>,
 }
 
 /// One connection.
@@ -46,6 +51,7 @@ impl Line {
             held: RefCell::default(),
             broken: Rc::default(),
             was_open: Rc::default(),
+            tried: Cell::default(),
         }));
         line.open();
         let held = line.clone();
@@ -62,7 +68,9 @@ impl Line {
 
     /// The server was just reached: a line that broke is held again now, not when the browser comes to it.
     pub fn mend(&self) {
-        if self.0.broken.get() || self.is_closed() {
+        // Something on the way may cut every line as soon as it is open.
+        let is_early = now().0 - self.0.tried.get().0 < i64::from(PAUSE);
+        if !is_early && (self.0.broken.get() || self.is_closed()) {
             self.open();
         }
     }
@@ -72,7 +80,8 @@ impl Line {
     }
 
     fn open(&self) {
-        let Inner { heard, held, broken, was_open } = &*self.0;
+        let Inner { heard, held, broken, was_open, tried } = &*self.0;
+        tried.set(now());
         held.replace(None);
         broken.set(false);
         let Ok(source) = EventSource::new("/api/now") else { return };

@@ -20,7 +20,6 @@ const BETTER: &[(&str, &str)] = &[
     ("infection", "What keeps everyone safe, such as gloves and apron"),
     ("valid_until", "Until when? Midnight, if you leave it empty"),
     ("started", "Start"),
-    ("ended", "End"),
     ("not_well", "Not well"),
     ("handed_in", "Handed in"),
     ("feedback_given", "Feedback given"),

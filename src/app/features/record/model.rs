@@ -125,7 +125,7 @@ impl Form {
     pub(super) fn problems(&self, spec: &KindSpec, is_new: bool) -> Vec<(String, ProblemKind)> {
         let mut problems = Vec::new();
         // Without one nobody would ever be shown what is planned.
-        if is_new && spec.kind == session::KIND && self.day_of_session().is_none() {
+        if is_new && spec.kind == session::KIND && self.day_of_session(None).is_none() {
             problems.push((input_id(session::STARTED.key, None, session::STARTED.key), ProblemKind::Missing));
         }
         for field in spec.fields {
@@ -149,22 +149,27 @@ impl Form {
         problems
     }
 
-    /// A session that is planned says only when it starts: that is its day, too.
-    fn day_of_session(&self) -> Option<&str> {
-        let given = |key: FieldKey| self.fields.get(&key.0).filter(|text| !text.is_empty());
-        let of_start = || given(session::STARTED.key)?.split('T').next();
-        given(session::DATE.key).map(String::as_str).or_else(of_start)
+    /// A session that is planned says only when it starts: that is its day, too, and whoever moves the start alone moves
+    /// the day.
+    fn day_of_session(&self, record: Option<&Record>) -> Option<&str> {
+        let given = |key: FieldKey| self.fields.get(&key.0).map(String::as_str).filter(|text| !text.is_empty());
+        let (day, start) = (given(session::DATE.key), given(session::STARTED.key));
+        let of_start = start.and_then(|start| start.split('T').next());
+        let was = |key: FieldKey| record.and_then(|record| record.fields.get(&key)).map(|slot| to_text(&slot.value));
+        let is_moved = record.is_some()
+            && day == was(session::DATE.key).as_deref()
+            && start != was(session::STARTED.key).as_deref();
+        if is_moved { of_start.or(day) } else { day.or(of_start) }
     }
 
     /// Adds what differs from the record to a change.
     pub(super) fn write<'a>(&self, spec: &KindSpec, record: Option<&Record>, mut compose: Compose<'a>) -> Compose<'a> {
         for field in spec.fields {
             let FieldType::Items(inner) = field.holds else {
-                let text = match self.fields.get(&field.key.0).map_or("", String::as_str) {
-                    "" if field.key == session::DATE.key && spec.kind == session::KIND => {
-                        self.day_of_session().unwrap_or_default()
-                    }
-                    text => text,
+                let text = if (spec.kind, field.key) == (session::KIND, session::DATE.key) {
+                    self.day_of_session(record).unwrap_or_default()
+                } else {
+                    self.fields.get(&field.key.0).map_or("", String::as_str)
                 };
                 if let Ok(value) = to_value(field, text) {
                     compose = compose.put(At::field(field.key), value);
@@ -300,5 +305,18 @@ mod tests {
         let change = form.write(spec, None, begin).done();
         let record = apply(None, &change, PersonId::from_bytes([1; 16]), Revision(1)).unwrap().record;
         assert_eq!(record.get(session::DATE), "2026-11-24".parse().ok());
+
+        // Whoever moves the start moves the day; whoever changes something else does not.
+        let on = |form: &Form, number: u8| {
+            let compose = Compose::on(ChangeId::from_bytes([number; 16]), Moment(0), &record);
+            let change = form.write(spec, Some(&record), compose).done();
+            apply(Some(&record), &change, PersonId::from_bytes([1; 16]), Revision(2)).unwrap().record
+        };
+        let mut moved = Form::of(spec, Some(&record));
+        moved.fields.insert(session::STARTED.key.0, "2026-11-25T14:00".to_owned());
+        assert_eq!(on(&moved, 2).get(session::DATE), "2026-11-25".parse().ok());
+        let mut renamed = Form::of(spec, Some(&record));
+        renamed.fields.insert(session::SUBJECT.key.0, "Maths".to_owned());
+        assert_eq!(on(&renamed, 3).get(session::DATE), "2026-11-24".parse().ok());
     }
 }

@@ -25,7 +25,7 @@ pub(crate) static RECORD: RecordWords = RecordWords {
     no: "No",
     who_sees: "Who sees it",
     who_sees_more: "You do. Nobody else until you choose them here.",
-    who_sees_too: "The teachers see it. Tick who else should.",
+    who_sees_too: "Some in the circle see it anyway. Tick who else should.",
     belongs: "Belongs to this",
     add_file: "Add a file",
     tags_hint: "Put a comma between them.",
