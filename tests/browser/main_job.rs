@@ -71,6 +71,10 @@ async fn pictures_for_the_readme(stage: Stage) -> Result<()> {
         let device = stage.device(shape).await?;
         signs_in(&device, who).await?;
         device.sees("Zara").await?;
+        // Nothing is photographed while it fades in.
+        device
+            .evaluate("await Promise.all(document.getAnimations().map(({ finished }) => finished)); return 0;")
+            .await?;
         device.screenshot(name).await?;
     }
     Ok(())
