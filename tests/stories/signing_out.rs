@@ -82,7 +82,8 @@ async fn a_forgotten_password_costs_no_unsent_work() {
     let secret_of = async |cookie: Option<String>| {
         world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json()["device_secret"].clone()
     };
-    let secret = secret_of(circle.tablet.wire.cookie.borrow().clone()).await;
+    let cookie = circle.tablet.wire.cookie.borrow().clone();
+    let secret = secret_of(cookie).await;
     circle.tablet.wire.offline.set(true);
     let own = Circle::of(&world, &circle.tablet, "Callum").await;
     let new_password = async |name| {
