@@ -7,8 +7,9 @@ use domain::value::Moment;
 use sync::invitation;
 
 use crate::auth::passwords::Passwords;
-use crate::auth::secret;
+use crate::auth::{self, secret};
 use crate::db::{AuditEntry, Db, DbError, Deed, PersonRow};
+use crate::gate::GateError;
 use crate::gate::join::JoinError;
 
 /// The setting that holds the hash of the code, and nothing once it is used.
@@ -68,33 +69,22 @@ pub async fn begin(
 /// unsent on their devices stays: the server's secret opens it when they sign in there.
 ///
 /// # Errors
-/// [`DbError`] when the database fails.
+/// [`GateError`] when the database fails, or the program ends before the password is hashed.
 pub async fn new_password(
     db: &dyn Db,
     passwords: &Passwords,
-    sign_in_name: &str,
+    typed: &str,
     now: Moment,
-) -> Result<Option<String>, DbError> {
-    let name = sign_in_name.trim().to_lowercase();
+) -> Result<Option<String>, GateError> {
+    let name = auth::sign_in_name(typed);
     // As a password it has to be typed exactly: in small letters, which need no shift key.
     let password = invitation::code_from(secret::random()).to_lowercase();
-    let hash = passwords.hash(password.clone()).await.ok_or(sqlx::Error::WorkerCrashed)?;
+    let hash = passwords.hash(password.clone()).await.ok_or(GateError::Stopped)?;
     let mut txn = db.write().await?;
     let Some((person, _)) = txn.sign_in(&name).await? else { return Ok(None) };
     txn.put_sign_in(&name, person, &hash).await?;
     txn.end_sessions_of(person).await?;
-    let entry = AuditEntry {
-        person,
-        device: DeviceId::from_bytes([0; 16]),
-        role: None,
-        circle: None,
-        record: None,
-        kind: None,
-        deed: Deed::PasswordReset,
-        device_time: now,
-        server_time: now,
-    };
-    txn.audit(&entry).await?;
+    txn.audit(&AuditEntry::of(person, DeviceId::from_bytes([0; 16]), Deed::PasswordReset, now)).await?;
     txn.commit().await?;
     Ok(Some(password))
 }

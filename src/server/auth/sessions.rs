@@ -29,17 +29,7 @@ pub async fn begin(txn: &mut dyn Txn, actor: &Actor, deed: Deed, now: Moment) ->
     let row = SessionRow { person, device, begun: now, expires: Moment(now.0 + LASTS) };
     txn.put_session(&hash(&token), &row).await?;
     let secret = secret_of(txn, person, device, now).await?;
-    let entry = AuditEntry {
-        person,
-        device,
-        role: Some(actor.account.role),
-        circle: None,
-        record: None,
-        kind: None,
-        deed,
-        device_time: now,
-        server_time: now,
-    };
+    let entry = AuditEntry { role: Some(actor.account.role), ..AuditEntry::of(person, device, deed, now) };
     txn.audit(&entry).await?;
     Ok(Begun { token, secret })
 }

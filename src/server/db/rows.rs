@@ -236,6 +236,15 @@ pub struct AuditEntry {
     pub server_time: Moment,
 }
 
+impl AuditEntry {
+    /// Of no circle and no record, at the same time by both clocks.
+    #[must_use]
+    pub fn of(person: PersonId, device: DeviceId, deed: Deed, at: Moment) -> Self {
+        let (device_time, server_time) = (at, at);
+        Self { person, device, role: None, circle: None, record: None, kind: None, deed, device_time, server_time }
+    }
+}
+
 /// A link of the audit chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRow {

@@ -143,15 +143,11 @@ async fn note(
     now: Moment,
 ) -> Result<(), DbError> {
     let entry = AuditEntry {
-        person: actor.person(),
-        device: actor.device,
         role: asker.role_in(record.circle),
         circle: Some(record.circle),
         record: Some(record.id),
         kind: Some(record.kind),
-        deed,
-        device_time: now,
-        server_time: now,
+        ..AuditEntry::of(actor.person(), actor.device, deed, now)
     };
     txn.audit(&entry).await
 }

@@ -150,15 +150,10 @@ impl Gate {
         }
         for circle in firsts {
             let entry = AuditEntry {
-                person: actor.person(),
-                device: actor.device,
                 role: asker.role_in(circle),
                 circle: Some(circle),
-                record: None,
-                kind: None,
-                deed: Deed::Received,
                 device_time: request.device_time,
-                server_time: now,
+                ..AuditEntry::of(actor.person(), actor.device, Deed::Received, now)
             };
             txn.audit(&entry).await?;
         }

@@ -171,17 +171,8 @@ impl Push<'_> {
     }
 
     fn entry(&self, circle: Option<CircleId>, deed: Deed) -> AuditEntry {
-        AuditEntry {
-            person: self.actor.person(),
-            device: self.actor.device,
-            role: None,
-            circle,
-            record: None,
-            kind: None,
-            deed,
-            device_time: self.device_time,
-            server_time: self.now,
-        }
+        let of = AuditEntry::of(self.actor.person(), self.actor.device, deed, self.now);
+        AuditEntry { circle, device_time: self.device_time, ..of }
     }
 }
 

@@ -11,11 +11,11 @@ use sync::invitation;
 
 use super::actor::Address;
 use super::error::ApiError;
-use super::sign_in::{device, sign_in_name, welcome};
+use super::sign_in::{device, welcome};
 use crate::administrator;
 use crate::app::App;
 use crate::auth::passwords::{LONGEST, SHORTEST};
-use crate::auth::{limits, secret, sessions};
+use crate::auth::{limits, secret, sessions, sign_in_name};
 use crate::db::{Deed, PersonRow};
 use crate::gate::Actor;
 use crate::gate::join::Joining;

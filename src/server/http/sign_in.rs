@@ -15,7 +15,7 @@ use super::error::ApiError;
 use crate::app::App;
 use crate::auth::passwords::LONGEST;
 use crate::auth::sessions::Begun;
-use crate::auth::{limits, secret, sessions};
+use crate::auth::{limits, secret, sessions, sign_in_name};
 use crate::db::Deed;
 use crate::gate::Actor;
 
@@ -97,11 +97,6 @@ pub(crate) async fn sign_out_everywhere(
     txn.commit().await?;
     tracing::info!(person = %actor.person(), ended, "signed out everywhere");
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, no_cookie(&app))])))
-}
-
-/// Sign-in names are compared without regard to case and surrounding space.
-pub(super) fn sign_in_name(typed: &str) -> String {
-    typed.trim().to_lowercase()
 }
 
 /// The device that a client names, or a new one.
