@@ -13,9 +13,10 @@ use sync::simulator::{Failure, Plan, Report, Sabotage, live};
 
 /// How many histories the test command lives through.
 const SEEDS: u64 = 10_000;
-/// After how many histories at the latest each deliberate bug has to be noticed: most in a few dozen; words for an item
-/// that somebody else takes out meanwhile, in one of some 350.
-const SOON: u64 = 3_000;
+/// After how many histories at the latest each deliberate bug has to be noticed.
+const SOON: u64 = 300;
+/// People seldom write into an item that somebody else takes out meanwhile: in one history of some 350.
+const LATER: u64 = 3_000;
 
 fn asked(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -68,9 +69,10 @@ fn every_deliberate_bug_is_noticed() {
     let mut unnoticed = Vec::new();
     for sabotage in Sabotage::ALL {
         let plan = Plan { sabotage: Some(*sabotage), ..Plan::default() };
-        if live_through(0..SOON, plan).is_ok() {
+        let most = if *sabotage == Sabotage::WordsForRemovedItemDropped { LATER } else { SOON };
+        if live_through(0..most, plan).is_ok() {
             unnoticed.push(*sabotage);
         }
     }
-    assert!(unnoticed.is_empty(), "nobody noticed {unnoticed:?} in {SOON} histories");
+    assert!(unnoticed.is_empty(), "nobody noticed {unnoticed:?} in {SOON} or {LATER} histories");
 }

@@ -6,7 +6,6 @@ use domain::field::{FieldSpec, FieldType};
 use domain::ids::{ItemId, RecordId};
 use domain::kind::KindSpec;
 use domain::record::Record;
-use domain::role::Sensitivity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -215,8 +214,7 @@ fn FillingIn(
     });
     let fields = fields.collect_view();
     let people = if may_name { choices(&circle, spec) } else { Vec::new() };
-    let others = spec.sensitivity < Sensitivity::Sensitive;
-    let who = (!people.is_empty()).then(|| view! { <Card><WhoSees people others form touch /></Card> });
+    let who = (!people.is_empty()).then(|| view! { <Card><WhoSees spec people form touch /></Card> });
     view! {
         <TaskShell
             way_out=WayOut { label: words().leave.to_owned(), href: out, icon: Icon::ArrowLeft }

@@ -13,13 +13,18 @@ use crate::circle::Circle;
 use crate::text::record::record as words;
 use crate::ui::checkbox::Checkbox;
 
+/// Whether nobody sees it whom its writer did not choose.
+fn is_for_the_chosen(spec: &KindSpec) -> bool {
+    spec.sensitivity >= Sensitivity::Sensitive
+}
+
 /// Everyone who sees it only when they are chosen: their identifier, and what they are called.
 pub(super) fn choices(circle: &Circle, spec: &KindSpec) -> Vec<(String, String)> {
     let members = circle.members().into_iter().filter_map(|member| {
         let person = member.get(circle_member::PERSON).filter(|person| *person != circle.me)?;
         let chosen_only = |role: Role| {
             let right = spec.right_of(role);
-            right == Right::WhenNamed || (spec.sensitivity >= Sensitivity::Sensitive && right > Right::Nothing)
+            right == Right::WhenNamed || (is_for_the_chosen(spec) && right > Right::Nothing)
         };
         circle_member::role(member).filter(|role| chosen_only(*role))?;
         let (name, known_as) = (member.text(circle_member::NAME), member.text(circle_member::KNOWN_AS));
@@ -32,9 +37,8 @@ pub(super) fn choices(circle: &Circle, spec: &KindSpec) -> Vec<(String, String)>
 /// A box for each of them.
 #[component]
 pub(super) fn WhoSees(
+    spec: &'static KindSpec,
     people: Vec<(String, String)>,
-    /// Whether others see it whoever is chosen.
-    others: bool,
     form: RwSignal<Form>,
     touch: Touch,
 ) -> impl IntoView {
@@ -51,7 +55,7 @@ pub(super) fn WhoSees(
     view! {
         <fieldset class="fb-fieldset">
             <legend>{words().who_sees}</legend>
-            <p class="fb-quiet">{if others { words().who_sees_too } else { words().who_sees_more }}</p>
+            <p class="fb-quiet">{if is_for_the_chosen(spec) { words().who_sees_more } else { words().who_sees_too }}</p>
             {boxes}
         </fieldset>
     }
