@@ -118,6 +118,15 @@ impl Session {
         Ok(())
     }
 
+    /// Chooses a new password, which from now on also opens what is kept here without a network.
+    pub(crate) async fn change_password(self, current: &str, new: &str) -> Result<(), Refused> {
+        let about = http::change_password(current, new).await?;
+        if let Some(profile) = Profile::of_person(about.person).await {
+            Vault::open_with_secret(profile, &about.device_secret, new).await?;
+        }
+        Ok(())
+    }
+
     /// Locks: the key goes, what is kept stays. Loads the page anew, because nothing else surely empties memory.
     pub(crate) fn lock(self) {
         spawn_local(async move {

@@ -12,7 +12,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::app::App;
 use crate::http::error::ApiError;
-use crate::http::{files, guard, headers, health, history, join, now, shell, sign_in, sync as exchange};
+use crate::http::{files, guard, headers, health, history, join, now, password, shell, sign_in, sync as exchange};
 
 /// Who gets an answer other than a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,13 @@ pub const ROUTES: &[Route] = &[
         who: Who::SignedIn,
         most: SMALL,
         handlers: || post(sign_in::sign_out_everywhere),
+    },
+    Route {
+        path: "/api/password",
+        methods: &["POST"],
+        who: Who::SignedIn,
+        most: SMALL,
+        handlers: || post(password::change),
     },
     Route { path: "/api/me", methods: &["GET"], who: Who::SignedIn, most: 0, handlers: || get(sign_in::me) },
     Route {

@@ -9,6 +9,7 @@ pub mod engine;
 pub mod invitation;
 pub mod memory;
 pub mod pack;
+pub mod password;
 pub mod remote;
 pub mod store;
 pub mod wire;

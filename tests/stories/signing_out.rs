@@ -108,3 +108,34 @@ async fn a_forgotten_password_costs_no_unsent_work() {
     let chain = world.app.db().read().await.unwrap().audit_chain().await.unwrap();
     assert_eq!(server::db::first_bad_link(&chain), None);
 }
+
+#[tokio::test]
+async fn a_new_password_ends_every_other_session_and_opens_the_same_store() {
+    let world = World::new().await;
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let (tablet, lost) = (world.tablet(&grace).await, world.tablet(&grace).await);
+    let cookie = tablet.wire.cookie.borrow().clone();
+    let change = async |current: &str, new: &str| {
+        world.post("/api/password", cookie.as_deref(), json!({ "current": current, "new": new })).await
+    };
+    let new = "four boats in a bay";
+    assert_eq!(change("not her password", new).await.status, StatusCode::FORBIDDEN);
+    for weak in ["four boats", "grace has four boats"] {
+        assert_eq!(change(tests::PASSWORD, weak).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{weak}");
+    }
+    lost.syncs().await;
+    let secret = world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json()["device_secret"].clone();
+
+    let changed = change(tests::PASSWORD, new).await;
+    assert_eq!(changed.json()["device_secret"], secret, "what opens her store on this tablet");
+    assert_eq!(lost.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
+    assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)), "under the old cookie");
+    tablet.wire.cookie.replace(changed.cookie());
+    tablet.syncs().await;
+
+    let signs_in = async |password: &str| {
+        world.post("/api/sign-in", None, json!({ "name": "grace", "password": password })).await.status
+    };
+    assert_eq!(signs_in(tests::PASSWORD).await, StatusCode::FORBIDDEN);
+    assert_eq!(signs_in(new).await, StatusCode::OK);
+}

@@ -8,11 +8,6 @@ use tokio::sync::Semaphore;
 
 use super::secret::random;
 
-/// The shortest password. Our reasoning: length is what counts (NIST SP 800-63B asks for 8), and ten characters
-/// are still typed on a ward tablet.
-pub const SHORTEST: usize = 10;
-/// The longest, so that hashing stays cheap to refuse.
-pub const LONGEST: usize = 200;
 /// How many are hashed at once: each takes [`Params`]' memory.
 const AT_ONCE: usize = 2;
 

@@ -302,6 +302,11 @@ impl PeopleRows for MemoryTxn {
         Ok(self.tables.sign_ins.get(name).cloned())
     }
 
+    async fn sign_in_of(&mut self, person: PersonId) -> Result<Option<(String, String)>, DbError> {
+        let theirs = self.tables.sign_ins.iter().find(|(_, (whose, _))| *whose == person);
+        Ok(theirs.map(|(name, (_, password))| (name.clone(), password.clone())))
+    }
+
     async fn put_sign_in(&mut self, name: &str, person: PersonId, password: &str) -> Result<bool, DbError> {
         if self.tables.sign_ins.get(name).is_some_and(|(whose, _)| *whose != person) {
             return Ok(false);

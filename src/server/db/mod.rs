@@ -141,6 +141,8 @@ pub trait PeopleRows: Send {
     async fn people_count(&mut self) -> Result<u64, DbError>;
     /// Who signs in by this name, and the hash of their password.
     async fn sign_in(&mut self, name: &str) -> Result<Option<(PersonId, String)>, DbError>;
+    /// By what name this person signs in, and the hash of their password.
+    async fn sign_in_of(&mut self, person: PersonId) -> Result<Option<(String, String)>, DbError>;
     /// This person signs in by this name and password. `false` when the name is somebody else's.
     async fn put_sign_in(&mut self, name: &str, person: PersonId, password: &str) -> Result<bool, DbError>;
     /// The session with this token's hash.

@@ -211,6 +211,8 @@ pub enum Deed {
     Joined,
     /// Got a new password from whoever runs the server, on no device.
     PasswordReset,
+    /// Chose a new password, which ended every other session.
+    PasswordChanged,
 }
 
 /// One line of the audit: who, as what, on which device, did what, when by both clocks.

@@ -261,6 +261,8 @@ async fn a_sign_in_name_is_one_persons(db: Engine) {
     assert!(!txn.put_sign_in("grace", helen(), "three").await.expect("is somebody else's"));
     assert_eq!(txn.sign_in("grace").await.expect("reads"), Some((grace(), "two".to_owned())));
     assert_eq!(txn.sign_in("helen").await.expect("reads"), None);
+    assert_eq!(txn.sign_in_of(grace()).await.expect("reads"), Some(("grace".to_owned(), "two".to_owned())));
+    assert_eq!(txn.sign_in_of(helen()).await.expect("reads"), None);
 }
 
 fn session(whose: PersonId) -> SessionRow {

@@ -7,14 +7,13 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
-use sync::invitation;
+use sync::{invitation, password};
 
 use super::actor::Address;
 use super::error::ApiError;
 use super::sign_in::{device, welcome};
 use crate::administrator;
 use crate::app::App;
-use crate::auth::passwords::{LONGEST, SHORTEST};
 use crate::auth::{limits, secret, sessions, sign_in_name};
 use crate::db::{Deed, PersonRow};
 use crate::gate::Actor;
@@ -97,12 +96,12 @@ async fn newcomer(app: &App, code: &[u8; 32], ask: Join, device: domain::ids::De
     if let Some(problem) = problem(&ask, &sign_in_name) {
         return Err(ApiError::Problem(problem));
     }
-    let password = app.passwords.hash(ask.password).await.ok_or(ApiError::Failed)?;
+    let hashed = app.passwords.hash(ask.password).await.ok_or(ApiError::Failed)?;
     let name = ask.name.trim().to_owned();
     if administrator::awaits(app.db(), code).await? {
-        return Ok(administrator::begin(app.db(), code, name, &sign_in_name, &password, now).await?);
+        return Ok(administrator::begin(app.db(), code, name, &sign_in_name, &hashed, now).await?);
     }
-    let joining = Joining::New { name, sign_in_name, password };
+    let joining = Joining::New { name, sign_in_name, password: hashed };
     Ok(app.gate.join(code, joining, device, secret::new_change(now), now).await?)
 }
 
@@ -114,8 +113,7 @@ fn problem(ask: &Join, sign_in_name: &str) -> Option<&'static str> {
     if !(3..=80).contains(&sign_in_name.chars().count()) || !sign_in_name.chars().all(fits) {
         return Some("sign_in_name");
     }
-    let long_enough = ask.password.chars().count() >= SHORTEST && ask.password.len() <= LONGEST;
-    (!long_enough || ask.password.to_lowercase().contains(sign_in_name)).then_some("password")
+    password::problem(&ask.password, sign_in_name).map(|_| "password")
 }
 
 fn code_hash(app: &App, address: &str, code: &str) -> Result<[u8; 32], ApiError> {

@@ -9,6 +9,7 @@ pub mod health;
 pub mod history;
 pub mod join;
 pub mod now;
+pub mod password;
 pub mod shell;
 pub mod sign_in;
 pub mod sync;

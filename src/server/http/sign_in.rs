@@ -9,11 +9,11 @@ use axum::response::{AppendHeaders, IntoResponse};
 use domain::ids::DeviceId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
+use sync::password;
 
 use super::actor::{Address, cookie, no_cookie, token_of};
 use super::error::ApiError;
 use crate::app::App;
-use crate::auth::passwords::LONGEST;
 use crate::auth::sessions::Begun;
 use crate::auth::{limits, secret, sessions, sign_in_name};
 use crate::db::Deed;
@@ -58,7 +58,7 @@ pub(crate) async fn sign_in(
     app.limits.take(format!("name {name}"), limits::BY_NAME, now).map_err(ApiError::TooOften)?;
     let known = app.db().read().await?.sign_in(&name).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let right = ask.password.len() <= LONGEST && app.passwords.matches(ask.password, hash).await;
+    let right = ask.password.len() <= password::LONGEST && app.passwords.matches(ask.password, hash).await;
     app.metrics.count("footbridge_sign_ins_total", &[("right", if right { "yes" } else { "no" })]);
     let (person, _) = known.filter(|_| right).ok_or(ApiError::NotRecognised)?;
     let mut txn = app.db().write().await?;

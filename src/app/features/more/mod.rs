@@ -2,6 +2,7 @@
 
 mod install;
 mod looks;
+mod password;
 mod storage;
 mod you;
 

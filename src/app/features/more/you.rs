@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::password::ChangePassword;
 use crate::notebook::use_notebook;
 use crate::session::{Refused, use_me, use_session};
 use crate::text::more::more as words;
@@ -37,6 +38,7 @@ pub(super) fn You() -> impl IntoView {
                 <Button label=words().sign_out kind=ButtonKind::Second on_press=move |()| sign_out(false) />
                 <Button label=words().sign_out_everywhere kind=ButtonKind::Plain on_press=move |()| sign_out(true) />
             </div>
+            <ChangePassword />
         </Card>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::password;
 
 use super::page::show_outcome;
 use crate::session::use_session;
@@ -10,9 +11,6 @@ use crate::ui::button::Button;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
 use crate::ui::text_field::{TextField, TextKind};
-
-/// The fewest characters of a password: the server's rule, said before anything is sent.
-const SHORTEST_PASSWORD: usize = 12;
 
 /// The form.
 #[component]
@@ -25,11 +23,11 @@ pub(super) fn JoinForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let join = move || {
-        let short = password.with(|password| password.chars().count() < SHORTEST_PASSWORD);
+        let weak = password.with(|password| name.with(|name| password::problem(password, name).is_some()));
         let missing = FieldProblem::found([
             (code.with(|code| code.trim().is_empty()), "join-code", words().fill_code),
             (name.with(|name| name.trim().is_empty()), "join-name", words().fill_name),
-            (short, "join-password", words().short_password),
+            (weak, "join-password", words().short_password),
         ]);
         if busy.get_untracked() || !missing.is_empty() {
             problems.set(missing);

@@ -98,8 +98,16 @@ pub async fn join_as(code: &str, name: &str, sign_in_name: &str, password: &str)
 
 /// Who is signed in.
 pub async fn me() -> Result<AboutMe, SignInError> {
-    let answer = good(Ask::get("/api/me").send().await)?;
+    about_me(&good(Ask::get("/api/me").send().await)?)
+}
+
+fn about_me(answer: &Answer) -> Result<AboutMe, SignInError> {
     serde_json::from_slice::<MeReply>(&answer.body).ok().and_then(MeReply::read).ok_or(SignInError::Unreachable)
+}
+
+/// Chooses a new password; everywhere else this person has to sign in again.
+pub async fn change_password(current: &str, new: &str) -> Result<AboutMe, SignInError> {
+    about_me(&post("/api/password", json!({ "current": current, "new": new })).await?)
 }
 
 /// Ends this session. One that has ended already is ended.

@@ -32,6 +32,12 @@ impl PeopleRows for SqliteTxn {
         Ok(Some((PersonId::from_bytes(bytes(&row, "person")?), row.try_get("password")?)))
     }
 
+    async fn sign_in_of(&mut self, person: PersonId) -> Result<Option<(String, String)>, DbError> {
+        let row = sqlx::query("SELECT name, password FROM sign_ins WHERE person = ?").bind(&person.as_bytes()[..]);
+        let Some(row) = row.fetch_optional(&mut *self.0).await? else { return Ok(None) };
+        Ok(Some((row.try_get("name")?, row.try_get("password")?)))
+    }
+
     async fn put_sign_in(&mut self, name: &str, person: PersonId, password: &str) -> Result<bool, DbError> {
         let done = sqlx::query(
             "INSERT INTO sign_ins (name, person, password) VALUES (?, ?, ?) ON CONFLICT (name) \

@@ -1,0 +1,50 @@
+//! Choosing a new password.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+use sync::password;
+
+use super::error::ApiError;
+use super::sign_in::welcome;
+use crate::app::App;
+use crate::auth::{limits, sessions};
+use crate::db::Deed;
+use crate::gate::Actor;
+
+/// What `POST /api/password` is told.
+#[derive(Deserialize)]
+pub(crate) struct Change {
+    /// The password so far: a tablet that lies open is not enough to take somebody's sign-in from them.
+    current: String,
+    new: String,
+}
+
+/// `POST /api/password`: all of this person's sessions end, and the one that asked goes on under a new cookie.
+pub(crate) async fn change(
+    State(app): State<Arc<App>>,
+    actor: Actor,
+    Json(ask): Json<Change>,
+) -> Result<impl IntoResponse, ApiError> {
+    let now = app.clock.now();
+    let person = actor.person();
+    let (name, hash) = app.db().read().await?.sign_in_of(person).await?.ok_or(ApiError::NotRecognised)?;
+    app.limits.take(format!("name {name}"), limits::BY_NAME, now).map_err(ApiError::TooOften)?;
+    let right = ask.current.len() <= password::LONGEST && app.passwords.matches(ask.current, Some(hash)).await;
+    if !right {
+        return Err(ApiError::NotRecognised);
+    }
+    if password::problem(&ask.new, &name).is_some() {
+        return Err(ApiError::Problem("password"));
+    }
+    let hash = app.passwords.hash(ask.new).await.ok_or(ApiError::Failed)?;
+    let mut txn = app.db().write().await?;
+    txn.put_sign_in(&name, person, &hash).await?;
+    txn.end_sessions_of(person).await?;
+    let begun = sessions::begin(&mut *txn, &actor, Deed::PasswordChanged, now).await?;
+    txn.commit().await?;
+    Ok(welcome(&app, &actor, &begun))
+}
