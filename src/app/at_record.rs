@@ -1,13 +1,19 @@
-//! The frame of a page at a record's address: waiting until its circle is read, not here, to fill in, or to read.
+//! A page at a record's address: waiting until its circle is read, not here, to fill in, or to read; and doing something
+//! to the record, with the way back.
 
 use std::future::Future;
 
-use domain::ids::RecordId;
+use domain::change::{Change, Edit};
+use domain::compose::Compose;
+use domain::ids::{CircleId, RecordId};
+use domain::record::Record;
+use domain::undo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
+use crate::just_done::{JustDone, use_just_done};
 use crate::notebook::{Notebook, use_notebook};
 use crate::routes::{use_circle_id, use_record_id};
 use crate::ui::loading::Loading;
@@ -91,4 +97,82 @@ where
         let circle = Signal::derive(move || known.get().unwrap_or_else(|| first.clone()));
         Some(task(circle, id, begun))
     }
+}
+
+/// A record in its circle, and whatever is needed to do something to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Here {
+    pub(crate) notebook: Notebook,
+    pub(crate) done: JustDone,
+    pub(crate) circle: Signal<Circle>,
+    pub(crate) record: Memo<Record>,
+}
+
+impl Here {
+    /// The record as it stands, and as it last stood where it has gone. Inside a page only.
+    pub(crate) fn new(known: Memo<Option<Circle>>, id: RecordId) -> Option<Self> {
+        let (notebook, done) = (use_notebook(), use_just_done());
+        let first = known.get_untracked()?;
+        let record = first.get(id)?.clone();
+        let circle = Signal::derive(move || known.get().unwrap_or_else(|| first.clone()));
+        let record =
+            Memo::new(move |_| circle.with(|circle| circle.get(id).cloned()).unwrap_or_else(|| record.clone()));
+        Some(Self { notebook, done, circle, record })
+    }
+
+    /// Records a change of the record as it stands, if anything would change, and says so with the way back.
+    pub(crate) fn act(self, compose: impl FnOnce(Compose<'_>) -> Compose<'_>, said: impl Into<String>) {
+        let before = self.record.get_untracked();
+        let change = compose(self.notebook.on(&before)).done();
+        act(self.notebook, self.done, &before, None, change, said);
+    }
+
+    /// Says what was done to the record, which stood like `before`, with the way back.
+    pub(crate) fn say(self, before: &Record, change: &Change, said: impl Into<String>) {
+        say(self.notebook, self.done, before, change, said);
+    }
+}
+
+/// Records a change of a record that stood like `before`, after another that stays if it is taken back, and says so with
+/// the way back.
+pub(crate) fn act(
+    notebook: Notebook,
+    done: JustDone,
+    before: &Record,
+    first: Option<Change>,
+    change: Change,
+    said: impl Into<String>,
+) {
+    if change.edits.is_empty() {
+        return;
+    }
+    let (before, said) = (before.clone(), said.into());
+    spawn_local(async move {
+        // What could not be kept is announced above every page.
+        if notebook.record(first.into_iter().chain([change.clone()]).collect()).await.is_ok() {
+            say(notebook, done, &before, &change, said);
+        }
+    });
+}
+
+fn say(notebook: Notebook, done: JustDone, before: &Record, change: &Change, said: impl Into<String>) {
+    let (circle, id) = (before.circle, before.id);
+    match undo::inverse(before, change) {
+        Some(back) => done.say(said.into(), move || take_back(notebook, circle, vec![(id, back.clone())])),
+        None => done.say_only(said.into()),
+    }
+}
+
+/// Puts records back as they were.
+pub(crate) fn take_back(notebook: Notebook, circle: CircleId, edits: Vec<(RecordId, Vec<Edit>)>) {
+    let known = notebook.circle(circle).get_untracked();
+    let back = |(id, edits): (RecordId, Vec<Edit>)| {
+        let record = known.as_ref()?.get(id)?;
+        Some(edits.into_iter().fold(notebook.on(record), Compose::edit).done())
+    };
+    let changes: Vec<Change> = edits.into_iter().filter_map(back).collect();
+    spawn_local(async move {
+        // What could not be kept is announced above every page.
+        let _ = notebook.record(changes).await;
+    });
 }

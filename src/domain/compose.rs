@@ -103,6 +103,12 @@ impl<'a> Compose<'a> {
         self.put(At::item(list.key, item, field.key), value.give())
     }
 
+    /// A field of an item becomes empty.
+    #[must_use]
+    pub fn clear_in<T>(self, list: Field<Items>, item: ItemId, field: Field<T>) -> Self {
+        self.put(At::item(list.key, item, field.key), Value::Empty)
+    }
+
     /// An item moves to stand between two others.
     #[must_use]
     pub fn place(self, list: Field<Items>, item: ItemId, before: Option<&Item>, after: Option<&Item>) -> Self {

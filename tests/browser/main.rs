@@ -3,6 +3,7 @@
 mod demo;
 mod harness;
 
+mod around_the_job;
 mod both_kept;
 mod feedback;
 mod hand_in;

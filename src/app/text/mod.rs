@@ -4,7 +4,9 @@
 pub(crate) mod duties;
 pub(crate) mod en;
 pub(crate) mod feedback;
+pub(crate) mod first_contact;
 pub(crate) mod hand_in;
+pub(crate) mod in_touch;
 pub(crate) mod kinds;
 pub(crate) mod more;
 pub(crate) mod plan;
@@ -20,4 +22,5 @@ pub(crate) mod time;
 pub(crate) mod to_send;
 pub(crate) mod today;
 pub(crate) mod ui;
+pub(crate) mod way_back;
 pub(crate) mod work;

@@ -4,11 +4,14 @@
 pub(crate) struct RecordWords {
     pub(crate) back_to: fn(&str) -> String,
     pub(crate) change: &'static str,
+    pub(crate) change_begun: &'static str,
+    pub(crate) go_on: &'static str,
     pub(crate) history: &'static str,
     pub(crate) print: &'static str,
     pub(crate) take_away: &'static str,
     pub(crate) bring_back: &'static str,
     pub(crate) taken_away: &'static str,
+    pub(crate) brought_back: &'static str,
     pub(crate) by_when: fn(&str, &str) -> String,
     pub(crate) move_to: fn(&str) -> String,
     pub(crate) done: fn(&str) -> String,
@@ -30,6 +33,8 @@ pub(crate) struct RecordWords {
     pub(crate) tags_hint: &'static str,
     pub(crate) history_of: fn(&str) -> String,
     pub(crate) history_sub: &'static str,
+    pub(crate) see_as_it_was: &'static str,
+    pub(crate) as_it_was: fn(&str) -> String,
     pub(crate) history_away: &'static str,
     pub(crate) began: &'static str,
     pub(crate) added: fn(&str) -> String,
@@ -48,6 +53,11 @@ pub(crate) struct RecordWords {
     pub(crate) a_file: &'static str,
     pub(crate) file_away: &'static str,
     pub(crate) found: fn(usize) -> String,
+    pub(crate) signatures: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) signed_now: &'static str,
+    pub(crate) all_signed: &'static str,
+    pub(crate) still_to_sign: fn(&str) -> String,
 }
 
 /// The words in the person's language.

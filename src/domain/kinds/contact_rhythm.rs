@@ -1,13 +1,13 @@
 //! How often both sides tell each other the latest, and what they told: "nothing new" counts (A15).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{Calendar, days_after, days_before, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::Record;
-use crate::role::{Right, Role, Sensitivity};
+use crate::role::{Right, Role, Sensitivity, Side};
 
 /// This kind's number.
 pub const KIND: Kind = Kind(25);
@@ -93,10 +93,28 @@ const UPDATE: &[FieldSpec] = &[
     TEXT.spec("text", FieldType::Prose(4_000)),
 ];
 
+/// The side for which a role gives updates; the family and others around the child are told, and give none.
+#[must_use]
+pub fn side_of(role: Role) -> Option<ChoiceOf> {
+    match role.side() {
+        Side::Hospital => Some(HOSPITAL),
+        Side::School => Some(SCHOOL),
+        Side::Ward | Side::Family | Side::Therapy => None,
+    }
+}
+
+/// When the first update is due in a rhythm that begins on this day: on the Friday of this week, or of the next where
+/// that is less than three days away.
+#[must_use]
+pub fn first_friday(begins: NaiveDate) -> NaiveDate {
+    let earliest = days_after(begins, 3);
+    days_after(earliest, u64::from(4 + 7 - earliest.weekday().num_days_from_monday()) % 7)
+}
+
 /// When this side's next update is due: a rhythm's length after its last one.
 #[must_use]
 pub fn next_due(rhythm: &Record, side: ChoiceOf) -> NaiveDate {
-    let every = every(rhythm);
+    let every = every_days(rhythm);
     let updates = rhythm.items(UPDATES);
     let own = updates.iter().filter(|item| item.get(SIDE) == Some(side));
     let last = own.map(|item| item.get(ON).unwrap_or_else(|| london_day(item.added.at))).max();
@@ -104,7 +122,9 @@ pub fn next_due(rhythm: &Record, side: ChoiceOf) -> NaiveDate {
     last.map_or(first, |day| days_after(day, every).max(first))
 }
 
-fn every(rhythm: &Record) -> u64 {
+/// Every how many days each side tells the other the latest: a week where nothing else was agreed.
+#[must_use]
+pub fn every_days(rhythm: &Record) -> u64 {
     rhythm.get(EVERY_DAYS).and_then(|days| u64::try_from(days).ok()).filter(|days| *days > 0).unwrap_or(7)
 }
 
@@ -113,10 +133,31 @@ fn duties(rhythm: &Record, _: &Calendar) -> Vec<Duty> {
         return Vec::new();
     }
     // It shows two days ahead, so that a Friday's update is seen on Wednesday, and never sooner than the last was given.
-    let ahead = every(rhythm).saturating_sub(1).min(2);
+    let ahead = every_days(rhythm).saturating_sub(1).min(2);
     let duty = |side, roles| {
         let due = next_due(rhythm, side);
         Duty::of(rhythm, duty::GIVE_UPDATE, roles, days_before(due, ahead)).due(Some(due))
     };
     vec![duty(HOSPITAL, HOSPITAL_ROLES), duty(SCHOOL, SCHOOL_ROLES)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_update_comes_on_a_friday_with_time_to_write_it() {
+        let november = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(first_friday(november(16)), november(20), "Monday");
+        assert_eq!(first_friday(november(17)), november(20), "Tuesday");
+        assert_eq!(first_friday(november(18)), november(27), "Wednesday");
+        assert_eq!(first_friday(november(22)), november(27), "Sunday");
+    }
+
+    #[test]
+    fn only_the_two_sides_owe_updates() {
+        assert_eq!(side_of(Role::HospitalTeacher), Some(HOSPITAL));
+        assert_eq!(side_of(Role::ClassTeacher), Some(SCHOOL));
+        assert_eq!(side_of(Role::Parent), None);
+    }
 }

@@ -6,6 +6,7 @@ use crate::calendar::{Calendar, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
+use crate::ids::ItemId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::{Item, Record};
 use crate::role::{Right, Role, Sensitivity};
@@ -45,6 +46,10 @@ pub const WHAT_CHOICES: &[&str] = &[
     "exam_texts_and_papers",
     "other",
 ];
+/// [`WHAT_CHOICES`]: the medium-term plan of a subject.
+pub const MEDIUM_TERM_PLAN: ChoiceOf = ChoiceOf(0);
+/// [`WHAT_CHOICES`]: what [`NAME`] says.
+pub const OTHER: ChoiceOf = ChoiceOf(8);
 /// How an item stands.
 pub const ANSWERS: &[&str] = &["asked", "received", "not_held", "declined"];
 /// [`ANSWERS`]: asked, waits.
@@ -117,6 +122,13 @@ pub fn waiting(checklist: &Record) -> Vec<&Item> {
     let mut items = checklist.items(ITEMS);
     items.retain(|item| matches!(item.get(ANSWER), None | Some(ASKED)));
     items
+}
+
+/// Where the checklist stands once this item is answered like this: complete when no other waits.
+#[must_use]
+pub fn state_after(checklist: &Record, item: ItemId, answer: ChoiceOf) -> StateKey {
+    let others = waiting(checklist).into_iter().any(|waits| waits.id != item);
+    if others || answer == ASKED { OPEN } else { COMPLETE }
 }
 
 /// For how many days an item has waited, or had waited when it was answered.

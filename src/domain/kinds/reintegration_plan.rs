@@ -66,6 +66,13 @@ pub const CHANGE_FROM: Field<NaiveDate> = Field::new(2);
 
 /// For whom somebody signs.
 pub const SIDES: &[&str] = &["hospital", "school", "parent", "pupil"];
+/// Who signs for each of [`SIDES`].
+const SIGNING: [&[Role]; 4] = [
+    &[Role::HospitalTeacher, Role::ServiceLead],
+    &[Role::KeyContact, Role::SeniorLeader],
+    &[Role::Parent],
+    &[Role::Pupil],
+];
 
 /// Being drawn up by both sides.
 pub const DRAFT: StateKey = StateKey(1);
@@ -180,6 +187,13 @@ const SIGNATURE: &[FieldSpec] = &[
 const CHANGE: &[FieldSpec] =
     &[CHANGE_REASON.spec("reason", FieldType::Prose(2_000)), CHANGE_FROM.spec("from", FieldType::Date)];
 
+/// The side for which a role signs; others read the plan and do not sign it.
+#[must_use]
+pub fn side_of(role: Role) -> Option<ChoiceOf> {
+    let place = SIGNING.iter().position(|roles| roles.contains(&role))?;
+    u8::try_from(place).ok().map(ChoiceOf)
+}
+
 /// The signatures that hold for the plan as it stands: those given since anything in it last changed.
 #[must_use]
 pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
@@ -201,12 +215,10 @@ pub fn unsigned_sides(plan: &Record) -> Vec<ChoiceOf> {
 }
 
 fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
-    const WHO: [&[Role]; 4] =
-        [&[Role::HospitalTeacher], &[Role::KeyContact, Role::SeniorLeader], &[Role::Parent], &[Role::Pupil]];
     let since = london_day(plan.changed.at);
     match plan.state {
         AGREED | ACTIVE | ON_TRACK | ADJUSTED => {
-            let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| WHO.get(usize::from(side.0)));
+            let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| SIGNING.get(usize::from(side.0)));
             let mut duties: Vec<Duty> = unsigned.map(|who| Duty::of(plan, duty::SIGN_PLAN, who, since)).collect();
             duties.extend(
                 plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))),

@@ -18,6 +18,7 @@ use crate::files::{Chunk, FileError};
 use crate::gate::join::may_add_pupils;
 use crate::gate::{Actor, GateError};
 
+mod around;
 mod cast;
 mod days;
 mod lessons;

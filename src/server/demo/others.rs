@@ -1,11 +1,12 @@
 //! The three other pupils of Grace's day, told shortly.
 
 use domain::ids::CircleId;
-use domain::kinds::{progress_review, session, step_ladder};
+use domain::kinds::{progress_review, session};
 use domain::role::Sensitivity::{Everyday, Sensitive};
 
+use super::around;
 use super::lessons::{Child, Lesson, Note};
-use super::pen::{Sheet, cell};
+use super::pen::Sheet;
 use super::plans::{HISTORY, PHONICS, PlanText, SCIENCE};
 use super::{DemoError, Guest, Plan, Stage};
 
@@ -67,7 +68,8 @@ pub(super) async fn tell(stage: &Stage<'_>) -> Result<(), DemoError> {
     let text = "Treatment until 11:15. Ready after that.";
     stage.notes("tom", circle, Note { pupil: "Callum", feeling: "good", text, infection: "" }).await?;
     stage.plans(circle, &plan, 1, "Science", (days.school_day_in(1), 11, 30)).await?;
-    way_back(stage, circle).await?;
+    around::first_contact(stage, circle, "ruth").await?;
+    around::way_back(stage, circle, "ruth").await?;
     propose(stage, circle).await?;
 
     let (circle, plan) = begin(stage, &FFION, "owen", &PHONICS).await?;
@@ -100,27 +102,6 @@ async fn begin(
     }
     let plan = stage.shares(contact, circle, text, child.class, days.past(days.week(1), 9, 30)).await?;
     Ok((circle, plan))
-}
-
-async fn way_back(stage: &Stage<'_>, circle: CircleId) -> Result<(), DemoError> {
-    let days = stage.days;
-    let mut sheet = Sheet::begin(circle, &step_ladder::SPEC, days.past(days.school_day(4), 10, 0))
-        .line(step_ladder::GOAL, "Back in the form room by the end of term")
-        .line(step_ladder::KEY_ADULT, "Ms Campbell")
-        .line(step_ladder::QUIET_PLACE, "The library office")
-        .prose(step_ladder::PUPIL_SAID, "I don’t want everybody to ask.");
-    for (week, what, planned) in
-        [(4, "Visit with Grace", 1), (5, "Two mornings", 2), (6, "Three mornings and lunch", 4)]
-    {
-        let fields = vec![
-            cell(step_ladder::WEEK, days.week(week)),
-            cell(step_ladder::WHAT, what.to_owned()),
-            cell(step_ladder::PLANNED, planned),
-        ];
-        sheet = sheet.with(step_ladder::STEPS, fields);
-    }
-    let sheet = sheet.then(step_ladder::DRAFT, step_ladder::AGREED).then(step_ladder::AGREED, step_ladder::ACTIVE);
-    stage.makes("grace", sheet).await.map(drop)
 }
 
 /// A review that still wants a date everybody can make.

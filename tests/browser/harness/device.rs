@@ -133,6 +133,15 @@ impl Device {
         }
     }
 
+    /// Taps one of the choices of a group with this name: the same words may stand in other groups.
+    pub(crate) async fn chooses_in(&self, group: &str, words: &str) -> Result<()> {
+        let what = format!("“{words}” to choose in “{group}”");
+        let choice = self.find_by(&finding::choice(), vec![group.into(), words.into()], &what).await?;
+        choice.scroll_into_view().await?;
+        sleep(STILL).await;
+        choice.click().await.with_context(|| what)
+    }
+
     /// Writes into the field with this label, in place of what it held.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let started = Instant::now();

@@ -27,6 +27,16 @@ return best([...open.querySelectorAll(kinds)].filter(seen), arguments[0], nameOf
     )
 }
 
+/// A choice of a group: `arguments[0]` is the group's name, `arguments[1]` the choice's words.
+pub(super) fn choice() -> String {
+    format!(
+        r#"{SEEN}
+const groups = [...document.querySelectorAll("[role=radiogroup], fieldset")].filter(seen);
+const group = best(groups, arguments[0], nameOf);
+return group && best([...group.querySelectorAll("label, button")].filter(seen), arguments[1], nameOf);"#
+    )
+}
+
 /// A field by its label: `arguments[0]` is the label's words, `arguments[1]` which fields count.
 /// Fields for files may be hidden behind a button, so they needn't be seen.
 pub(super) fn field() -> String {

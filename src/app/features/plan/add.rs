@@ -13,10 +13,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::{AboutPlan, PlanDraft};
-use super::here::{take_back, taken_up};
+use super::here::taken_up;
 use super::import::{self, Split, ToBe};
 use super::paste::Pasting;
 use super::split::settled;
+use crate::at_record::take_back;
 use crate::features::work::keep_form;
 use crate::just_done::use_just_done;
 use crate::notebook::Notebook;

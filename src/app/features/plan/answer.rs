@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::here::Here;
 use super::worksheet::move_on;
-use crate::features::work::{Taking, TakingState};
+use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::platform::clock::new_id;
 use crate::text::plan::plan as words;
 use crate::ui::button::{Button, ButtonKind};
@@ -17,9 +17,6 @@ use crate::ui::file_picker::FilePicker;
 use crate::ui::icon::Icon;
 use crate::ui::seen_by::SeenBy;
 use crate::ui::text_area::TextArea;
-
-/// What a school may attach.
-pub(super) const ANY_FILE: &str = "image/*,.pdf,.docx,.xlsx,.doc,.xls,.ppt,.pptx,.odt,.ods,.txt,.csv";
 
 /// The sheet, over the page while a request is being answered.
 #[component]

@@ -9,10 +9,9 @@ use domain::kinds::medium_term_plan as plan;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::answer::ANY_FILE;
 use super::here::Here;
 use super::model;
-use crate::features::work::{Taking, TakingState};
+use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::platform::clock::new_id;
 use crate::platform::device::this_device;
 use crate::text::plan::plan as words;

@@ -2,7 +2,6 @@
 
 use domain::access::Action;
 use domain::change::{Change, Edit};
-use domain::compose::Compose;
 use domain::ids::{CircleId, RecordId};
 use domain::kinds::medium_term_plan as plan;
 use domain::record::Record;
@@ -11,6 +10,7 @@ use domain::undo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::at_record::{act, take_back};
 use crate::circle::Circle;
 use crate::features::work::people;
 use crate::just_done::JustDone;
@@ -66,23 +66,9 @@ impl Here {
 
     /// Records what was done to a record that stood like this before, and says so with the way back.
     pub(super) fn act(self, before: Record, change: Change, said: impl Into<String>) {
-        let said = said.into();
-        if change.edits.is_empty() {
-            return;
-        }
-        let back = undo::inverse(&before, &change);
         let moves = change.edits.iter().any(|edit| matches!(edit, Edit::Move { .. }));
         let first = taken_up(self.notebook, &before).filter(|_| !moves && self.circle.with_untracked(is_school));
-        spawn_local(async move {
-            // What could not be kept is announced above every page.
-            if self.notebook.record(first.into_iter().chain([change]).collect()).await.is_err() {
-                return;
-            }
-            match back {
-                Some(back) => self.done.say(said, move || self.take_back(before.id, back.clone())),
-                None => self.done.say_only(said),
-            }
-        });
+        act(self.notebook, self.done, &before, first, change, said);
     }
 
     /// Records something new, and says so with the way back.
@@ -98,20 +84,6 @@ impl Here {
     fn take_back(self, record: RecordId, edits: Vec<domain::change::Edit>) {
         take_back(self.notebook, self.circle_id, vec![(record, edits)]);
     }
-}
-
-/// Puts records back as they were.
-pub(super) fn take_back(notebook: Notebook, circle: CircleId, edits: Vec<(RecordId, Vec<domain::change::Edit>)>) {
-    let known = notebook.circle(circle).get_untracked();
-    let back = |(id, edits): (RecordId, Vec<domain::change::Edit>)| {
-        let record = known.as_ref()?.get(id)?;
-        Some(edits.into_iter().fold(notebook.on(record), Compose::edit).done())
-    };
-    let changes: Vec<Change> = edits.into_iter().filter_map(back).collect();
-    spawn_local(async move {
-        // What could not be kept is announced above every page.
-        let _ = notebook.record(changes).await;
-    });
 }
 
 /// With what the school takes up a plan that it was asked for, before it writes there: what is half written is nobody

@@ -154,7 +154,7 @@ fn AskSchool(
             over.run(());
             go(&paths::plan(circle_id, id), NavigateOptions::default());
             done.say(words().said_asked.to_owned(), move || {
-                super::here::take_back(notebook, circle_id, vec![(id, domain::undo::inverse_of_beginning())]);
+                crate::at_record::take_back(notebook, circle_id, vec![(id, domain::undo::inverse_of_beginning())]);
             });
         });
     });

@@ -12,11 +12,10 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::answer::ANY_FILE;
 use super::draft::PlanDraft;
 use super::here::{Here, taken_up};
 use super::opening::open_file;
-use crate::features::work::{About, Keeping, Taking, TakingState, keep_form};
+use crate::features::work::{ANY_FILE, About, Keeping, Taking, TakingState, keep_form};
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::{new_id, sleep};
 use crate::platform::files::picked;

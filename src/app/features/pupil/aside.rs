@@ -6,6 +6,9 @@ use leptos::prelude::*;
 
 use super::model::plans_with_coverage;
 use crate::circle::Circle;
+use crate::features::first_contact::FirstContactCard;
+use crate::features::in_touch::InTouchCard;
+use crate::features::way_back::WayBackCard;
 use crate::routes::paths;
 use crate::show;
 use crate::text::pupil::pupil as words;
@@ -45,6 +48,9 @@ pub(super) fn Aside(circle: Circle) -> impl IntoView {
             >
                 <People>{people}</People>
             </Card>
+            <WayBackCard circle=circle.clone() />
+            <InTouchCard circle=circle.clone() />
+            <FirstContactCard circle=circle.clone() />
             <PlanBars circle />
             {(!targets.is_empty())
                 .then(|| {

@@ -1,11 +1,11 @@
-//! Adding a pupil (A1, A2): what is asked, and the records that come of it.
+//! Adding a pupil (A1, A2, A15): what is asked, and the records that come of it.
 
 use chrono::NaiveDate;
 use domain::change::Change;
 use domain::compose::{Compose, with};
 use domain::field::ChoiceOf;
 use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
-use domain::kinds::{circle_member, episode, first_contact_checklist, pupil};
+use domain::kinds::{circle_member, contact_rhythm, episode, first_contact_checklist, pupil};
 use domain::role::{Role, Sensitivity};
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,9 @@ pub(super) struct NewPupil {
     pub(super) expected: String,
     pub(super) contact: String,
 }
+
+/// Both sides tell each other the latest every so many days, until they agree otherwise.
+const WEEKLY: i64 = 7;
 
 /// Who adds the pupil, and the identifiers and the moment that the device gives.
 pub(super) struct Adding<'a> {
@@ -70,8 +73,8 @@ impl NewPupil {
         checks.into_iter().filter(|(wrong, ..)| *wrong).map(|(_, id, text)| (id, text)).collect()
     }
 
-    /// The records: pupil, my own place in the circle, the episode, the first contact's checklist, and the
-    /// school's contact if one was named. Only after [`NewPupil::problems`] found none.
+    /// The records: pupil, my own place in the circle, the episode, the first contact's checklist, the rhythm of keeping
+    /// in touch, and the school's contact if one was named. Only after [`NewPupil::problems`] found none.
     pub(super) fn changes(&self, adding: &Adding<'_>, ids: &mut impl Ids) -> Vec<Change> {
         let Adding { me, circle, now, .. } = *adding;
         let mut changes = Vec::new();
@@ -129,6 +132,14 @@ impl NewPupil {
             checklist = checklist.add(first_contact_checklist::ITEMS, ids.item(), fields);
         }
         changes.push(checklist.done());
+
+        let record = ids.record();
+        changes.push(
+            begin(&mut || ids.change(), contact_rhythm::KIND, record)
+                .set(contact_rhythm::EVERY_DAYS, WEEKLY)
+                .set(contact_rhythm::FIRST_DUE, contact_rhythm::first_friday(adding.today))
+                .done(),
+        );
 
         if let Some(hash) = adding.invitation.as_ref().filter(|_| !self.contact.trim().is_empty()) {
             let (record, person) = (ids.record(), ids.person());
@@ -196,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pupil_a_place_for_me_a_checklist_and_an_invitation_come_of_it() {
+    fn a_pupil_a_place_for_me_a_checklist_a_rhythm_and_an_invitation_come_of_it() {
         let adding = Adding {
             me: PersonId::from_bytes([200; 16]),
             my_name: "Grace Adeyemi",
@@ -207,12 +218,12 @@ mod tests {
             invitation: Some("ab".repeat(32)),
         };
         let changes = filled_in().changes(&adding, &mut Counting(0));
-        assert_eq!(changes.len(), 5);
+        assert_eq!(changes.len(), 6);
         for change in &changes {
             assert_eq!(problems_of(change), [], "{change:?}");
         }
         assert_eq!(changes[0].record, adding.circle.pupil());
         let nobody = NewPupil { contact: String::new(), ..filled_in() };
-        assert_eq!(nobody.changes(&adding, &mut Counting(0)).len(), 4);
+        assert_eq!(nobody.changes(&adding, &mut Counting(0)).len(), 5);
     }
 }

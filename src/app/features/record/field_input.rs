@@ -6,7 +6,7 @@ use domain::kinds::circle_member;
 use leptos::prelude::*;
 
 use crate::circle::Circle;
-use crate::features::work::{Taking, TakingState};
+use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::notebook::use_notebook;
 use crate::show;
 use crate::text::kinds;
@@ -93,7 +93,7 @@ fn FileInput(label: String, value: Signal<String>, on_input: Callback<String>) -
     view! {
         <div>
             <p>{label} " " <span class="fb-quiet">{name}</span></p>
-            <FilePicker label=words().add_file icon=Icon::Paperclip on_pick=pick />
+            <FilePicker label=words().add_file icon=Icon::Paperclip accept=ANY_FILE on_pick=pick />
             <TakingState taking />
         </div>
     }

@@ -92,9 +92,17 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
         Some(record) => Form::of(spec, Some(record)),
         None => Form::begun(spec, circle.first_name(), show::today()),
     };
+    let navigate = use_navigate();
+    let page = before.as_ref().map(paths::of);
     spawn_local(async move {
-        let drafted = notebook.draft(id).await.and_then(|draft| serde_json::from_str(&draft.form).ok());
-        begun.try_set(Some(drafted.unwrap_or(as_it_stands)));
+        let drafted = notebook.draft(id).await.map(|draft| serde_json::from_str::<Form>(&draft.form).ok());
+        match (drafted, page) {
+            // What was begun on the record's own page is gone on with there: one draft must not replace another.
+            (Some(None), Some(page)) => navigate(&page, Default::default()),
+            (drafted, _) => {
+                begun.try_set(Some(drafted.flatten().unwrap_or(as_it_stands)));
+            }
+        }
     });
     move || {
         let form = begun.get()?;

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use sync::wire::HistoryEntry;
 
 use super::shown::in_words;
+use super::view::cards;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::notebook::use_notebook;
@@ -17,7 +18,10 @@ use crate::routes::{paths, use_circle_id, use_record_id};
 use crate::show;
 use crate::text::record::record as words;
 use crate::text::{kinds, time};
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
+use crate::ui::dialog::Dialog;
+use crate::ui::icon::Icon;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
 
@@ -52,6 +56,8 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
         record.title()
     };
     let kept = kept_versions(&circle, &record);
+    let then = RwSignal::new(None::<Then>);
+    let entries_of = circle.clone();
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader
@@ -61,19 +67,44 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
             />
             <Stack>
                 {move || match entries.get() {
-                    Some(Ok(entries)) => view! { <Entries circle=circle.clone() entries /> }.into_any(),
+                    Some(Ok(entries)) => view! { <Entries circle=entries_of.clone() entries then /> }.into_any(),
                     Some(Err(())) => view! { <p>{words().history_away}</p> }.into_any(),
                     None => ().into_any(),
                 }}
                 {kept}
             </Stack>
+            <AsItWas circle then />
         </Page>
+    }
+}
+
+/// The record as it stood after one of its changes.
+#[derive(Clone)]
+struct Then {
+    title: String,
+    record: Record,
+}
+
+/// The whole of it as it stood, over the page.
+#[component]
+fn AsItWas(circle: Circle, then: RwSignal<Option<Then>>) -> impl IntoView {
+    let title =
+        Signal::derive(move || then.with(|then| then.as_ref().map(|then| then.title.clone()).unwrap_or_default()));
+    let whole = StoredValue::new(move || {
+        then.with(|then| {
+            then.as_ref().map(|then| [true, false].map(|own_words| cards(&circle, &then.record, own_words)))
+        })
+    });
+    view! {
+        <Dialog title open=Signal::derive(move || then.with(Option::is_some)) on_close=move |()| then.set(None)>
+            {move || whole.with_value(|whole| whole())}
+        </Dialog>
     }
 }
 
 /// Each change, told as what was before and what was written.
 #[component]
-fn Entries(circle: Circle, entries: Vec<HistoryEntry>) -> impl IntoView {
+fn Entries(circle: Circle, entries: Vec<HistoryEntry>, then: RwSignal<Option<Then>>) -> impl IntoView {
     let mut before: Option<Record> = None;
     let mut cards = Vec::new();
     for entry in entries {
@@ -81,11 +112,25 @@ fn Entries(circle: Circle, entries: Vec<HistoryEntry>) -> impl IntoView {
             steps(before.as_ref(), &entry.change).into_iter().map(|step| told(&circle, &entry, &step)).collect();
         let name = show::name(&circle, entry.author);
         let title = if name.is_empty() { entry.author_name.clone() } else { name };
-        cards.push(view! { <Card title sub=time::when(entry.change.made_at, show::today())>{told}</Card> }.into_any());
+        let when = time::when(entry.change.made_at, show::today());
         before = apply(before.as_ref(), &entry.change, entry.author, entry.revision)
             .ok()
             .map(|applied| applied.record)
             .or(before);
+        let as_it_was = before.clone().map(|record| {
+            let title = (words().as_it_was)(&when);
+            let open = move |()| then.set(Some(Then { title: title.clone(), record: record.clone() }));
+            view! {
+                <Button
+                    label=words().see_as_it_was
+                    kind=ButtonKind::Plain
+                    size=ButtonSize::Small
+                    icon=Icon::History
+                    on_press=open
+                />
+            }
+        });
+        cards.push(view! { <Card title sub=when>{told} {as_it_was}</Card> }.into_any());
     }
     cards.reverse();
     cards

@@ -7,9 +7,12 @@ mod history;
 mod model;
 mod moves;
 mod shown;
+mod signing;
 mod view;
 mod who;
 
+pub(crate) use file_link::FileLink;
 pub(crate) use form::{EditPage, NewPage};
 pub(crate) use history::HistoryPage;
+pub(crate) use moves::Moves;
 pub(crate) use view::RecordPage;

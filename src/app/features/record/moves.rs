@@ -1,110 +1,64 @@
 //! Moving a record on, taking it away and bringing it back; each can be undone where it leads both ways.
 
 use domain::access::Action;
-use domain::change::{Change, Edit};
+use domain::change::Edit;
 use domain::check::missing_before;
-use domain::record::Record;
-use domain::undo::inverse;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::circle::Circle;
-use crate::notebook::{Notebook, use_notebook};
+use crate::at_record::Here;
 use crate::show;
 use crate::text::kinds;
 use crate::text::record::record as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
-use crate::ui::undo_bar::UndoBar;
 
-/// The buttons, and what was just done.
+/// The buttons, for what this person may do as the record stands.
 #[component]
-pub(super) fn Moves(circle: Circle, record: Record) -> impl IntoView {
-    let notebook = use_notebook();
-    let today = show::today();
-    let done = RwSignal::new(None::<(String, Option<Change>)>);
+pub(crate) fn Moves(here: Here) -> impl IntoView {
     let missing = RwSignal::new(Vec::<String>::new());
-    let Some(spec) = record.kind.spec() else { return ().into_any() };
-    let possible = spec
-        .moves
-        .iter()
-        .filter(|m| m.from == record.state && circle.may(Action::Move { from: m.from, to: m.to }, &record, today));
-    let buttons = possible
-        .map(|m| {
-            let state = kinds::state(spec, m.to);
-            let (record, to, label) = (record.clone(), m.to, (words().move_to)(&state));
-            let go = move |()| {
-                let lacking = missing_before(&record, to);
-                if !lacking.is_empty() {
-                    let names =
-                        lacking.into_iter().filter_map(|problem| spec.field(problem.at?.field)).map(kinds::field);
-                    missing.set(names.collect());
-                    return;
-                }
-                missing.set(Vec::new());
-                let change = notebook.on(&record).move_to(to).done();
-                make(notebook, record.clone(), change, (words().done)(&state), done);
-            };
-            view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=go /> }
+    let spec = here.record.with_untracked(|record| record.kind.spec())?;
+    // What is drawn anew is pressed anew: only what the buttons depend on counts.
+    let possible = Memo::new(move |_| {
+        here.circle.with(|circle| {
+            here.record.with(|record| {
+                let may = |action| circle.may(action, record, show::today());
+                let moves = spec.moves.iter().filter(|m| m.from == record.state);
+                let moves = moves.filter(|m| may(Action::Move { from: m.from, to: m.to })).map(|m| m.to);
+                (moves.collect::<Vec<_>>(), may(Action::Edit).then_some(record.removed))
+            })
         })
-        .collect_view();
-    let may_edit = circle.may(Action::Edit, &record, today);
-    let removed = record.removed;
-    let take = move |()| {
-        let edit = if removed { Edit::Restore } else { Edit::Remove };
-        let said = if removed { words().bring_back } else { words().taken_away };
-        let change = notebook.on(&record).edit(edit).done();
-        make(notebook, record.clone(), change, said.to_owned(), done);
-    };
-    let undo = move |()| {
-        if let Some((_, Some(change))) = done.get_untracked() {
-            done.set(None);
-            // What could not be kept is announced above every page.
-            spawn_local(async move {
-                let _ = notebook.record(vec![change]).await;
-            });
-        }
-    };
-    view! {
-        {move || {
-            let names = missing.get();
-            (!names.is_empty()).then(|| view! { <p role="alert">{words().still_missing} ": " {names.join(", ")}</p> })
-        }}
-        <div class="fb-actions">
-            {buttons}
-            {may_edit
-                .then(|| {
-                    let label = if removed { words().bring_back } else { words().take_away };
-                    view! { <Button label kind=ButtonKind::Plain size=ButtonSize::Small on_press=take /> }
-                })}
-        </div>
-        <UndoBar
-            text=Signal::derive(move || done.get().map(|(said, _)| said))
-            on_undo=undo
-            on_close=move |()| done.set(None)
-        />
-    }
-    .into_any()
-}
-
-/// Records a change, and keeps what takes it back.
-fn make(
-    notebook: Notebook,
-    before: Record,
-    change: Change,
-    said: String,
-    done: RwSignal<Option<(String, Option<Change>)>>,
-) {
-    let back = inverse(&before, &change).map(|edits| {
-        let mut compose = notebook.on(&before);
-        for edit in edits {
-            compose = compose.edit(edit);
-        }
-        compose.done()
     });
-    spawn_local(async move {
-        // What could not be kept is announced above every page.
-        if notebook.record(vec![change]).await.is_ok() {
-            done.try_set(Some((said, back)));
+    let go = move |to| {
+        let lacking = here.record.with_untracked(|record| missing_before(record, to));
+        let names = lacking.into_iter().filter_map(|problem| spec.field(problem.at?.field)).map(kinds::field);
+        let names: Vec<String> = names.collect();
+        if names.is_empty() {
+            here.act(|compose| compose.move_to(to), (words().done)(&kinds::state(spec, to)));
         }
-    });
+        missing.set(names);
+    };
+    let take = move |removed: bool| match removed {
+        true => here.act(|compose| compose.edit(Edit::Restore), words().brought_back),
+        false => here.act(|compose| compose.edit(Edit::Remove), words().taken_away),
+    };
+    let buttons = move || {
+        let (moves, removed) = possible.get();
+        let moves = moves.into_iter().map(|to| {
+            let label = (words().move_to)(&kinds::state(spec, to));
+            view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=move |()| go(to) /> }
+        });
+        let moves = moves.collect_view();
+        let take = removed.map(|removed| {
+            let label = if removed { words().bring_back } else { words().take_away };
+            view! { <Button label kind=ButtonKind::Plain size=ButtonSize::Small on_press=move |()| take(removed) /> }
+        });
+        view! { {moves} {take} }
+    };
+    let lacking = move || {
+        let names = missing.get();
+        (!names.is_empty()).then(|| view! { <p role="alert">{words().still_missing} ": " {names.join(", ")}</p> })
+    };
+    Some(view! {
+        {lacking}
+        <div class="fb-actions fb-no-print">{buttons}</div>
+    })
 }

@@ -2,6 +2,7 @@
 
 use domain::access::Action;
 use domain::field::FieldType;
+use domain::kinds::{contact_rhythm, first_contact_checklist, step_ladder};
 use domain::record::Record;
 use domain::value::Value;
 use leptos::prelude::*;
@@ -9,12 +10,16 @@ use leptos::prelude::*;
 use super::model::is_for_people;
 use super::moves::Moves;
 use super::shown::shown;
+use super::signing::Signing;
+use crate::at_record::{Here, at_address};
 use crate::circle::Circle;
+use crate::features::first_contact::FirstContactPage;
+use crate::features::in_touch::InTouchPage;
 use crate::features::not_here::NotHerePage;
-use crate::notebook::use_notebook;
+use crate::features::way_back::WayBackPage;
 use crate::platform::clock::now;
 use crate::platform::page::print;
-use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::routes::paths;
 use crate::session::use_me;
 use crate::show;
 use crate::text::record::record as words;
@@ -23,30 +28,37 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::{Card, CardTone};
 use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
+use crate::ui::loading::Loading;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
 use crate::ui::row::{Row, Rows};
 use crate::ui::sync_tag::SyncTag;
 
-/// The page.
+/// The page: hand-made for some kinds, general for the others.
 #[component]
 pub(crate) fn RecordPage() -> impl IntoView {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
+    at_address(move |known, id| {
+        let kind = Memo::new(move |_| {
+            let kind = |circle: &Circle| circle.get(id).map(|record| record.kind);
+            known.with(|circle| circle.as_ref().map(kind))
+        });
+        let drawn = move || match (kind.get(), Here::new(known, id)) {
+            (None, _) => view! { <Page><Loading /></Page> }.into_any(),
+            (Some(Some(first_contact_checklist::KIND)), Some(here)) => view! { <FirstContactPage here /> }.into_any(),
+            (Some(Some(contact_rhythm::KIND)), Some(here)) => view! { <InTouchPage here /> }.into_any(),
+            (Some(Some(step_ladder::KIND)), Some(here)) => view! { <WayBackPage here /> }.into_any(),
+            (Some(Some(_)), Some(here)) => {
+                view! { {move || view! { <OneRecord here circle=here.circle.get() record=here.record.get() /> }} }
+                    .into_any()
+            }
+            _ => view! { <NotHerePage /> }.into_any(),
         };
-        let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
-        match circle.get(record).cloned() {
-            Some(record) => view! { <OneRecord circle record /> }.into_any(),
-            None => view! { <NotHerePage /> }.into_any(),
-        }
-    }
+        drawn.into_any()
+    })
 }
 
 #[component]
-fn OneRecord(circle: Circle, record: Record) -> impl IntoView {
+fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let spec = record.kind.spec();
     let kind = spec.map(kinds::kind).unwrap_or_default();
     let state = spec.map(|spec| kinds::state(spec, record.state)).unwrap_or_default();
@@ -85,16 +97,16 @@ fn OneRecord(circle: Circle, record: Record) -> impl IntoView {
                 {rest}
                 {belongs}
                 {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
-                <div class="fb-no-print">
-                    <Moves circle record />
-                </div>
+                <Signing here />
+                <Moves here />
                 <p class="fb-only-print fb-small">{footer}</p>
             </Stack>
         </Page>
     }
 }
 
-fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
+/// Everything that is written, in the order of the form: the family's own words, or the rest.
+pub(super) fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
     let spec = record.kind.spec()?;
     let fields = spec.fields.iter().filter(|field| field.own_words == own_words && is_for_people(field));
     let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field)).collect();

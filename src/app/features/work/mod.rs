@@ -24,6 +24,6 @@ pub(crate) use model::{
 pub(crate) use one::OneWorkPage;
 pub(crate) use pages::Pages;
 pub(crate) use photo::{Photo, small_src, turn_of};
-pub(crate) use taking::{Taking, TakingState};
+pub(crate) use taking::{ANY_FILE, Taking, TakingState};
 pub(crate) use truth::RecordTag;
 pub(crate) use voice::{VoiceNote, VoicePlayer};

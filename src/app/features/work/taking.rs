@@ -14,6 +14,9 @@ use crate::text::work::work as words;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, NoticeTone};
 
+/// What people attach besides photos.
+pub(crate) const ANY_FILE: &str = "image/*,.pdf,.docx,.xlsx,.doc,.xls,.ppt,.pptx,.odt,.ods,.txt,.csv";
+
 /// Why something could not be taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotTaken {

@@ -1,7 +1,9 @@
 //! English.
 
 pub(crate) mod feedback;
+pub(crate) mod first_contact;
 pub(crate) mod hand_in;
+pub(crate) mod in_touch;
 pub(crate) mod more;
 pub(crate) mod plan;
 pub(crate) mod plan_paste;
@@ -14,4 +16,5 @@ pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod to_send;
 pub(crate) mod today;
+pub(crate) mod way_back;
 pub(crate) mod work;

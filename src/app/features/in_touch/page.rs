@@ -1,0 +1,157 @@
+//! The rhythm: what is due, the place to tell the latest, and everything that was told.
+
+use domain::kinds::contact_rhythm as rhythm;
+use domain::record::Item;
+use leptos::prelude::*;
+
+use super::card::{DueTag, side_name};
+use super::latest::NothingNew;
+use super::model;
+use crate::at_record::Here;
+use crate::circle::Circle;
+use crate::features::record::Moves;
+use crate::features::saying::Saying;
+use crate::features::work::{About, RecordTag};
+use crate::platform::clock::new_id;
+use crate::platform::page::print;
+use crate::routes::paths;
+use crate::show;
+use crate::text::in_touch::in_touch as words;
+use crate::text::record::record as record_words;
+use crate::text::time;
+use crate::ui::avatar::{Avatar, AvatarSize, initials};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::Card;
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+use crate::ui::icon_button::IconButton;
+use crate::ui::page::{Page, PageWidth, Stack};
+use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::quote::Quote;
+use crate::ui::row::{Row, Rows};
+use crate::ui::section::Section;
+
+/// The page.
+#[component]
+pub(crate) fn InTouchPage(here: Here) -> impl IntoView {
+    let Here { circle, record, .. } = here;
+    let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
+    let name = circle.with_untracked(|circle| circle.first_name().to_owned());
+    let sub = Signal::derive(move || Some((words().every)(record.with(rhythm::every_days))));
+    let may_change = Memo::new(move |_| {
+        let spec = rhythm::SPEC.field(rhythm::EVERY_DAYS.key);
+        let may = |circle: &Circle| {
+            record.with(|record| spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today())))
+        };
+        circle.with(may)
+    });
+    view! {
+        <Page width=PageWidth::Narrow>
+            <PageHeader
+                title=words().title
+                sub
+                back=Back { href: paths::pupil(circle_id), label: (record_words().back_to)(&name) }
+                tag=move || view! { <RecordTag circle record=id /> }
+                end=move || {
+                    view! {
+                        <IconButton icon=Icon::Printer label=record_words().print on_press=move |()| print() />
+                        <IconButton icon=Icon::History label=record_words().history href=paths::history(circle_id, id) />
+                        <Show when=move || may_change.get()>
+                            <Button
+                                label=record_words().change
+                                kind=ButtonKind::Second
+                                icon=Icon::Pencil
+                                href=paths::edit(circle_id, id)
+                            />
+                        </Show>
+                    }
+                }
+            />
+            <Stack>
+                <WhatIsDue here />
+                <Tell here />
+                <Told here />
+                <Moves here />
+            </Stack>
+        </Page>
+    }
+}
+
+#[component]
+fn WhatIsDue(here: Here) -> impl IntoView {
+    let due = Memo::new(move |_| {
+        here.circle.with(|circle| here.record.with(|record| model::due(circle, record, show::today())))
+    });
+    move || {
+        let due = due.get();
+        if due.is_empty() {
+            return view! { <p class="fb-quiet">{words().rests}</p> }.into_any();
+        }
+        let rows = due.into_iter().map(move |due| {
+            let strong = here.circle.with_untracked(|circle| side_name(due, circle));
+            view! { <Row strong end=move || view! { <DueTag due /> } /> }
+        });
+        view! { <Card title=words().next flush=true><Rows>{rows.collect_view()}</Rows></Card> }.into_any()
+    }
+}
+
+/// For those who give updates: nothing new with one tap, or what is new.
+#[component]
+fn Tell(here: Here) -> impl IntoView {
+    let side = Memo::new(move |_| {
+        here.circle.with(|circle| here.record.with(|record| model::my_side(circle, record, show::today())))
+    });
+    let about =
+        here.record.with_untracked(|record| About { record: record.id, kind: rhythm::KIND, circle: record.circle });
+    move || {
+        let side = side.get()?;
+        let compose = move |text: String| {
+            let compose =
+                |record: &_| model::update(here.notebook.on(record), new_id(), side, show::today(), Some(text)).done();
+            here.record.try_with_untracked(compose)
+        };
+        let on_sent = move |change| {
+            here.record.with_untracked(|record| here.say(record, &change, words().said_sent));
+        };
+        Some(view! {
+            <Card title=words().tell>
+                <NothingNew record=here.record side />
+                <Saying about label=words().what_is_new send=words().send compose on_sent />
+            </Card>
+        })
+    }
+}
+
+/// What was told, the latest first.
+#[component]
+fn Told(here: Here) -> impl IntoView {
+    move || {
+        here.circle.with(|circle| {
+            here.record.with(|record| {
+                let mut updates = record.items(rhythm::UPDATES);
+                updates.reverse();
+                if updates.is_empty() {
+                    return view! { <Empty icon=Icon::Users title=words().nothing_yet text=words().nothing_yet_more /> }
+                        .into_any();
+                }
+                let updates = updates.into_iter().map(|item| one(circle, item)).collect_view();
+                view! { <Section title=words().so_far>{updates}</Section> }.into_any()
+            })
+        })
+    }
+}
+
+fn one(circle: &Circle, item: &Item) -> impl IntoView + use<> {
+    let by = item.added.by;
+    let (shown, side) = (initials(circle.name_of(by)), show::side(circle.side_of(by)));
+    let nothing = item.get(rhythm::NOTHING_NEW) == Some(true);
+    let text = if nothing { words().nothing_new.to_owned() } else { item.text(rhythm::TEXT).to_owned() };
+    view! {
+        <Quote
+            who=show::name(circle, by)
+            when=time::when(item.added.at, show::today())
+            text
+            mark=move || view! { <Avatar initials=shown.clone() side size=AvatarSize::Small no_mark=true /> }
+        />
+    }
+}

@@ -1,0 +1,83 @@
+//! Signing a plan for the way back: who has signed it as it stands, and one tap to sign for one's own side. Whatever
+//! changes in the plan afterwards asks for all of them again (A14, A16).
+
+use domain::compose::with;
+use domain::kinds::reintegration_plan as plan;
+use domain::record::Record;
+use leptos::prelude::*;
+
+use crate::at_record::Here;
+use crate::circle::Circle;
+use crate::platform::clock::new_id;
+use crate::show;
+use crate::text::kinds;
+use crate::text::record::record as words;
+use crate::text::time;
+use crate::ui::avatar::{Avatar, initials};
+use crate::ui::button::Button;
+use crate::ui::card::Card;
+use crate::ui::icon::Icon;
+use crate::ui::row::{Row, Rows};
+
+/// The card; nothing for other kinds.
+#[component]
+pub(super) fn Signing(here: Here) -> impl IntoView {
+    if here.record.with_untracked(|record| record.kind) != plan::KIND {
+        return ().into_any();
+    }
+    let rows = move || here.circle.with(|circle| here.record.with(|record| signed(circle, record)));
+    let missing = Memo::new(move |_| here.record.with(unsigned));
+    let mine = Memo::new(move |_| here.circle.with(|circle| here.record.with(|record| may_sign(circle, record))));
+    let sign = move |()| {
+        let me = here.notebook.me();
+        let name = here.circle.with_untracked(|circle| circle.name_of(me).to_owned());
+        let Some(side) = here.circle.with_untracked(Circle::role).and_then(plan::side_of) else { return };
+        let fields = vec![
+            with(plan::PERSON, me),
+            with(plan::PERSON_NAME, name),
+            with(plan::ON, show::today()),
+            with(plan::SIDE, side),
+        ];
+        here.act(|compose| compose.add(plan::SIGNATURES, new_id(), fields), words().signed_now);
+    };
+    view! {
+        <Card title=words().signatures sub=Signal::derive(move || Some(missing.get())) flush=true>
+            <Rows>{rows}</Rows>
+            <Show when=move || mine.get()>
+                <div class="fb-plan-add-file fb-no-print">
+                    <Button label=words().sign icon=Icon::Pencil on_press=sign />
+                </div>
+            </Show>
+        </Card>
+    }
+    .into_any()
+}
+
+fn signed(circle: &Circle, record: &Record) -> Vec<impl IntoView + use<>> {
+    let standing = plan::standing_signatures(record).into_iter();
+    let row = |item: &domain::record::Item| {
+        let by = item.get(plan::PERSON).unwrap_or(item.added.by);
+        let name = item.text(plan::PERSON_NAME);
+        let strong = if name.is_empty() { show::name(circle, by) } else { name.to_owned() };
+        let small = time::when(item.added.at, show::today());
+        let (shown, side) = (initials(&strong), show::side(circle.side_of(by)));
+        view! { <Row strong small mark=move || view! { <Avatar initials=shown.clone() side /> } /> }
+    };
+    standing.map(row).collect()
+}
+
+/// "Still to sign: school, parent".
+fn unsigned(record: &Record) -> String {
+    let names = plan::unsigned_sides(record).into_iter();
+    let names =
+        names.filter_map(|side| plan::SIDES.get(usize::from(side.0))).map(|name| kinds::choice(name).to_lowercase());
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() { words().all_signed.to_owned() } else { (words().still_to_sign)(&names) }
+}
+
+fn may_sign(circle: &Circle, record: &Record) -> bool {
+    let own = circle.role().and_then(plan::side_of);
+    let unsigned = own.is_some_and(|side| plan::unsigned_sides(record).contains(&side));
+    let spec = plan::SPEC.field(plan::SIGNATURES.key);
+    unsigned && !record.removed && spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today()))
+}

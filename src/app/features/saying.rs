@@ -1,0 +1,117 @@
+//! Words said on a record's own page: kept as its draft while they are typed, and sent with a press.
+
+use domain::change::Change;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use super::work::{About, Kept, keep};
+use crate::notebook::use_notebook;
+use crate::routes::paths;
+use crate::text::record::record as words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
+use crate::ui::notice::Notice;
+use crate::ui::sync_tag::SyncTag;
+use crate::ui::text_area::TextArea;
+
+/// As it is being typed. Another form's draft of the same record does not read as this one, nor this as another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Said {
+    #[serde(alias = "reply")]
+    said: String,
+}
+
+impl Kept for Said {
+    fn words(&self) -> String {
+        self.said.clone()
+    }
+    fn is_begun(&self) -> bool {
+        !self.said.trim().is_empty()
+    }
+}
+
+/// What is on the device of this record, not sent yet.
+#[derive(Clone, Debug, PartialEq)]
+enum Before {
+    Said(Said),
+    /// The general form was begun: one draft must not take the place of another.
+    OtherForm,
+}
+
+/// The place to write, and the button. `compose` makes a change of what was typed, or nothing where there is nothing to
+/// change any more: then it stays where it was typed.
+#[component]
+pub(crate) fn Saying(
+    about: About,
+    #[prop(into)] label: String,
+    #[prop(into)] send: String,
+    #[prop(into)] compose: Callback<String, Option<Change>>,
+    /// What is done with it once it is recorded.
+    #[prop(into)]
+    on_sent: Callback<Change>,
+) -> impl IntoView {
+    let notebook = use_notebook();
+    let before = RwSignal::new(None::<Before>);
+    spawn_local(async move {
+        let draft = notebook.draft(about.record).await;
+        let said = draft.map_or(Some(Said::default()), |draft| serde_json::from_str(&draft.form).ok());
+        before.try_set(Some(said.map_or(Before::OtherForm, Before::Said)));
+    });
+    move || {
+        let before = before.get()?;
+        let (label, send) = (label.clone(), send.clone());
+        Some(match before {
+            Before::Said(said) => view! { <Write about label send compose on_sent said /> }.into_any(),
+            Before::OtherForm => view! {
+                <Notice icon=Icon::PencilLine strong=words().change_begun>
+                    <Button
+                        label=words().go_on
+                        kind=ButtonKind::Second
+                        icon=Icon::Pencil
+                        href=paths::edit(about.circle, about.record)
+                    />
+                </Notice>
+            }
+            .into_any(),
+        })
+    }
+}
+
+#[component]
+fn Write(
+    about: About,
+    label: String,
+    send: String,
+    compose: Callback<String, Option<Change>>,
+    on_sent: Callback<Change>,
+    said: Said,
+) -> impl IntoView {
+    let notebook = use_notebook();
+    let form = RwSignal::new(said);
+    let keeping = keep(notebook, about, form, None);
+    let busy = RwSignal::new(false);
+    let on_press = Callback::new(move |()| {
+        let said = form.with_untracked(|form| form.said.trim().to_owned());
+        let Some(change) = (!said.is_empty() && !busy.get_untracked()).then(|| compose.run(said)).flatten() else {
+            return;
+        };
+        busy.set(true);
+        spawn_local(async move {
+            // What could not be kept is announced above every page; the words stay in the field.
+            if notebook.record(vec![change.clone()]).await.is_ok() {
+                form.try_set(Said::default());
+                on_sent.run(change);
+            }
+            busy.try_set(false);
+        });
+    });
+    let text = Signal::derive(move || form.with(|form| form.said.clone()));
+    view! {
+        <TextArea label value=text on_input=move |said: String| form.set(Said { said }) />
+        <div class="fb-actions">
+            <Button label=send kind=ButtonKind::Second icon=Icon::Send busy on_press />
+            {move || keeping.tag().get().map(|tag| view! { <SyncTag tag /> })}
+        </div>
+    }
+}
