@@ -6,7 +6,7 @@ use crate::calendar::{Calendar, days_after, days_before, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::record::Record;
+use crate::record::{Item, Record};
 use crate::role::{Right, Role, Sensitivity, Side};
 
 /// This kind's number.
@@ -117,9 +117,15 @@ pub fn next_due(rhythm: &Record, side: ChoiceOf) -> NaiveDate {
     let every = every_days(rhythm);
     let updates = rhythm.items(UPDATES);
     let own = updates.iter().filter(|item| item.get(SIDE) == Some(side));
-    let last = own.map(|item| item.get(ON).unwrap_or_else(|| london_day(item.added.at))).max();
+    let last = own.map(|item| day_of(item)).max();
     let first = rhythm.get(FIRST_DUE).unwrap_or_else(|| days_after(london_day(rhythm.created.at), every));
     last.map_or(first, |day| days_after(day, every).max(first))
+}
+
+/// The day of an update: of its writing, where no other is given.
+#[must_use]
+pub fn day_of(update: &Item) -> NaiveDate {
+    update.get(ON).unwrap_or_else(|| london_day(update.added.at))
 }
 
 /// Every how many days each side tells the other the latest: a week where nothing else was agreed.

@@ -139,7 +139,7 @@ impl Device {
         let choice = self.find_by(&finding::choice(), vec![group.into(), words.into()], &what).await?;
         choice.scroll_into_view().await?;
         sleep(STILL).await;
-        choice.click().await.with_context(|| what)
+        choice.click().await.context(what)
     }
 
     /// Writes into the field with this label, in place of what it held.

@@ -95,16 +95,30 @@ fn Answer(here: Here, item: ItemId, one: Memo<Option<Asked>>, name: Signal<Strin
         taking.take(&event, move |file| say(here, item, checklist::RECEIVED, Some(file)))
     };
     let answered = Memo::new(move |_| selected.get().is_some_and(|answer| answer != checklist::ASKED));
+    let options = StoredValue::new(options);
+    // What was attached once is not asked for again.
+    let takes_file = Memo::new(move |_| {
+        one.with(|one| {
+            one.as_ref().is_some_and(|one| match one.answer {
+                checklist::RECEIVED => one.file.is_none(),
+                answer => answer == checklist::ASKED,
+            })
+        })
+    });
     view! {
         <div class="fb-asked__answer fb-no-print">
-            <Segmented legend=name options selected on_select=move |answer| say(here, item, answer, None) />
+            <Show when=move || !answered.get()>
+                <Segmented legend=name options=options.get_value() selected on_select=move |answer| say(here, item, answer, None) />
+            </Show>
             <div class="fb-actions">
-                <FilePicker
-                    label=Signal::derive(move || (words().attach)(&name.get()))
-                    icon=Icon::Paperclip
-                    accept=ANY_FILE
-                    on_pick=attach
-                />
+                <Show when=move || takes_file.get()>
+                    <FilePicker
+                        label=Signal::derive(move || (words().attach)(&name.get()))
+                        icon=Icon::Paperclip
+                        accept=ANY_FILE
+                        on_pick=attach
+                    />
+                </Show>
                 <Show when=move || answered.get()>
                     <Button
                         label=words().ask_again

@@ -24,9 +24,11 @@ pub(super) struct Asked {
     pub(super) file: Option<FileFact>,
 }
 
-/// Everything that was asked for, in its order.
+/// Everything that was asked for: what waits comes first.
 pub(super) fn asked(record: &Record, today: NaiveDate) -> Vec<Asked> {
-    record.items(checklist::ITEMS).into_iter().map(|item| one(item, today)).collect()
+    let mut asked: Vec<Asked> = record.items(checklist::ITEMS).into_iter().map(|item| one(item, today)).collect();
+    asked.sort_by_key(|one| one.answer != checklist::ASKED);
+    asked
 }
 
 fn one(item: &Item, today: NaiveDate) -> Asked {

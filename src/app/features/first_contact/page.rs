@@ -1,5 +1,6 @@
 //! The checklist: one card for each thing that was asked for.
 
+use domain::ids::ItemId;
 use domain::kinds::first_contact_checklist as checklist;
 use leptos::prelude::*;
 
@@ -13,7 +14,6 @@ use crate::routes::paths;
 use crate::show;
 use crate::text::first_contact::first_contact as words;
 use crate::text::record::record as record_words;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
@@ -27,18 +27,17 @@ pub(crate) fn FirstContactPage(here: Here) -> impl IntoView {
     let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
     let name = circle.with_untracked(|circle| circle.first_name().to_owned());
     let asked = Memo::new(move |_| record.with(|record| model::asked(record, show::today())));
-    let ids = Memo::new(move |_| asked.with(|asked| asked.iter().map(|one| one.id).collect::<Vec<_>>()));
+    // Whoever answers one thing after the other finds each where it was.
+    let ids = Memo::new(move |last: Option<&Vec<ItemId>>| {
+        let now = asked.with(|asked| asked.iter().map(|one| one.id).collect::<Vec<_>>());
+        let same = |last: &&Vec<ItemId>| last.len() == now.len() && last.iter().all(|id| now.contains(id));
+        last.filter(same).cloned().unwrap_or(now)
+    });
     let sub = Signal::derive(move || {
         let (answered, all, _) = record.with(|record| model::standing(record, show::today()));
         Some((words().answered_of)(answered, all))
     });
     let note = Memo::new(move |_| record.with(|record| record.text(checklist::NOTE).trim().to_owned()));
-    let may_change = Memo::new(move |_| {
-        let spec = &checklist::SPEC;
-        circle.with(|circle| {
-            record.with(|record| spec.fields.iter().any(|field| circle.may_fill_in(field, record, show::today())))
-        })
-    });
     view! {
         <Page>
             <PageHeader
@@ -49,10 +48,6 @@ pub(crate) fn FirstContactPage(here: Here) -> impl IntoView {
                 end=move || {
                     view! {
                         <IconButton icon=Icon::Printer label=record_words().print on_press=move |()| print() />
-                        <IconButton icon=Icon::History label=record_words().history href=paths::history(circle_id, id) />
-                        <Show when=move || may_change.get()>
-                            <Button label=words().add kind=ButtonKind::Second icon=Icon::Pencil href=paths::edit(circle_id, id) />
-                        </Show>
                     }
                 }
             />
@@ -65,7 +60,7 @@ pub(crate) fn FirstContactPage(here: Here) -> impl IntoView {
                         <OneAsked here asked item />
                     </For>
                 </div>
-                <Moves here />
+                <Moves here change=words().add />
             </Stack>
         </Page>
     }

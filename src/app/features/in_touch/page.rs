@@ -20,7 +20,6 @@ use crate::text::in_touch::in_touch as words;
 use crate::text::record::record as record_words;
 use crate::text::time;
 use crate::ui::avatar::{Avatar, AvatarSize, initials};
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
@@ -38,13 +37,6 @@ pub(crate) fn InTouchPage(here: Here) -> impl IntoView {
     let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
     let name = circle.with_untracked(|circle| circle.first_name().to_owned());
     let sub = Signal::derive(move || Some((words().every)(record.with(rhythm::every_days))));
-    let may_change = Memo::new(move |_| {
-        let spec = rhythm::SPEC.field(rhythm::EVERY_DAYS.key);
-        let may = |circle: &Circle| {
-            record.with(|record| spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today())))
-        };
-        circle.with(may)
-    });
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader
@@ -55,15 +47,6 @@ pub(crate) fn InTouchPage(here: Here) -> impl IntoView {
                 end=move || {
                     view! {
                         <IconButton icon=Icon::Printer label=record_words().print on_press=move |()| print() />
-                        <IconButton icon=Icon::History label=record_words().history href=paths::history(circle_id, id) />
-                        <Show when=move || may_change.get()>
-                            <Button
-                                label=record_words().change
-                                kind=ButtonKind::Second
-                                icon=Icon::Pencil
-                                href=paths::edit(circle_id, id)
-                            />
-                        </Show>
                     }
                 }
             />
@@ -71,7 +54,7 @@ pub(crate) fn InTouchPage(here: Here) -> impl IntoView {
                 <WhatIsDue here />
                 <Tell here />
                 <Told here />
-                <Moves here />
+                <Moves here change=record_words().change />
             </Stack>
         </Page>
     }
@@ -129,7 +112,7 @@ fn Told(here: Here) -> impl IntoView {
         here.circle.with(|circle| {
             here.record.with(|record| {
                 let mut updates = record.items(rhythm::UPDATES);
-                updates.reverse();
+                updates.sort_by_key(|item| std::cmp::Reverse((rhythm::day_of(item), item.added.at)));
                 if updates.is_empty() {
                     return view! { <Empty icon=Icon::Users title=words().nothing_yet text=words().nothing_yet_more /> }
                         .into_any();
@@ -149,7 +132,7 @@ fn one(circle: &Circle, item: &Item) -> impl IntoView + use<> {
     view! {
         <Quote
             who=show::name(circle, by)
-            when=time::when(item.added.at, show::today())
+            when=time::day(rhythm::day_of(item), show::today())
             text
             mark=move || view! { <Avatar initials=shown.clone() side size=AvatarSize::Small no_mark=true /> }
         />

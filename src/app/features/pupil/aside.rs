@@ -48,10 +48,10 @@ pub(super) fn Aside(circle: Circle) -> impl IntoView {
             >
                 <People>{people}</People>
             </Card>
+            <PlanBars circle=circle.clone() />
             <WayBackCard circle=circle.clone() />
             <InTouchCard circle=circle.clone() />
-            <FirstContactCard circle=circle.clone() />
-            <PlanBars circle />
+            <FirstContactCard circle />
             {(!targets.is_empty())
                 .then(|| {
                     let count = (words().active)(targets.len());

@@ -12,6 +12,7 @@ use domain::record::{Item, Record};
 use domain::value::Moment;
 
 use crate::circle::Circle;
+use crate::text::in_touch::in_touch as in_touch_words;
 use crate::text::kinds;
 use crate::text::pupil::pupil as words;
 
@@ -26,7 +27,6 @@ const NEWS: &[Kind] = &[
     target::KIND,
     progress_review::KIND,
     conversation_note::KIND,
-    contact_rhythm::KIND,
 ];
 
 /// One piece of news.
@@ -42,7 +42,9 @@ pub(super) struct News {
 /// What happened lately, the latest first.
 pub(super) fn news(circle: &Circle) -> Vec<News> {
     let replies = circle.of_kind(session::KIND).into_iter().flat_map(replies);
-    let mut news: Vec<News> = NEWS.iter().flat_map(|kind| circle.of_kind(*kind)).map(one).chain(replies).collect();
+    let updates = circle.of_kind(contact_rhythm::KIND).into_iter().flat_map(updates);
+    let records = NEWS.iter().flat_map(|kind| circle.of_kind(*kind)).map(one);
+    let mut news: Vec<News> = records.chain(replies).chain(updates).collect();
     news.sort_by_key(|news| std::cmp::Reverse((news.at, news.record.id)));
     news
 }
@@ -62,6 +64,18 @@ fn replies(record: &Record) -> Vec<News> {
         record: record.clone(),
     };
     record.items(session::REPLIES).into_iter().map(reply).collect()
+}
+
+/// What both sides told each other (A15). That there is nothing new is no news: it stands with the rhythm.
+fn updates(record: &Record) -> Vec<News> {
+    let update = |item: &Item| News {
+        who: item.added.by,
+        at: item.added.at,
+        what: in_touch_words().title.to_owned(),
+        text: item.text(contact_rhythm::TEXT).to_owned(),
+        record: record.clone(),
+    };
+    record.items(contact_rhythm::UPDATES).into_iter().map(update).filter(|news| !news.text.is_empty()).collect()
 }
 
 fn what(record: &Record) -> String {

@@ -6,14 +6,21 @@ use domain::check::missing_before;
 use leptos::prelude::*;
 
 use crate::at_record::Here;
+use crate::routes::paths;
 use crate::show;
 use crate::text::kinds;
 use crate::text::record::record as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::icon::Icon;
 
 /// The buttons, for what this person may do as the record stands.
 #[component]
-pub(crate) fn Moves(here: Here) -> impl IntoView {
+pub(crate) fn Moves(
+    here: Here,
+    /// The way to the general form, where the page has none of its own: what it is called there.
+    #[prop(optional)]
+    change: Option<&'static str>,
+) -> impl IntoView {
     let missing = RwSignal::new(Vec::<String>::new());
     let spec = here.record.with_untracked(|record| record.kind.spec())?;
     // What is drawn anew is pressed anew: only what the buttons depend on counts.
@@ -57,8 +64,29 @@ pub(crate) fn Moves(here: Here) -> impl IntoView {
         let names = missing.get();
         (!names.is_empty()).then(|| view! { <p role="alert">{words().still_missing} ": " {names.join(", ")}</p> })
     };
+    let (circle_id, id) = here.record.with_untracked(|record| (record.circle, record.id));
+    let may_change = Memo::new(move |_| {
+        let may = |field| {
+            here.circle.with(|circle| here.record.with(|record| circle.may_fill_in(field, record, show::today())))
+        };
+        spec.fields.iter().any(may)
+    });
+    let form = move |label: &'static str| {
+        view! {
+            <Show when=move || may_change.get()>
+                <Button label kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Pencil href=paths::edit(circle_id, id) />
+            </Show>
+            <Button
+                label=words().history
+                kind=ButtonKind::Plain
+                size=ButtonSize::Small
+                icon=Icon::History
+                href=paths::history(circle_id, id)
+            />
+        }
+    };
     Some(view! {
         {lacking}
-        <div class="fb-actions fb-no-print">{buttons}</div>
+        <div class="fb-actions fb-no-print">{change.map(form)} {buttons}</div>
     })
 }

@@ -19,7 +19,6 @@ use crate::text::record::record as record_words;
 use crate::text::today::today as today_words;
 use crate::text::way_back::way_back as words;
 use crate::ui::badge::{BadgeSize, ChildBadge};
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
 use crate::ui::page::{Page, Stack};
@@ -33,13 +32,6 @@ pub(crate) fn WayBackPage(here: Here) -> impl IntoView {
     let name = circle.with_untracked(|circle| circle.first_name().to_owned());
     let goal = Memo::new(move |_| record.with(|record| record.text(ladder::GOAL).trim().to_owned()));
     let sub = Signal::derive(move || Some(circle.with(sub_line)).filter(|line| !line.is_empty()));
-    let may_change = Memo::new(move |_| {
-        let spec = ladder::SPEC.field(ladder::STEPS.key);
-        let may = |circle: &Circle| {
-            record.with(|record| spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today())))
-        };
-        circle.with(may)
-    });
     let nothing_planned = Memo::new(move |_| record.with(|record| super::model::weeks(record).is_empty()));
     view! {
         <Page>
@@ -52,15 +44,6 @@ pub(crate) fn WayBackPage(here: Here) -> impl IntoView {
                 end=move || {
                     view! {
                         <IconButton icon=Icon::Printer label=record_words().print on_press=move |()| print() />
-                        <IconButton icon=Icon::History label=record_words().history href=paths::history(circle_id, id) />
-                        <Show when=move || may_change.get()>
-                            <Button
-                                label=words().plan_it
-                                kind=ButtonKind::Second
-                                icon=Icon::Pencil
-                                href=paths::edit(circle_id, id)
-                            />
-                        </Show>
                         <RecordWeek here />
                     }
                 }
@@ -80,7 +63,7 @@ pub(crate) fn WayBackPage(here: Here) -> impl IntoView {
                 </Stack>
                 <HowSure here />
             </div>
-            <Moves here />
+            <Moves here change=words().plan_it />
         </Page>
     }
 }
