@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use futures::future::select;
+use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::engine::SyncError;
@@ -76,13 +76,20 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
 
 async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>, line: Line) {
     let mut failures = 0u32;
+    // Whether somebody did something, or the clock ran down.
+    let mut asked = false;
     let fetching = Rc::new(Cell::new(false));
     while notebook.is_open() {
         // Another tab that is at it already does it for this one too.
         let outcome = tabs::only_one("sync", run(notebook, status)).await;
         let elsewhere = outcome.is_none();
         let outcome = outcome.unwrap_or(Ok(()));
-        failures = if outcome.is_ok() { 0 } else { failures + 1 };
+        failures = match outcome {
+            Ok(()) => 0,
+            // Who saves six things without a network is not to wait longer for it than who saves one.
+            Err(_) if asked => failures.max(1),
+            Err(_) => failures + 1,
+        };
         if outcome.is_ok() && !elsewhere {
             line.mend();
         }
@@ -100,7 +107,7 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
             Err(_) => (1_000 << failures.min(6)).min(LONGEST_WAIT),
         };
         let wait = wait + random_below(wait / 4 + 1);
-        select(pin!(nudged.next()), pin!(sleep(wait))).await;
+        asked = matches!(select(pin!(nudged.next()), pin!(sleep(wait))).await, Either::Left(_));
         // One round serves all who asked.
         while nudged.try_recv().is_ok() {}
     }

@@ -38,6 +38,8 @@ pub(crate) fn ToSendPage() -> impl IntoView {
     let notebook = use_notebook();
     let syncing = use_syncing();
     let all = notebook.all();
+    // Who looks here wants it to go.
+    notebook.nudge();
     let (outbox, drafts, files) = (notebook.outbox, notebook.drafts, notebook.files_waiting);
     let choices = Memo::new(move |_| {
         let today = show::today();
