@@ -20,6 +20,7 @@ use futures::future::try_join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
+use sync::remote::Remote;
 use sync::store::StoreError;
 
 use crate::circle::Circle;
@@ -141,6 +142,11 @@ impl Notebook {
         self.refresh_lists().await?;
         inner.device.tidy().await?;
         Ok(())
+    }
+
+    /// Whether files may travel the way that leads to the server now.
+    pub(crate) fn takes_files(&self) -> bool {
+        self.inner().remote.takes_files()
     }
 
     /// Whether a change has not been sent yet.

@@ -24,6 +24,9 @@ pub(crate) async fn files_of_plans(notebook: Notebook) {
     let wanted: BTreeSet<FileHash> = gathered(notebook.read_so_far().iter().flat_map(files));
     let missing: Vec<FileHash> = DONE_WITH.with_borrow(|done| wanted.difference(done).copied().collect());
     for hash in missing {
+        if !notebook.takes_files() {
+            return;
+        }
         if notebook.is_open() && !notebook.holds(hash).await {
             // What can't be had now is asked for again when its page is opened.
             let _ = notebook.file(hash).await;

@@ -42,6 +42,11 @@ pub trait Remote {
     /// One exchange of records.
     fn sync(&self, request: &SyncRequest) -> impl Future<Output = Result<SyncReply, RemoteError>>;
 
+    /// Whether files may be sent the way that leads there now: a person may keep photos for Wi-Fi (X6). Records always go.
+    fn takes_files(&self) -> bool {
+        true
+    }
+
     /// How much of a file the server has.
     fn file_progress(&self, file: FileHash) -> impl Future<Output = Result<FileProgress, RemoteError>>;
 

@@ -36,6 +36,14 @@ pub fn on_leaving(call: impl Fn() + Clone + 'static) -> Listening {
     Listening::until(move || drop((hidden, left)))
 }
 
+/// Whether the device is on mobile data; `None` where the browser does not tell, which is most of them.
+#[must_use]
+pub fn is_on_mobile_data() -> Option<bool> {
+    let connection = js::get(js::window().navigator().as_ref(), "connection");
+    let kind = js::get(&connection, "type").as_string()?;
+    Some(kind == "cellular")
+}
+
 /// Whether the page can be seen.
 #[must_use]
 pub fn is_visible() -> bool {

@@ -18,6 +18,8 @@ pub struct Preferences {
     pub text_size: TextSize,
     /// Which language, as a BCP 47 tag; `None` follows the browser.
     pub language: Option<String>,
+    /// Photos and files wait while the device is on mobile data.
+    pub files_on_wifi_only: bool,
 }
 
 /// Light or dark.

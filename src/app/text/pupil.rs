@@ -39,6 +39,11 @@ pub(crate) struct PupilWords {
     pub(crate) people_title: fn(&str) -> String,
     pub(crate) people_sub: &'static str,
     pub(crate) back_to: fn(&str) -> String,
+    /// By their place in `circle_member::CONTACT_ORDER`.
+    pub(crate) contacts: [&'static str; 3],
+    pub(crate) contact_order: &'static str,
+    pub(crate) contacts_missing: fn(&str) -> String,
+    pub(crate) contacts_missing_more: &'static str,
     pub(crate) invited: &'static str,
     pub(crate) invite: &'static str,
     pub(crate) invite_sub: &'static str,

@@ -42,6 +42,9 @@ pub(crate) struct ToSendWords {
     pub(crate) decide_later: &'static str,
     pub(crate) settled: &'static str,
     pub(crate) back_to_page: &'static str,
+    pub(crate) waits_for_wifi: &'static str,
+    pub(crate) waits_for_wifi_more: &'static str,
+    pub(crate) change_that: &'static str,
 }
 
 /// The words in the person's language.

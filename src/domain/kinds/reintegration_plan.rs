@@ -203,7 +203,9 @@ pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
     let items = lists.flat_map(|(_, items)| items).map(|item| item.revision);
     let settled: Revision = fields.chain(items).max().unwrap_or(plan.created.revision);
     let mut signatures = plan.items(SIGNATURES);
-    signatures.retain(|signature| signature.added.revision >= settled);
+    // Nobody signs for somebody else.
+    let own = |signature: &Item| signature.get(PERSON).is_none_or(|person| person == signature.added.by);
+    signatures.retain(|signature| signature.added.revision >= settled && own(signature));
     signatures
 }
 

@@ -304,6 +304,10 @@ fn a_signature_holds_until_the_plan_changes() {
     assert_eq!(way_back::standing_signatures(&signed).len(), 2, "one signature does not undo another");
     assert!(waits(&signed, Role::HospitalTeacher, "2026-11-03").is_empty());
     assert_eq!(waits(&signed, Role::Parent, "2026-11-03"), [duty::SIGN_PLAN]);
+    let other = (way_back::PERSON.key, Value::Person(person(99)));
+    let forged = add(way_back::SIGNATURES, 3, vec![(way_back::SIDE.key, Value::Choice(2)), other]);
+    let forged = apply_edits(&signed, 2, 5, vec![forged]).record;
+    assert_eq!(way_back::standing_signatures(&forged).len(), 2, "nobody signs for somebody else");
     let changed = then(&signed, 2, 5, |plan| plan.set(way_back::KEY_ADULT, "Leah Duffy".into()));
     assert!(way_back::standing_signatures(&changed).is_empty());
     assert_eq!(waits(&changed, Role::HospitalTeacher, "2026-11-03"), [duty::SIGN_PLAN]);

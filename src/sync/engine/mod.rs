@@ -46,6 +46,10 @@ pub async fn sync_once<S: LocalStore, R: Remote>(
     exchange(device, remote, &now, &mut heard).await?;
     let mut stuck = None;
     for (number, file) in device.files_waiting().await? {
+        // The way may have changed while the last one went.
+        if !remote.takes_files() {
+            break;
+        }
         match send_file(device, remote, file, &now, &mut heard).await {
             Ok(()) => {
                 device.file_sent(number, file).await?;

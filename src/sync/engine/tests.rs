@@ -1,6 +1,6 @@
 //! The engine against servers that misbehave.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use domain::ids::{ChangeId, DeviceId, PersonId};
 use futures::FutureExt;
@@ -15,11 +15,16 @@ struct Scripted<F: Fn(&SyncRequest) -> SyncReply> {
     answer: F,
     refused: Vec<FileHash>,
     taken: RefCell<Vec<FileHash>>,
+    on_mobile_data: Cell<bool>,
 }
 
 impl<F: Fn(&SyncRequest) -> SyncReply> Remote for Scripted<F> {
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
         Ok((self.answer)(request))
+    }
+
+    fn takes_files(&self) -> bool {
+        !self.on_mobile_data.get()
     }
 
     async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {
@@ -40,7 +45,7 @@ impl<F: Fn(&SyncRequest) -> SyncReply> Remote for Scripted<F> {
 }
 
 fn remote<F: Fn(&SyncRequest) -> SyncReply>(answer: F) -> Scripted<F> {
-    Scripted { answer, refused: Vec::new(), taken: RefCell::default() }
+    Scripted { answer, refused: Vec::new(), taken: RefCell::default(), on_mobile_data: Cell::default() }
 }
 
 fn opened() -> Device<MemoryStore> {
@@ -89,4 +94,24 @@ fn one_file_that_is_not_taken_holds_up_no_other() {
     assert_eq!(*remote.taken.borrow(), files[1..]);
     let waiting = device.files_waiting().now_or_never().unwrap().unwrap();
     assert_eq!(waiting.iter().map(|(_, file)| *file).collect::<Vec<_>>(), files[..1]);
+}
+
+#[test]
+fn words_go_at_once_and_photos_wait_for_wifi() {
+    let device = opened();
+    let photo = device.keep_file(b"a page").now_or_never().unwrap().unwrap();
+    let change = crate::device::tests_support::with_file(a_change(1), photo);
+    device.record(vec![change]).now_or_never().unwrap().unwrap();
+    let answer = |request: &SyncRequest| {
+        let outcomes = request.push.iter().map(|change| refused(change.id)).collect();
+        SyncReply { outcomes, ..quiet_reply() }
+    };
+    let remote = remote(answer);
+    remote.on_mobile_data.set(true);
+    assert_eq!(synced(&device, &remote), Ok(()));
+    assert_eq!(device.waiting(), 0);
+    assert!(remote.taken.borrow().is_empty());
+    remote.on_mobile_data.set(false);
+    assert_eq!(synced(&device, &remote), Ok(()));
+    assert_eq!(*remote.taken.borrow(), [photo]);
 }

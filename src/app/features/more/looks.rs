@@ -14,6 +14,8 @@ pub(super) fn Looks() -> impl IntoView {
     let chosen = RwSignal::new(preferences::load());
     let change = move |change: Box<dyn FnOnce(&mut preferences::Preferences)>| {
         chosen.update(|chosen| {
+            // Something else on this page may have been chosen meanwhile.
+            *chosen = preferences::load();
             change(chosen);
             preferences::save(chosen);
         });

@@ -1,5 +1,6 @@
 //! How this device is set, what it keeps, and signing out.
 
+mod files;
 mod install;
 mod looks;
 mod password;
@@ -41,6 +42,7 @@ pub(crate) fn MorePage() -> impl IntoView {
                 </Card>
                 <you::You />
                 <looks::Looks />
+                <files::OnlyOnWifi />
                 <install::Install />
                 <storage::Kept />
             </Stack>

@@ -2,6 +2,7 @@
 
 mod about;
 mod aside;
+mod contacts;
 mod invite;
 mod lately;
 mod lists;

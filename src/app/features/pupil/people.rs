@@ -6,6 +6,7 @@ use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::contacts::{self, ContactOrder, ContactsMissing};
 use super::invite::InviteForm;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
@@ -43,6 +44,9 @@ pub(crate) fn PeoplePage() -> impl IntoView {
                 back=Back { href: paths::pupil(id), label: (words().back_to)(&name.get_untracked()) }
             />
             <Stack>
+                <Show when=move || may_invite.get()>
+                    <ContactsMissing circle />
+                </Show>
                 <Card flush=true>
                     <Rows>
                         {move || {
@@ -73,7 +77,8 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
     let called = if known_as.is_empty() { role.map(words().role).unwrap_or_default().to_owned() } else { known_as };
     let organisation = member.text(circle_member::ORGANISATION).to_owned();
     let invited = (member.state == circle_member::INVITED).then(|| words().invited.to_owned());
-    let small = [Some(called), Some(organisation), invited]
+    let contact = contacts::order_of(&member);
+    let small = [Some(called), Some(organisation), contact, invited]
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())
@@ -84,11 +89,14 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
     let tag = show::delivery_if_unsent(&circle, &member);
     let may_end = member.get(circle_member::PERSON) != Some(circle.me)
         && circle.may(Action::Move { from: member.state, to: circle_member::ENDED }, &member, show::today());
+    let may_edit = circle.may(Action::Edit, &member, show::today());
+    let is_contact = may_edit && side == domain::role::Side::School;
     let asking = RwSignal::new(false);
     let sure = (words().end_access_sure)(&name);
+    let ended = member.clone();
     let end = Callback::new(move |()| {
         asking.set(false);
-        let change = notebook.on(&member).move_to(circle_member::ENDED).done();
+        let change = notebook.on(&ended).move_to(circle_member::ENDED).done();
         // What could not be kept is announced above every page.
         spawn_local(async move {
             let _ = notebook.record(vec![change]).await;
@@ -102,6 +110,7 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
             tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> })
             no_arrow=true
         >
+            {is_contact.then(|| view! { <ContactOrder circle=circle.clone() member=member.clone() /> })}
             {may_end
                 .then(|| {
                     view! {

@@ -232,7 +232,8 @@ pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
 
 /// Whether people see a field: some hold what only the app reads.
 pub(super) fn is_for_people(field: &FieldSpec) -> bool {
-    !matches!(field.name, "row" | "item" | "invitation" | "pupil_name")
+    // Signatures have a card of their own, where one signs for oneself only.
+    !matches!(field.name, "row" | "item" | "invitation" | "pupil_name" | "signatures")
 }
 
 /// The id of an input on the page.

@@ -56,9 +56,10 @@ pub(super) fn Signing(here: Here) -> impl IntoView {
 fn signed(circle: &Circle, record: &Record) -> Vec<impl IntoView + use<>> {
     let standing = plan::standing_signatures(record).into_iter();
     let row = |item: &domain::record::Item| {
-        let by = item.get(plan::PERSON).unwrap_or(item.added.by);
-        let name = item.text(plan::PERSON_NAME);
-        let strong = if name.is_empty() { show::name(circle, by) } else { name.to_owned() };
+        let by = item.added.by;
+        // Whoever has left the circle since is still called what they were.
+        let known = circle.name_of(by);
+        let strong = if known.is_empty() { item.text(plan::PERSON_NAME) } else { known }.to_owned();
         let small = time::when(item.added.at, show::today());
         let (shown, side) = (initials(&strong), show::side(circle.side_of(by)));
         view! { <Row strong small mark=move || view! { <Avatar initials=shown.clone() side /> } /> }

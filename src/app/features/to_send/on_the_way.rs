@@ -4,11 +4,14 @@ use leptos::prelude::*;
 
 use crate::notebook::use_notebook;
 use crate::platform::device::this_device;
+use crate::platform::{online, preferences};
+use crate::routes::paths;
 use crate::sync_loop::use_syncing;
 use crate::text::time;
 use crate::text::to_send::to_send as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
+use crate::ui::notice::Notice;
 use crate::ui::sync_arc::SyncArc;
 
 /// The arc; nothing when all is sent.
@@ -40,7 +43,17 @@ pub(super) fn OnTheWay(
             (None, false) => words().next_more.to_owned(),
         })
     });
+    // Asked anew after every exchange: the way may have changed.
+    let waits_for_wifi = Signal::derive(move || {
+        syncing.track();
+        preferences::load().files_on_wifi_only && online::is_on_mobile_data() == Some(true)
+    });
     view! {
+        <Show when=move || { waits_for_wifi.get() && notebook.files_waiting.with(|files| !files.is_empty()) }>
+            <Notice icon=Icon::WifiOff strong=words().waits_for_wifi text=words().waits_for_wifi_more>
+                <Button label=words().change_that kind=ButtonKind::Second href=paths::MORE />
+            </Notice>
+        </Show>
         <Show when=move || { records.get() > 0 }>
             <SyncArc device=this_device() gone title small>
                 <Show when=move || away.get().is_some()>

@@ -6,6 +6,7 @@ use sync::remote::{Remote, RemoteError};
 use sync::wire::{FileProgress, SyncReply, SyncRequest};
 
 use super::fetch::{Answer, Ask};
+use crate::platform::{online, preferences};
 
 /// The server that the app came from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +24,10 @@ impl Remote for HttpRemote {
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
         let body = postcard::to_allocvec(request).map_err(|_| RemoteError::Nonsense)?;
         unpacked(&Ask::post("/api/sync", &body).send().await?.good()?)
+    }
+
+    fn takes_files(&self) -> bool {
+        !(preferences::load().files_on_wifi_only && online::is_on_mobile_data() == Some(true))
     }
 
     async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {

@@ -25,6 +25,9 @@ pub(crate) static MORE: MoreWords = MoreWords {
             "Open the browser’s menu and look for Install or Add to Home screen. Without it, Footbridge works here too."
         }
     },
+    files: "Photos and files",
+    wifi_only: "Send photos and files only on Wi-Fi",
+    wifi_only_hint: "Words always go at once. Photos wait safely on this device.",
     storage: "What this device keeps",
     kept: "This browser keeps what you write until you clear it yourself.",
     may_be_cleared: "This browser may clear what you write if space runs short. Send often, or install Footbridge.",

@@ -51,4 +51,7 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     decide_later: "Decide later",
     settled: "This is settled",
     back_to_page: "Back to the page",
+    waits_for_wifi: "Photos and files wait for Wi-Fi",
+    waits_for_wifi_more: "You chose that on this device. Words have gone.",
+    change_that: "Change that",
 };
