@@ -278,6 +278,11 @@ fn the_first_contact_waits_from_the_day_on_which_it_was_asked() {
     let days: Vec<i64> = items.iter().map(|item| checklist::days_waiting(item, day("2026-11-12"))).collect();
     assert_eq!(days, [7, 7], "answered after seven days; waiting for seven");
     assert!(duties(&answer(&one, 2, checklist::DECLINED)).is_empty());
+    let after = |record: &Record, n, answer| checklist::state_after(record, super::item(n), answer);
+    assert_eq!(after(&open, 1, checklist::RECEIVED), checklist::OPEN, "another waits");
+    assert_eq!(after(&one, 2, checklist::NOT_HELD), checklist::COMPLETE);
+    assert_eq!(after(&one, 1, checklist::DECLINED), checklist::OPEN, "the other still waits");
+    assert_eq!(after(&answer(&one, 2, checklist::RECEIVED), 1, checklist::ASKED), checklist::OPEN, "asked again");
 }
 
 #[test]

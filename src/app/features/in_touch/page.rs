@@ -9,12 +9,10 @@ use super::latest::NothingNew;
 use super::model;
 use crate::at_record::Here;
 use crate::circle::Circle;
-use crate::features::record::Moves;
+use crate::features::record::OwnPage;
 use crate::features::saying::Saying;
-use crate::features::work::{About, RecordTag};
+use crate::features::work::About;
 use crate::platform::clock::new_id;
-use crate::platform::page::print;
-use crate::routes::paths;
 use crate::show;
 use crate::text::in_touch::in_touch as words;
 use crate::text::record::record as record_words;
@@ -23,9 +21,7 @@ use crate::ui::avatar::{Avatar, AvatarSize, initials};
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
-use crate::ui::icon_button::IconButton;
-use crate::ui::page::{Page, PageWidth, Stack};
-use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::page::PageWidth;
 use crate::ui::quote::Quote;
 use crate::ui::row::{Row, Rows};
 use crate::ui::section::Section;
@@ -33,30 +29,13 @@ use crate::ui::section::Section;
 /// The page.
 #[component]
 pub(crate) fn InTouchPage(here: Here) -> impl IntoView {
-    let Here { circle, record, .. } = here;
-    let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
-    let name = circle.with_untracked(|circle| circle.first_name().to_owned());
-    let sub = Signal::derive(move || Some((words().every)(record.with(rhythm::every_days))));
+    let sub = Signal::derive(move || (words().every)(here.record.with(rhythm::every_days)));
     view! {
-        <Page width=PageWidth::Narrow>
-            <PageHeader
-                title=words().title
-                sub
-                back=Back { href: paths::pupil(circle_id), label: (record_words().back_to)(&name) }
-                tag=move || view! { <RecordTag circle record=id /> }
-                end=move || {
-                    view! {
-                        <IconButton icon=Icon::Printer label=record_words().print on_press=move |()| print() />
-                    }
-                }
-            />
-            <Stack>
-                <WhatIsDue here />
-                <Tell here />
-                <Told here />
-                <Moves here change=record_words().change />
-            </Stack>
-        </Page>
+        <OwnPage here title=words().title sub change=record_words().change width=PageWidth::Narrow>
+            <WhatIsDue here />
+            <Tell here />
+            <Told here />
+        </OwnPage>
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ui::icon::Icon;
 
 /// The buttons, for what this person may do as the record stands.
 #[component]
-pub(crate) fn Moves(
+pub(super) fn Moves(
     here: Here,
     /// The way to the general form, where the page has none of its own: what it is called there.
     #[prop(optional)]

@@ -10,44 +10,27 @@ use super::sure::HowSure;
 use super::this_week::RecordWeek;
 use crate::at_record::Here;
 use crate::circle::Circle;
-use crate::features::record::Moves;
-use crate::features::work::RecordTag;
-use crate::platform::page::print;
-use crate::routes::paths;
-use crate::show;
-use crate::text::record::record as record_words;
+use crate::features::record::OwnPage;
 use crate::text::today::today as today_words;
 use crate::text::way_back::way_back as words;
-use crate::ui::badge::{BadgeSize, ChildBadge};
-use crate::ui::icon::Icon;
-use crate::ui::icon_button::IconButton;
-use crate::ui::page::{Page, Stack};
-use crate::ui::page_header::{Back, PageHeader};
+use crate::ui::page::Stack;
 
 /// The page.
 #[component]
 pub(crate) fn WayBackPage(here: Here) -> impl IntoView {
     let Here { circle, record, .. } = here;
-    let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
-    let name = circle.with_untracked(|circle| circle.first_name().to_owned());
+    let title = circle.with_untracked(|circle| (words().title)(circle.first_name()));
+    let sub = Signal::derive(move || circle.with(sub_line));
     let goal = Memo::new(move |_| record.with(|record| record.text(ladder::GOAL).trim().to_owned()));
-    let sub = Signal::derive(move || Some(circle.with(sub_line)).filter(|line| !line.is_empty()));
     let nothing_planned = Memo::new(move |_| record.with(|record| super::model::weeks(record).is_empty()));
     view! {
-        <Page>
-            <PageHeader
-                title=(words().title)(&name)
-                sub
-                back=Back { href: paths::pupil(circle_id), label: (record_words().back_to)(&name) }
-                mark=move || view! { <ChildBadge badge=circle.with(show::badge) size=BadgeSize::Large /> }
-                tag=move || view! { <RecordTag circle record=id /> }
-                end=move || {
-                    view! {
-                        <IconButton icon=Icon::Printer label=record_words().print on_press=move |()| print() />
-                        <RecordWeek here />
-                    }
-                }
-            />
+        <OwnPage
+            here
+            title
+            sub
+            change=words().plan_it
+            action=move || view! { <RecordWeek here /> }
+        >
             <div class="fb-way-back">
                 <Show when=move || goal.with(|goal| !goal.is_empty())>
                     <p class="fb-way-back__goal" dir="auto">{move || goal.get()}</p>
@@ -63,8 +46,7 @@ pub(crate) fn WayBackPage(here: Here) -> impl IntoView {
                 </Stack>
                 <HowSure here />
             </div>
-            <Moves here change=words().plan_it />
-        </Page>
+        </OwnPage>
     }
 }
 

@@ -1,0 +1,59 @@
+//! The frame of a page that a kind has of its own: whose it is, where it is safe, printing, and what can be done with the
+//! record as a whole.
+
+use leptos::prelude::*;
+
+use super::moves::Moves;
+use crate::at_record::Here;
+use crate::features::work::RecordTag;
+use crate::platform::clock::now;
+use crate::platform::page::print;
+use crate::routes::paths;
+use crate::session::use_me;
+use crate::show;
+use crate::text::record::record as words;
+use crate::text::time;
+use crate::ui::badge::{BadgeSize, ChildBadge};
+use crate::ui::icon::Icon;
+use crate::ui::icon_button::IconButton;
+use crate::ui::page::{Page, PageWidth, Stack};
+use crate::ui::page_header::{Back, PageHeader};
+
+/// The frame, around what the page shows.
+#[component]
+pub(crate) fn OwnPage(
+    here: Here,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] sub: Signal<String>,
+    /// What the way to the general form is called here.
+    change: &'static str,
+    #[prop(optional)] width: PageWidth,
+    /// What people most likely came for.
+    #[prop(optional, into)]
+    action: Option<ViewFn>,
+    children: Children,
+) -> impl IntoView {
+    let Here { circle, record, .. } = here;
+    let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
+    let name = circle.with_untracked(|circle| circle.first_name().to_owned());
+    let printed = (words().printed)(&use_me().name, &time::when(now(), show::today()));
+    view! {
+        <Page width>
+            <PageHeader
+                title
+                sub=Signal::derive(move || Some(sub.get()).filter(|line| !line.is_empty()))
+                back=Back { href: paths::pupil(circle_id), label: (words().back_to)(&name) }
+                mark=move || view! { <ChildBadge badge=circle.with(show::badge) size=BadgeSize::Large /> }
+                tag=move || view! { <RecordTag circle record=id /> }
+                end=move || {
+                    view! {
+                        <IconButton icon=Icon::Printer label=words().print on_press=move |()| print() />
+                        {action.as_ref().map(ViewFn::run)}
+                    }
+                }
+            />
+            <Stack>{children()} <Moves here change /></Stack>
+            <p class="fb-only-print fb-small">{printed}</p>
+        </Page>
+    }
+}
