@@ -120,16 +120,40 @@ impl Here {
         Some(Self { notebook, done, circle, record })
     }
 
-    /// Records a change of the record as it stands, if anything would change, and says so with the way back.
-    pub(crate) fn act(self, compose: impl FnOnce(Compose<'_>) -> Compose<'_>, said: impl Into<String>) {
-        let before = self.record.get_untracked();
-        let change = compose(self.notebook.on(&before)).done();
-        act(self.notebook, self.done, &before, None, change, said);
+    /// For what goes on after the page may be gone.
+    pub(crate) fn there(self) -> There {
+        let (circle, record) = self.record.with_untracked(|record| (record.circle, record.id));
+        There { notebook: self.notebook, done: self.done, circle, record }
     }
 
-    /// Says what was done to the record, which stood like `before`, with the way back.
-    pub(crate) fn say(self, before: &Record, change: &Change, said: impl Into<String>) {
-        say(self.notebook, self.done, before, change, said);
+    /// Records a change of the record as it stands, if anything would change, and says so with the way back.
+    pub(crate) fn act(self, compose: impl FnOnce(Compose<'_>) -> Compose<'_>, said: impl Into<String>) {
+        self.there().act(|_, _, begun| compose(begun), said);
+    }
+}
+
+/// Where a record is: what outlives its page.
+#[derive(Clone, Copy)]
+pub(crate) struct There {
+    notebook: Notebook,
+    done: JustDone,
+    circle: CircleId,
+    record: RecordId,
+}
+
+impl There {
+    /// Records a change of the record as it stands now, if it is still there and anything would change, and says so with
+    /// the way back.
+    pub(crate) fn act(
+        self,
+        compose: impl for<'a> FnOnce(&Circle, &Record, Compose<'a>) -> Compose<'a>,
+        said: impl Into<String>,
+    ) {
+        let Self { notebook, done, .. } = self;
+        let Some(circle) = notebook.circle(self.circle).get_untracked() else { return };
+        let Some(before) = circle.get(self.record) else { return };
+        let change = compose(&circle, before, notebook.on(before)).done();
+        act(notebook, done, before, None, change, said);
     }
 }
 
@@ -155,7 +179,8 @@ pub(crate) fn act(
     });
 }
 
-fn say(notebook: Notebook, done: JustDone, before: &Record, change: &Change, said: impl Into<String>) {
+/// Says what was done to a record that stood like `before`, with the way back.
+pub(crate) fn say(notebook: Notebook, done: JustDone, before: &Record, change: &Change, said: impl Into<String>) {
     let (circle, id) = (before.circle, before.id);
     match undo::inverse(before, change) {
         Some(back) => done.say(said.into(), move || take_back(notebook, circle, vec![(id, back.clone())])),

@@ -45,7 +45,7 @@ async fn nothing_new_takes_one_tap_and_what_is_new_is_kept_while_it_is_typed(sta
     signs_in(&tablet, "grace").await?;
     opens_zara(&tablet).await?;
     tablet.tap("Nothing new this week").await?;
-    tablet.sees("They can see that there is nothing new").await?;
+    tablet.sees("The other side will see that there is nothing new").await?;
     tablet.tap("From you and your colleagues").await?;
     tablet.fill("What is new?", "She read a whole chapter aloud.").await?;
     tablet.sees("Saved on this").await?;
@@ -55,7 +55,11 @@ async fn nothing_new_takes_one_tap_and_what_is_new_is_kept_while_it_is_typed(sta
     comes_in(&tablet, "grace").await?;
     tablet.sees("What is new?").await?;
     tablet.tap("Send the update").await?;
-    tablet.sees("Your update is on its way").await?;
+    tablet.tap("Undo").await?;
+    tablet.sees_no("She read a whole chapter aloud.").await?;
+    tablet.fill("What is new?", "She read a whole chapter aloud.").await?;
+    tablet.tap("Send the update").await?;
+    tablet.sees("Noted. It goes").await?;
     tablet.is_quiet().await?;
 
     let school = stage.device(Shape::Phone).await?;

@@ -1,13 +1,18 @@
 //! Words said on a record's own page: kept as its draft while they are typed, and sent with a press.
 
 use domain::change::Change;
+use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use sync::device::NotRecorded;
 
 use super::work::{About, Kept, keep};
+use crate::at_record::say;
+use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::routes::paths;
+use crate::text::problems;
 use crate::text::record::record as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
@@ -39,17 +44,14 @@ enum Before {
     OtherForm,
 }
 
-/// The place to write, and the button. `compose` makes a change of what was typed, or nothing where there is nothing to
-/// change any more: then it stays where it was typed.
+/// The place to write, and the button. `compose` gives the record as it stands and a change of it that says what was
+/// typed, or nothing where there is nothing to change any more: then it stays where it was typed.
 #[component]
 pub(crate) fn Saying(
     about: About,
     #[prop(into)] label: String,
     #[prop(into)] send: String,
-    #[prop(into)] compose: Callback<String, Option<Change>>,
-    /// What is done with it once it is recorded.
-    #[prop(into)]
-    on_sent: Callback<Change>,
+    #[prop(into)] compose: Callback<String, Option<(Record, Change)>>,
 ) -> impl IntoView {
     let notebook = use_notebook();
     let before = RwSignal::new(None::<Before>);
@@ -62,7 +64,7 @@ pub(crate) fn Saying(
         let before = before.get()?;
         let (label, send) = (label.clone(), send.clone());
         Some(match before {
-            Before::Said(said) => view! { <Write about label send compose on_sent said /> }.into_any(),
+            Before::Said(said) => view! { <Write about label send compose said /> }.into_any(),
             Before::OtherForm => view! {
                 <Notice icon=Icon::PencilLine strong=words().change_begun>
                     <Button
@@ -83,32 +85,46 @@ fn Write(
     about: About,
     label: String,
     send: String,
-    compose: Callback<String, Option<Change>>,
-    on_sent: Callback<Change>,
+    compose: Callback<String, Option<(Record, Change)>>,
     said: Said,
 ) -> impl IntoView {
-    let notebook = use_notebook();
+    let (notebook, done) = (use_notebook(), use_just_done());
     let form = RwSignal::new(said);
     let keeping = keep(notebook, about, form, None);
     let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<String>);
     let on_press = Callback::new(move |()| {
         let said = form.with_untracked(|form| form.said.trim().to_owned());
-        let Some(change) = (!said.is_empty() && !busy.get_untracked()).then(|| compose.run(said)).flatten() else {
+        if said.is_empty() || busy.get_untracked() {
             return;
-        };
+        }
+        let Some((before, change)) = compose.run(said.clone()) else { return };
         busy.set(true);
+        // From here on the page may be gone.
         spawn_local(async move {
-            // What could not be kept is announced above every page; the words stay in the field.
-            if notebook.record(vec![change.clone()]).await.is_ok() {
-                form.try_set(Said::default());
-                on_sent.run(change);
-            }
+            let outcome = notebook.record(vec![change.clone()]).await;
             busy.try_set(false);
+            error.try_set(match &outcome {
+                Ok(()) => None,
+                Err(NotRecorded::Unsound(found)) => found.first().map(|found| problems::problem(found.what)),
+                Err(NotRecorded::Store(error)) => Some(problems::store(*error).to_owned()),
+            });
+            if outcome.is_ok() {
+                // What was typed meanwhile stays.
+                form.try_maybe_update(|form| {
+                    let sent = form.said.trim() == said;
+                    if sent {
+                        *form = Said::default();
+                    }
+                    (sent, ())
+                });
+                say(notebook, done, &before, &change, words().noted);
+            }
         });
     });
     let text = Signal::derive(move || form.with(|form| form.said.clone()));
     view! {
-        <TextArea label value=text on_input=move |said: String| form.set(Said { said }) />
+        <TextArea label value=text error on_input=move |said: String| form.set(Said { said }) />
         <div class="fb-actions">
             <Button label=send kind=ButtonKind::Second icon=Icon::Send busy on_press />
             {move || keeping.tag().get().map(|tag| view! { <SyncTag tag /> })}

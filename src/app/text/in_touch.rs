@@ -16,7 +16,6 @@ pub(crate) struct InTouchWords {
     pub(crate) said_nothing_new: &'static str,
     pub(crate) what_is_new: &'static str,
     pub(crate) send: &'static str,
-    pub(crate) said_sent: &'static str,
     pub(crate) so_far: &'static str,
     pub(crate) nothing_yet: &'static str,
     pub(crate) nothing_yet_more: &'static str,

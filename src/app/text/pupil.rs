@@ -41,7 +41,8 @@ pub(crate) struct PupilWords {
     pub(crate) back_to: fn(&str) -> String,
     /// By their place in `circle_member::CONTACT_ORDER`.
     pub(crate) contacts: [&'static str; 3],
-    pub(crate) contact_order: &'static str,
+    pub(crate) contact_order: fn(&str) -> String,
+    pub(crate) contact_is: fn(&str, &str) -> String,
     pub(crate) contacts_missing: fn(&str) -> String,
     pub(crate) contacts_missing_more: &'static str,
     pub(crate) invited: &'static str,

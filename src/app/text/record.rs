@@ -6,6 +6,7 @@ pub(crate) struct RecordWords {
     pub(crate) change: &'static str,
     pub(crate) change_begun: &'static str,
     pub(crate) go_on: &'static str,
+    pub(crate) noted: &'static str,
     pub(crate) history: &'static str,
     pub(crate) print: &'static str,
     pub(crate) take_away: &'static str,

@@ -105,10 +105,9 @@ fn duties(checklist: &Record, _: &Calendar) -> Vec<Duty> {
     let waiting = waiting(checklist);
     let since = waiting.iter().map(|item| asked_on(item)).min();
     match since {
-        Some(day) if checklist.state == OPEN => {
-            vec![Duty::of(checklist, duty::ANSWER_CHECKLIST, &[Role::KeyContact], day)]
-        }
-        _ => Vec::new(),
+        // Whatever was asked for waits, also where it was added to a list that was complete.
+        Some(day) => vec![Duty::of(checklist, duty::ANSWER_CHECKLIST, &[Role::KeyContact], day)],
+        None => Vec::new(),
     }
 }
 

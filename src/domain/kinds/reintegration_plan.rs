@@ -59,6 +59,8 @@ pub const ON: Field<NaiveDate> = Field::new(3);
 pub const SIDE: Field<ChoiceOf> = Field::new(4);
 /// In [`STAFF_READY`]: ready, not only read.
 pub const READY: Field<bool> = Field::new(5);
+/// In [`SIGNATURES`]: the plan that was signed, as [`settled`] numbered it for whoever signed.
+pub const AS_OF: Field<i64> = Field::new(6);
 /// In [`CHANGES`]: why.
 pub const CHANGE_REASON: Field<Prose> = Field::new(1);
 /// In [`CHANGES`]: from when it holds.
@@ -92,7 +94,7 @@ pub const MOVED: StateKey = StateKey(7);
 pub const ENDED: StateKey = StateKey(8);
 
 const KEEPERS: &[Role] = &[Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact, Role::SeniorLeader];
-const SIGNERS: &[Role] = &[Role::ClassTeacher, Role::TeachingAssistant, Role::Parent, Role::Pupil];
+const SIGNERS: &[Role] = &[Role::Parent, Role::Pupil];
 
 /// The declaration.
 pub static SPEC: KindSpec = KindSpec {
@@ -182,6 +184,7 @@ const SIGNATURE: &[FieldSpec] = &[
     PERSON_NAME.spec("name", FieldType::Line(120)),
     ON.spec("on", FieldType::Date),
     SIDE.spec("side", FieldType::Choice(SIDES)),
+    AS_OF.spec("as_of", FieldType::Number(0, i64::MAX)),
 ];
 
 const CHANGE: &[FieldSpec] =
@@ -194,19 +197,39 @@ pub fn side_of(role: Role) -> Option<ChoiceOf> {
     u8::try_from(place).ok().map(ChoiceOf)
 }
 
-/// The signatures that hold for the plan as it stands: those given since anything in it last changed.
+/// When anything in the plan last changed: who signs later signs what stands since then. Marks of having read or signed it
+/// are no change.
 #[must_use]
-pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
+pub fn settled(plan: &Record) -> Revision {
     const MARKS: [FieldKey; 2] = [SIGNATURES.key, STAFF_READY.key];
     let fields = plan.fields.values().filter_map(|slot| slot.stamp).map(|stamp| stamp.revision);
     let lists = plan.lists.iter().filter(|(list, _)| !MARKS.contains(list));
     let items = lists.flat_map(|(_, items)| items).map(|item| item.revision);
-    let settled: Revision = fields.chain(items).max().unwrap_or(plan.created.revision);
+    fields.chain(items).max().unwrap_or(plan.created.revision)
+}
+
+/// What a signature says about the plan that is signed: [`AS_OF`].
+#[must_use]
+pub fn as_of(plan: &Record) -> i64 {
+    i64::try_from(settled(plan).0).unwrap_or(i64::MAX)
+}
+
+/// The signatures that hold for the plan as it stands: those of somebody who saw it as it is, for themselves.
+#[must_use]
+pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
+    let (since, seen) = (settled(plan), as_of(plan));
     let mut signatures = plan.items(SIGNATURES);
-    // Nobody signs for somebody else.
     let own = |signature: &Item| signature.get(PERSON).is_none_or(|person| person == signature.added.by);
-    signatures.retain(|signature| signature.added.revision >= settled && own(signature));
+    // Signed without a network, it may arrive after a change that its writer never saw.
+    let saw = |signature: &Item| signature.get(AS_OF).is_none_or(|signed| signed == seen);
+    signatures.retain(|signature| signature.added.revision >= since && own(signature) && saw(signature));
     signatures
+}
+
+/// Whether the plan is one that is signed: agreed, and not over.
+#[must_use]
+pub fn is_to_sign(plan: &Record) -> bool {
+    matches!(plan.state, AGREED | ACTIVE | ON_TRACK | ADJUSTED) && !plan.removed
 }
 
 /// The sides that have not signed the plan as it stands: choices of [`SIDES`].
@@ -218,15 +241,11 @@ pub fn unsigned_sides(plan: &Record) -> Vec<ChoiceOf> {
 
 fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
     let since = london_day(plan.changed.at);
-    match plan.state {
-        AGREED | ACTIVE | ON_TRACK | ADJUSTED => {
-            let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| SIGNING.get(usize::from(side.0)));
-            let mut duties: Vec<Duty> = unsigned.map(|who| Duty::of(plan, duty::SIGN_PLAN, who, since)).collect();
-            duties.extend(
-                plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))),
-            );
-            duties
-        }
-        _ => Vec::new(),
+    if !is_to_sign(plan) {
+        return Vec::new();
     }
+    let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| SIGNING.get(usize::from(side.0)));
+    let mut duties: Vec<Duty> = unsigned.map(|who| Duty::of(plan, duty::SIGN_PLAN, who, since)).collect();
+    duties.extend(plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))));
+    duties
 }

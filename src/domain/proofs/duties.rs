@@ -313,6 +313,11 @@ fn a_signature_holds_until_the_plan_changes() {
     let forged = add(way_back::SIGNATURES, 3, vec![(way_back::SIDE.key, Value::Choice(2)), other]);
     let forged = apply_edits(&signed, 2, 5, vec![forged]).record;
     assert_eq!(way_back::standing_signatures(&forged).len(), 2, "nobody signs for somebody else");
+    let seen = (way_back::AS_OF.key, Value::Number(way_back::as_of(&signed)));
+    let changed = then(&signed, 2, 5, |plan| plan.set(way_back::SAFE_PLACE, "The library".into()));
+    let offline = add(way_back::SIGNATURES, 4, vec![(way_back::SIDE.key, Value::Choice(2)), seen]);
+    let late = apply_edits(&changed, 8, 6, vec![offline]).record;
+    assert!(way_back::standing_signatures(&late).is_empty(), "signed without a network, before it changed");
     let changed = then(&signed, 2, 5, |plan| plan.set(way_back::KEY_ADULT, "Leah Duffy".into()));
     assert!(way_back::standing_signatures(&changed).is_empty());
     assert_eq!(waits(&changed, Role::HospitalTeacher, "2026-11-03"), [duty::SIGN_PLAN]);

@@ -31,9 +31,10 @@ pub(crate) async fn change(
 ) -> Result<impl IntoResponse, ApiError> {
     let now = app.clock.now();
     let person = actor.person();
-    let (name, hash) = app.db().read().await?.sign_in_of(person).await?.ok_or(ApiError::NotRecognised)?;
+    let (name, before) = app.db().read().await?.sign_in_of(person).await?.ok_or(ApiError::NotRecognised)?;
     app.limits.take(format!("name {name}"), limits::BY_NAME, now).map_err(ApiError::TooOften)?;
-    let right = ask.current.len() <= password::LONGEST && app.passwords.matches(ask.current, Some(hash)).await;
+    let right =
+        ask.current.len() <= password::LONGEST && app.passwords.matches(ask.current, Some(before.clone())).await;
     if !right {
         return Err(ApiError::NotRecognised);
     }
@@ -42,6 +43,10 @@ pub(crate) async fn change(
     }
     let hash = app.passwords.hash(ask.new).await.ok_or(ApiError::Failed)?;
     let mut txn = app.db().write().await?;
+    // Hashing takes a while: a new password from whoever runs the server may have come meanwhile.
+    if txn.sign_in_of(person).await? != Some((name.clone(), before)) {
+        return Err(ApiError::NotRecognised);
+    }
     txn.put_sign_in(&name, person, &hash).await?;
     txn.end_sessions_of(person).await?;
     let begun = sessions::begin(&mut *txn, &actor, Deed::PasswordChanged, now).await?;

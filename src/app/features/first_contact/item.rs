@@ -9,7 +9,7 @@ use domain::kinds::{first_contact_checklist as checklist, medium_term_plan};
 use leptos::prelude::*;
 
 use super::model::{Asked, answer};
-use crate::at_record::Here;
+use crate::at_record::{Here, There};
 use crate::features::record::FileLink;
 use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::routes::paths;
@@ -45,7 +45,7 @@ pub(super) fn OneAsked(here: Here, asked: Memo<Vec<Asked>>, item: ItemId) -> imp
         here.circle.with(|circle| {
             here.record.with(|record| {
                 let at = At::item(checklist::ITEMS.key, item, checklist::ANSWER.key);
-                circle.may_fill_in_item(at, record, show::today())
+                !record.removed && circle.may_fill_in_item(at, record, show::today())
             })
         })
     });
@@ -91,8 +91,10 @@ fn Answer(here: Here, item: ItemId, one: Memo<Option<Asked>>, name: Signal<Strin
         Choice::new(checklist::DECLINED, words().declined),
     ];
     let taking = Taking::new(here.notebook);
+    let there = here.there();
+    // Preparing a photo takes a while: the page may be gone by then.
     let attach = move |event: leptos::ev::Event| {
-        taking.take(&event, move |file| say(here, item, checklist::RECEIVED, Some(file)))
+        taking.take(&event, move |file| say(there, item, checklist::RECEIVED, Some(file)))
     };
     let answered = Memo::new(move |_| selected.get().is_some_and(|answer| answer != checklist::ASKED));
     let options = StoredValue::new(options);
@@ -108,7 +110,7 @@ fn Answer(here: Here, item: ItemId, one: Memo<Option<Asked>>, name: Signal<Strin
     view! {
         <div class="fb-asked__answer fb-no-print">
             <Show when=move || !answered.get()>
-                <Segmented legend=name options=options.get_value() selected on_select=move |answer| say(here, item, answer, None) />
+                <Segmented legend=name options=options.get_value() selected on_select=move |answer| say(there, item, answer, None) />
             </Show>
             <div class="fb-actions">
                 <Show when=move || takes_file.get()>
@@ -125,7 +127,7 @@ fn Answer(here: Here, item: ItemId, one: Memo<Option<Asked>>, name: Signal<Strin
                         kind=ButtonKind::Plain
                         size=ButtonSize::Small
                         icon=Icon::Undo
-                        on_press=move |()| say(here, item, checklist::ASKED, None)
+                        on_press=move |()| say(there, item, checklist::ASKED, None)
                     />
                 </Show>
             </div>
@@ -134,19 +136,15 @@ fn Answer(here: Here, item: ItemId, one: Memo<Option<Asked>>, name: Signal<Strin
     }
 }
 
-fn say(here: Here, item: ItemId, to: ChoiceOf, file: Option<FileFact>) {
+fn say(there: There, item: ItemId, to: ChoiceOf, file: Option<FileFact>) {
     let today = show::today();
-    let state = here.record.with_untracked(|record| {
-        let next = checklist::state_after(record, item, to);
-        let moves = Action::Move { from: record.state, to: next };
-        let may = next != record.state && here.circle.with_untracked(|circle| circle.may(moves, record, today));
-        may.then_some(next)
-    });
-    here.act(
-        |compose| {
-            let compose = answer(compose, item, to, today, state);
-            file.into_iter()
-                .fold(compose, |compose, file| compose.set_in(checklist::ITEMS, item, checklist::FILE, file))
+    there.act(
+        |circle, record, begun| {
+            let next = checklist::state_after(record, item, to);
+            let moves = Action::Move { from: record.state, to: next };
+            let state = (next != record.state && circle.may(moves, record, today)).then_some(next);
+            let answered = answer(begun, item, to, today, state);
+            file.into_iter().fold(answered, |change, file| change.set_in(checklist::ITEMS, item, checklist::FILE, file))
         },
         said(to),
     );

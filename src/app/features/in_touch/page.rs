@@ -68,17 +68,15 @@ fn Tell(here: Here) -> impl IntoView {
     move || {
         let side = side.get()?;
         let compose = move |text: String| {
-            let compose =
-                |record: &_| model::update(here.notebook.on(record), new_id(), side, show::today(), Some(text)).done();
-            here.record.try_with_untracked(compose)
-        };
-        let on_sent = move |change| {
-            here.record.with_untracked(|record| here.say(record, &change, words().said_sent));
+            let record = here.record.try_get_untracked()?;
+            let begun = here.notebook.on(&record);
+            let change = model::update(begun, new_id(), side, show::today(), Some(text)).done();
+            Some((record, change))
         };
         Some(view! {
             <Card title=words().tell>
                 <NothingNew record=here.record side />
-                <Saying about label=words().what_is_new send=words().send compose on_sent />
+                <Saying about label=words().what_is_new send=words().send compose />
             </Card>
         })
     }
@@ -106,8 +104,8 @@ fn Told(here: Here) -> impl IntoView {
 fn one(circle: &Circle, item: &Item) -> impl IntoView + use<> {
     let by = item.added.by;
     let (shown, side) = (initials(circle.name_of(by)), show::side(circle.side_of(by)));
-    let nothing = item.get(rhythm::NOTHING_NEW) == Some(true);
-    let text = if nothing { words().nothing_new.to_owned() } else { item.text(rhythm::TEXT).to_owned() };
+    let told = item.text(rhythm::TEXT);
+    let text = if told.trim().is_empty() { words().nothing_new } else { told }.to_owned();
     view! {
         <Quote
             who=show::name(circle, by)

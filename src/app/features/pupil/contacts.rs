@@ -1,12 +1,16 @@
 //! Whom to reach at the home school: a first contact, a second, and cover for the holidays (A13).
 
+use domain::change::Change;
 use domain::field::ChoiceOf;
 use domain::kinds::circle_member;
 use domain::record::Record;
+use domain::undo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::at_record::take_back;
 use crate::circle::Circle;
+use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::text::pupil::pupil as words;
 use crate::text::work::listed;
@@ -46,23 +50,30 @@ pub(super) fn ContactsMissing(circle: Memo<Option<Circle>>) -> impl IntoView {
 /// One tap says it; whoever was it before no longer is.
 #[component]
 pub(super) fn ContactOrder(circle: Circle, member: Record) -> impl IntoView {
-    let notebook = use_notebook();
+    let (notebook, done) = (use_notebook(), use_just_done());
+    let legend = (words().contact_order)(member.text(circle_member::NAME));
     let options = (0u8..).map(ChoiceOf).zip(words().contacts).map(|(order, name)| Choice::new(order, name)).collect();
     let selected = member.get(circle_member::CONTACT_ORDER);
     let on_select = move |order: ChoiceOf| {
         let before = circle.members().into_iter().filter(|other| other.id != member.id);
         let before = before.filter(|other| other.get(circle_member::CONTACT_ORDER) == Some(order));
-        let mut changes: Vec<_> =
-            before.map(|other| notebook.on(other).clear(circle_member::CONTACT_ORDER).done()).collect();
-        changes.push(notebook.on(&member).set(circle_member::CONTACT_ORDER, order).done());
-        // What could not be kept is announced above every page.
+        let cleared = before.map(|other| (other, notebook.on(other).clear(circle_member::CONTACT_ORDER).done()));
+        let chosen = (&member, notebook.on(&member).set(circle_member::CONTACT_ORDER, order).done());
+        let (records, changes): (Vec<&Record>, Vec<Change>) = cleared.chain([chosen]).unzip();
+        let inverse = |(record, change): (&&Record, &Change)| Some((record.id, undo::inverse(record, change)?));
+        let back: Vec<_> = records.iter().zip(&changes).filter_map(inverse).collect();
+        let (id, name) = (circle.id(), member.text(circle_member::NAME).to_owned());
+        let said = (words().contact_is)(&name, words().contacts.get(usize::from(order.0)).copied().unwrap_or_default());
         spawn_local(async move {
-            let _ = notebook.record(changes).await;
+            // What could not be kept is announced above every page.
+            if notebook.record(changes).await.is_ok() {
+                done.say(said, move || take_back(notebook, id, back.clone()));
+            }
         });
     };
     view! {
         <Segmented
-            legend=words().contact_order
+            legend
             options
             selected=Signal::stored(selected)
             on_select

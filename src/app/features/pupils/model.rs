@@ -6,7 +6,7 @@ use domain::compose::{Compose, with};
 use domain::field::ChoiceOf;
 use domain::ids::{ChangeId, CircleId, ItemId, PersonId, RecordId};
 use domain::kinds::{circle_member, contact_rhythm, episode, first_contact_checklist, pupil};
-use domain::role::{Role, Sensitivity};
+use domain::role::{Right, Role, Sensitivity};
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -133,13 +133,16 @@ impl NewPupil {
         }
         changes.push(checklist.done());
 
-        let record = ids.record();
-        changes.push(
-            begin(&mut || ids.change(), contact_rhythm::KIND, record)
-                .set(contact_rhythm::EVERY_DAYS, WEEKLY)
-                .set(contact_rhythm::FIRST_DUE, contact_rhythm::first_friday(adding.today))
-                .done(),
-        );
+        // The lead of a service reads the rhythm; those who teach keep it.
+        if contact_rhythm::SPEC.right_of(adding.my_role) >= Right::Ask {
+            let record = ids.record();
+            changes.push(
+                begin(&mut || ids.change(), contact_rhythm::KIND, record)
+                    .set(contact_rhythm::EVERY_DAYS, WEEKLY)
+                    .set(contact_rhythm::FIRST_DUE, contact_rhythm::first_friday(adding.today))
+                    .done(),
+            );
+        }
 
         if let Some(hash) = adding.invitation.as_ref().filter(|_| !self.contact.trim().is_empty()) {
             let (record, person) = (ids.record(), ids.person());
@@ -225,5 +228,25 @@ mod tests {
         assert_eq!(changes[0].record, adding.circle.pupil());
         let nobody = NewPupil { contact: String::new(), ..filled_in() };
         assert_eq!(nobody.changes(&adding, &mut Counting(0)).len(), 5);
+    }
+
+    #[test]
+    fn whoever_may_add_a_pupil_may_begin_all_that_comes_of_it() {
+        for role in [Role::HospitalTeacher, Role::ServiceLead, Role::KeyContact] {
+            let adding = Adding {
+                me: PersonId::from_bytes([200; 16]),
+                my_name: "Somebody",
+                my_role: role,
+                circle: CircleId::from_bytes([100; 16]),
+                now: Moment(0),
+                today: NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
+                invitation: None,
+            };
+            for change in filled_in().changes(&adding, &mut Counting(0)) {
+                let spec = change.kind.spec().unwrap();
+                // A pupil is begun by whoever may add pupils, whatever the role.
+                assert!(spec.kind == pupil::KIND || spec.right_of(role) >= Right::Ask, "{role:?}: {}", spec.name);
+            }
+        }
     }
 }

@@ -8,32 +8,40 @@ use domain::kind::KindSpec;
 use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use sync::device::{Draft, NotRecorded};
+use sync::device::NotRecorded;
 
 use super::field_input::FieldInput;
 use super::model::{Form, ItemForm, asked, input_id, is_for_people};
 use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
+use crate::features::work::{About, Kept, keep};
 use crate::notebook::use_notebook;
-use crate::platform::clock::{new_id, now, sleep};
-use crate::platform::device::this_device;
+use crate::platform::clock::new_id;
 use crate::routes::{paths, use_circle_id, use_record_id};
 use crate::show;
 use crate::text::record::record as words;
-use crate::text::{kinds, problems, time};
+use crate::text::{kinds, problems};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem};
 use crate::ui::icon::Icon;
 use crate::ui::page::Stack;
 use crate::ui::page_header::PageHeader;
-use crate::ui::sync_tag::{DeliveryTag, SyncTag};
+use crate::ui::sync_tag::SyncTag;
 use crate::ui::task_shell::{TaskShell, WayOut};
 
-/// After so long without another key, in milliseconds, what was typed is kept.
-const PAUSE: u32 = 400;
+impl Kept for Form {
+    fn words(&self) -> String {
+        Form::words(self)
+    }
+    /// Also where everything was emptied: that was done on purpose.
+    fn is_begun(&self) -> bool {
+        true
+    }
+}
 
 /// A new record of the kind in the address.
 #[component]
@@ -98,7 +106,9 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
         let drafted = notebook.draft(id).await.map(|draft| serde_json::from_str::<Form>(&draft.form).ok());
         match (drafted, page) {
             // What was begun on the record's own page is gone on with there: one draft must not replace another.
-            (Some(None), Some(page)) => navigate(&page, Default::default()),
+            (Some(None), Some(page)) => {
+                navigate(&page, NavigateOptions { replace: true, ..NavigateOptions::default() })
+            }
             (drafted, _) => {
                 begun.try_set(Some(drafted.flatten().unwrap_or(as_it_stands)));
             }
@@ -124,37 +134,8 @@ fn FillingIn(
     let form = RwSignal::new(begun);
     let found = RwSignal::new(Vec::<FieldProblem>::new());
     let busy = RwSignal::new(false);
-    let kept = RwSignal::new(None::<String>);
-    let touched = RwSignal::new(0u32);
-    // Keeps the draft on the device in step with what is typed.
-    Effect::new(move || {
-        let count = touched.get();
-        if count == 0 {
-            return;
-        }
-        spawn_local(async move {
-            sleep(PAUSE).await;
-            if touched.try_get_untracked() != Some(count) {
-                return;
-            }
-            let Some(form) = form.try_get_untracked() else { return };
-            let draft = Draft {
-                record: id,
-                kind: spec.kind,
-                circle: circle_id,
-                at: now(),
-                words: form.words(),
-                form: serde_json::to_string(&form).unwrap_or_default(),
-            };
-            if notebook.keep_draft(draft).await.is_ok() {
-                kept.try_set(Some(time::clock(now())));
-            }
-        });
-    });
-    let touch = Callback::new(move |change: Box<dyn FnOnce(&mut Form) + Send + Sync>| {
-        form.update(change);
-        touched.update(|count| *count += 1);
-    });
+    let keeping = keep(notebook, About { record: id, kind: spec.kind, circle: circle_id }, form, None);
+    let touch = Callback::new(move |change: Box<dyn FnOnce(&mut Form) + Send + Sync>| form.update(change));
     let out = before.as_ref().map_or_else(|| paths::pupil(circle_id), paths::of);
     let kind = kinds::kind(spec);
     let title = if before.is_some() { (words().edit_of)(&kind) } else { (words().new_of)(&kind) };
@@ -181,8 +162,8 @@ fn FillingIn(
             let outcome = if change.edits.is_empty() { Ok(()) } else { notebook.record(vec![change]).await };
             match outcome {
                 Ok(()) => {
+                    keeping.done().await;
                     navigate(&paths::record(circle_id, id), Default::default());
-                    notebook.drop_draft(id).await;
                 }
                 Err(error) => {
                     let text = match error {
@@ -191,8 +172,8 @@ fn FillingIn(
                         }
                         NotRecorded::Store(error) => problems::store(error).to_owned(),
                     };
-                    found.set(vec![FieldProblem { field_id: "field-1".to_owned(), text }]);
-                    busy.set(false);
+                    found.try_set(vec![FieldProblem { field_id: "field-1".to_owned(), text }]);
+                    busy.try_set(false);
                 }
             }
         });
@@ -226,9 +207,7 @@ fn FillingIn(
     view! {
         <TaskShell
             way_out=WayOut { label: words().leave.to_owned(), href: out, icon: Icon::ArrowLeft }
-            note=move || {
-                kept.get().map(|time| view! { <SyncTag tag=DeliveryTag::SavedHere { device: this_device(), time } /> })
-            }
+            note=move || view! { {move || keeping.tag().get().map(|tag| view! { <SyncTag tag /> })} }
             actions=move || view! { <Button label=words().save busy on_press=save /> }
         >
             <PageHeader title />

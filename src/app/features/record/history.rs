@@ -10,11 +10,11 @@ use sync::wire::HistoryEntry;
 
 use super::shown::in_words;
 use super::view::cards;
+use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::notebook::use_notebook;
 use crate::platform::http;
-use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::routes::paths;
 use crate::show;
 use crate::text::record::record as words;
 use crate::text::{kinds, time};
@@ -25,21 +25,21 @@ use crate::ui::icon::Icon;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
 
-/// The page.
+/// The page, as the record stood when it was opened: what arrives meanwhile closes nothing that is being read.
 #[component]
 pub(crate) fn HistoryPage() -> impl IntoView {
-    let notebook = use_notebook();
-    let (circle_id, record_id) = (use_circle_id(), use_record_id());
-    move || {
-        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
+    at_address(move |known, id| {
+        let is_here = Memo::new(move |_| known.with(|circle| circle.as_ref().map(|circle| circle.get(id).is_some())));
+        let drawn = move || match is_here.get()? {
+            false => Some(view! { <NotHerePage /> }.into_any()),
+            true => {
+                let circle = known.get_untracked()?;
+                let record = circle.get(id)?.clone();
+                Some(view! { <History circle record /> }.into_any())
+            }
         };
-        let Some(circle) = notebook.circle(id).get() else { return ().into_any() };
-        match circle.get(record).cloned() {
-            Some(record) => view! { <History circle record /> }.into_any(),
-            None => view! { <NotHerePage /> }.into_any(),
-        }
-    }
+        drawn.into_any()
+    })
 }
 
 #[component]

@@ -36,6 +36,7 @@ pub(crate) fn OwnPage(
     let Here { circle, record, .. } = here;
     let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
     let name = circle.with_untracked(|circle| circle.first_name().to_owned());
+    let removed = Memo::new(move |_| record.with(|record| record.removed));
     let printed = (words().printed)(&use_me().name, &time::when(now(), show::today()));
     view! {
         <Page width>
@@ -52,7 +53,13 @@ pub(crate) fn OwnPage(
                     }
                 }
             />
-            <Stack>{children()} <Moves here change /></Stack>
+            <Stack>
+                <Show when=move || removed.get()>
+                    <p role="status">{words().taken_away}</p>
+                </Show>
+                {children()}
+                <Moves here change />
+            </Stack>
             <p class="fb-only-print fb-small">{printed}</p>
         </Page>
     }

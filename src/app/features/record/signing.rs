@@ -37,6 +37,7 @@ pub(super) fn Signing(here: Here) -> impl IntoView {
             with(plan::PERSON_NAME, name),
             with(plan::ON, show::today()),
             with(plan::SIDE, side),
+            with(plan::AS_OF, here.record.with_untracked(plan::as_of)),
         ];
         here.act(|compose| compose.add(plan::SIGNATURES, new_id(), fields), words().signed_now);
     };
@@ -80,5 +81,10 @@ fn may_sign(circle: &Circle, record: &Record) -> bool {
     let own = circle.role().and_then(plan::side_of);
     let unsigned = own.is_some_and(|side| plan::unsigned_sides(record).contains(&side));
     let spec = plan::SPEC.field(plan::SIGNATURES.key);
-    unsigned && !record.removed && spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today()))
+    // What has not reached the server is not what the others read: it is signed once it has.
+    let sent = !circle.view.waiting.contains(&record.id);
+    unsigned
+        && sent
+        && plan::is_to_sign(record)
+        && spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today()))
 }

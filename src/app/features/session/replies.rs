@@ -57,7 +57,9 @@ pub(super) fn Answer(both: Memo<Option<(Circle, Record)>>, id: RecordId) -> impl
         Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, _)| readers(circle)).unwrap_or_default()));
     let compose = move |reply: String| {
         let (_, record) = both.get_untracked()?;
-        Some(notebook.on(&record).add(session::REPLIES, new_id(), vec![with(session::REPLY, Prose(reply))]).done())
+        let fields = vec![with(session::REPLY, Prose(reply))];
+        let change = notebook.on(&record).add(session::REPLIES, new_id(), fields).done();
+        Some((record, change))
     };
     Some(view! {
         <Card>
@@ -67,7 +69,6 @@ pub(super) fn Answer(both: Memo<Option<(Circle, Record)>>, id: RecordId) -> impl
                 label=words().answer
                 send=words().send_answer
                 compose
-                on_sent=|_| ()
             />
         </Card>
     })

@@ -39,8 +39,9 @@ pub(super) fn Ladder(here: Here) -> impl IntoView {
         let (weeks, full_time) = here.record.with(|record| (model::weeks(record), record.get(ladder::FULL_TIME_FROM)));
         let now = model::step_now(&weeks, today);
         let mut steps = model::steps(&weeks);
-        // The goal stands for the weeks that are full time.
-        steps.retain(|step| full_time.is_none_or(|day| step.last < day));
+        // The goal stands for the weeks that are full time, but the step we are on is always there.
+        let is_now = |step: &model::Step| now.as_ref().is_some_and(|now| now.number == step.number);
+        steps.retain(|step| full_time.is_none_or(|day| step.first < day) || is_now(step));
         let school = here.circle.with_untracked(|circle| {
             circle.view.pupil().map(|pupil| pupil.text(pupil::HOME_SCHOOL).to_owned()).unwrap_or_default()
         });

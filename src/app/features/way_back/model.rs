@@ -64,6 +64,11 @@ pub(super) fn week_now(weeks: &[Week], today: NaiveDate) -> Option<&Week> {
     this.or_else(|| weeks.iter().find(|week| week.monday > today)).or(weeks.last())
 }
 
+/// The week that can be told about: the last that has begun.
+pub(super) fn week_begun(weeks: &[Week], today: NaiveDate) -> Option<&Week> {
+    weeks.iter().rev().find(|week| week.monday <= today)
+}
+
 /// The columns of the chart, with the holidays between them.
 pub(super) fn columns(
     weeks: &[Week],
@@ -200,6 +205,9 @@ mod tests {
         assert_eq!(step_now(&way(), day("2026-11-15")).unwrap().number, 2, "Sunday still belongs to it");
         assert_eq!(step_now(&way(), day("2026-10-28")).unwrap().number, 2, "in the holiday: the next");
         assert_eq!(step_now(&way(), day("2027-03-01")).unwrap().number, 3, "at the end: the last");
+        let begun = |today| week_begun(&way(), day(today)).map(|week| week.monday);
+        assert_eq!(begun("2026-10-18"), None, "nobody says how it felt before it began");
+        assert_eq!(begun("2026-10-28"), Some(day("2026-10-19")), "in the holiday: the last before it");
     }
 
     #[test]

@@ -38,13 +38,12 @@ pub(super) fn HowSure(here: Here) -> impl IntoView {
         said.into_iter().map(bar).collect_view().into_any()
     };
     let mine = Memo::new(move |_| here.circle.with(|circle| here.record.with(|record| may_say(circle, record))));
-    let today = show::today();
     // What I said today, which another tap puts right.
     let said_today = Memo::new(move |_| {
         let me = here.notebook.me();
         here.record.with(|record| {
             let items = record.items(ladder::CONFIDENCE).into_iter();
-            let mut mine = items.filter(|item| item.added.by == me && item.get(ladder::SURE_ON) == Some(today));
+            let mut mine = items.filter(|item| item.added.by == me && item.get(ladder::SURE_ON) == Some(show::today()));
             mine.next_back().map(|item| (item.id, item.get(ladder::SURE).and_then(|score| u8::try_from(score).ok())))
         })
     });
@@ -52,10 +51,16 @@ pub(super) fn HowSure(here: Here) -> impl IntoView {
     let on_select = move |score: u8| {
         let Some(who) = here.circle.with_untracked(Circle::role).and_then(model::who) else { return };
         let score = i64::from(score);
-        let before = said_today.get_untracked();
+        let today = show::today();
+        let own = |item: &&domain::record::Item| {
+            item.added.by == here.notebook.me() && item.get(ladder::SURE_ON) == Some(today)
+        };
+        let before = here
+            .record
+            .with_untracked(|record| record.items(ladder::CONFIDENCE).into_iter().rfind(own).map(|item| item.id));
         here.act(
             move |compose| match before {
-                Some((item, _)) => compose.set_in(ladder::CONFIDENCE, item, ladder::SURE, score),
+                Some(item) => compose.set_in(ladder::CONFIDENCE, item, ladder::SURE, score),
                 None => {
                     let fields = vec![with(ladder::WHO, who), with(ladder::SURE_ON, today), with(ladder::SURE, score)];
                     compose.add(ladder::CONFIDENCE, new_id(), fields)

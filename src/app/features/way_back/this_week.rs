@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::model::{self, Week};
 use crate::at_record::Here;
+use crate::circle::Circle;
 use crate::show;
 use crate::text::time;
 use crate::text::way_back::way_back as words;
@@ -24,60 +25,56 @@ pub(super) fn RecordWeek(here: Here) -> impl IntoView {
         let week = here.record.with(|record| to_record(&model::weeks(record)).cloned());
         week.filter(|week| may(here, week.id, ladder::DONE) || may(here, week.id, ladder::UNWELL))
     });
-    let open = RwSignal::new(false);
-    let label = Signal::derive(move || match week.get() {
-        Some(week) if week.holds(show::today()) => words().record_this_week.to_owned(),
-        Some(week) => (words().record_week)(&time::short_day(week.monday)),
-        None => String::new(),
-    });
+    // The week that is being recorded stays, although another becomes the next with the first tap.
+    let open = RwSignal::new(None::<Week>);
+    let title = Signal::derive(move || open.with(|week| week.as_ref().map(label_of)).unwrap_or_default());
+    let label = Signal::derive(move || week.with(|week| week.as_ref().map(label_of)).unwrap_or_default());
     view! {
         <Show when=move || week.with(Option::is_some)>
-            <Button label=label icon=Icon::Check on_press=move |()| open.set(true) />
+            <Button label icon=Icon::Check on_press=move |()| open.set(week.get_untracked()) />
         </Show>
-        <Dialog title=label open on_close=move |()| open.set(false)>
+        <Dialog title open=Signal::derive(move || open.with(Option::is_some)) on_close=move |()| open.set(None)>
             {move || {
-                let week = week.get()?;
-                Some(
-                    view! {
-                        <HowMany here id=week.id field=ladder::DONE label=words().how_many_done chosen=week.done planned=week.planned />
-                        <HowMany
-                            here
-                            id=week.id
-                            field=ladder::UNWELL
-                            label=words().how_many_unwell
-                            chosen=Some(week.unwell)
-                            planned=week.planned
-                        />
-                        <Button label=words().finished on_press=move |()| open.set(false) />
-                    },
-                )
+                open.get()
+                    .map(|week| {
+                        view! {
+                            <HowMany here week=week.clone() field=ladder::DONE label=words().how_many_done />
+                            <HowMany here week field=ladder::UNWELL label=words().how_many_unwell />
+                            <Button label=words().finished on_press=move |()| open.set(None) />
+                        }
+                    })
             }}
         </Dialog>
     }
 }
 
+fn label_of(week: &Week) -> String {
+    match week.holds(show::today()) {
+        true => words().record_this_week.to_owned(),
+        false => (words().record_week)(&time::short_day(week.monday)),
+    }
+}
+
 /// One tap on a number; more than were planned can be done.
 #[component]
-fn HowMany(
-    here: Here,
-    id: ItemId,
-    field: Field<i64>,
-    label: &'static str,
-    chosen: Option<u8>,
-    planned: u8,
-) -> impl IntoView {
+fn HowMany(here: Here, week: Week, field: Field<i64>, label: &'static str) -> impl IntoView {
+    let id = week.id;
     if !may(here, id, field) {
         return ().into_any();
     }
-    let most = planned.saturating_add(2).clamp(3, 10);
+    let most = week.planned.saturating_add(2).clamp(3, 10);
     let options = (0..=most).map(|count| Choice::new(count, count.to_string())).collect();
+    let selected = Signal::derive(move || {
+        let count = here.record.with(|record| record.item(ladder::STEPS.key, id).and_then(|item| item.get(field)));
+        count.and_then(|count| u8::try_from(count).ok())
+    });
     let on_select = move |count: u8| {
         here.act(|compose| compose.set_in(ladder::STEPS, id, field, i64::from(count)), words().recorded);
     };
     view! {
         <div class="fb-way-back__count">
             <p aria-hidden="true">{label}</p>
-            <Segmented legend=label options selected=Signal::stored(chosen) on_select />
+            <Segmented legend=label options selected on_select />
         </div>
     }
     .into_any()
@@ -85,7 +82,10 @@ fn HowMany(
 
 fn may(here: Here, item: ItemId, field: Field<i64>) -> bool {
     let at = At::item(ladder::STEPS.key, item, field.key);
-    here.circle.with(|circle| here.record.with(|record| circle.may_fill_in_item(at, record, show::today())))
+    let may = |circle: &Circle| {
+        here.record.with(|record| !record.removed && circle.may_fill_in_item(at, record, show::today()))
+    };
+    here.circle.with(may)
 }
 
 /// The oldest week that has begun and was not recorded, or else this week, to put it right.

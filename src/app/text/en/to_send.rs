@@ -52,6 +52,6 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     settled: "This is settled",
     back_to_page: "Back to the page",
     waits_for_wifi: "Photos and files wait for Wi-Fi",
-    waits_for_wifi_more: "You chose that on this device. Words have gone.",
+    waits_for_wifi_more: "You chose that on this device. Words go at once.",
     change_that: "Change that",
 };

@@ -34,7 +34,7 @@ pub(crate) static WAY_BACK: WayBackWords = WayBackWords {
     say_more: "Say more",
     what_said: |name| format!("What {name} says about it"),
     send: "Send",
-    thank_you: "Thank you. Everyone in the circle can see it.",
+    thank_you: "Thank you. It is noted.",
     said: |name| format!("{name} said"),
     how_sure: "How sure we feel",
     out_of_ten: "out of 10",
