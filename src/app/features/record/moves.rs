@@ -71,7 +71,12 @@ pub(super) fn Moves(
         };
         spec.fields.iter().any(may)
     });
-    let form = move |label: &'static str| {
+    let form = move |own: &'static str| {
+        // Who fills in only a part of it plans nothing.
+        let label = Signal::derive(move || {
+            let whole = possible.with(|(_, removed)| removed.is_some());
+            if whole { own.to_owned() } else { words().change.to_owned() }
+        });
         view! {
             <Show when=move || may_change.get()>
                 <Button label kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Pencil href=paths::edit(circle_id, id) />
