@@ -3,7 +3,7 @@
 
 use std::future::Future;
 
-use domain::change::{Change, Edit};
+use domain::change::{At, Change, Edit};
 use domain::compose::Compose;
 use domain::ids::{CircleId, RecordId};
 use domain::record::Record;
@@ -16,6 +16,7 @@ use crate::features::not_here::NotHerePage;
 use crate::just_done::{JustDone, use_just_done};
 use crate::notebook::{Notebook, use_notebook};
 use crate::routes::{use_circle_id, use_record_id};
+use crate::show;
 use crate::ui::loading::Loading;
 use crate::ui::page::Page;
 
@@ -118,6 +119,14 @@ impl Here {
         let record =
             Memo::new(move |_| circle.with(|circle| circle.get(id).cloned()).unwrap_or_else(|| record.clone()));
         Some(Self { notebook, done, circle, record })
+    }
+
+    /// Whether I may fill in this part of an item, as the record stands.
+    pub(crate) fn may_fill_in_item(self, at: At) -> bool {
+        let may = |circle: &Circle| {
+            self.record.with(|record| !record.removed && circle.may_fill_in_item(at, record, show::today()))
+        };
+        self.circle.with(may)
     }
 
     /// For what goes on after the page may be gone.

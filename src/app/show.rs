@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::calendar::london_day;
+use domain::field::ChoiceOf;
 use domain::ids::PersonId;
 use domain::kinds::pupil;
 use domain::record::Record;
@@ -15,11 +16,26 @@ use crate::platform::device::this_device;
 use crate::text::time;
 use crate::ui::avatar::Side;
 use crate::ui::badge::Badge;
+use crate::ui::face_choice::Face;
 use crate::ui::sync_tag::DeliveryTag;
 
 /// Today, in the United Kingdom, by this device's clock.
 pub(crate) fn today() -> NaiveDate {
     london_day(now())
+}
+
+/// The faces in which a child says how it was, in the order of `session::RATINGS`.
+pub(crate) const FACES: [Face; 4] = [Face::Good, Face::AllRight, Face::Hard, Face::TooTired];
+
+/// The face of a rating.
+pub(crate) fn face(ChoiceOf(place): ChoiceOf) -> Option<Face> {
+    FACES.get(usize::from(place)).copied()
+}
+
+/// The rating that a face stands for.
+pub(crate) fn rating(face: Face) -> Option<ChoiceOf> {
+    let place = FACES.iter().position(|listed| *listed == face)?;
+    u8::try_from(place).ok().map(ChoiceOf)
 }
 
 /// The mark of a side.

@@ -5,7 +5,6 @@ use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
-use sync::device::NotRecorded;
 
 use super::work::{About, Kept, keep};
 use crate::at_record::say;
@@ -104,11 +103,7 @@ fn Write(
         spawn_local(async move {
             let outcome = notebook.record(vec![change.clone()]).await;
             busy.try_set(false);
-            error.try_set(match &outcome {
-                Ok(()) => None,
-                Err(NotRecorded::Unsound(found)) => found.first().map(|found| problems::problem(found.what)),
-                Err(NotRecorded::Store(error)) => Some(problems::store(*error).to_owned()),
-            });
+            error.try_set(outcome.as_ref().err().map(problems::not_recorded));
             if outcome.is_ok() {
                 // What was typed meanwhile stays.
                 form.try_maybe_update(|form| {

@@ -2,6 +2,7 @@
 
 use domain::check::ProblemKind;
 use domain::merge::Unfit;
+use sync::device::NotRecorded;
 use sync::store::StoreError;
 use sync::wire::Refusal;
 
@@ -17,6 +18,14 @@ pub(crate) fn problem(what: ProblemKind) -> String {
         ProblemKind::FileTooLarge => "This file is too large. Use one under 50 MB.".to_owned(),
         ProblemKind::NobodyNamed => "Choose who may see this.".to_owned(),
         ProblemKind::TooMuch => "This is too much at once. Save it in two parts.".to_owned(),
+    }
+}
+
+/// Why the device could not take a change, and what to do.
+pub(crate) fn not_recorded(why: &NotRecorded) -> String {
+    match why {
+        NotRecorded::Unsound(found) => found.first().map(|found| problem(found.what)).unwrap_or_default(),
+        NotRecorded::Store(error) => store(*error).to_owned(),
     }
 }
 

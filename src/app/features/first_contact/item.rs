@@ -41,14 +41,8 @@ pub(super) fn OneAsked(here: Here, asked: Memo<Vec<Asked>>, item: ItemId) -> imp
     });
     let note = of(|one| one.note.clone());
     let file = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.file.clone())));
-    let answers = Memo::new(move |_| {
-        here.circle.with(|circle| {
-            here.record.with(|record| {
-                let at = At::item(checklist::ITEMS.key, item, checklist::ANSWER.key);
-                !record.removed && circle.may_fill_in_item(at, record, show::today())
-            })
-        })
-    });
+    let at = At::item(checklist::ITEMS.key, item, checklist::ANSWER.key);
+    let answers = Memo::new(move |_| here.may_fill_in_item(at));
     let shares_plans = Memo::new(move |_| {
         let plan = one.with(|one| one.as_ref().is_some_and(|one| one.what == Some(checklist::MEDIUM_TERM_PLAN)));
         plan && here.circle.with(|circle| circle.may_begin(medium_term_plan::KIND))

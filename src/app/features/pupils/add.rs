@@ -6,7 +6,6 @@ use domain::role::Role;
 use domain::value::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::device::NotRecorded;
 use sync::invitation;
 
 use super::code::CodeCard;
@@ -139,12 +138,7 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
                     on_added.run((circle, form.name.trim().to_owned(), code));
                 }
                 Err(error) => {
-                    let text = match error {
-                        NotRecorded::Unsound(found) => {
-                            found.first().map(|found| problems::problem(found.what)).unwrap_or_default()
-                        }
-                        NotRecorded::Store(error) => problems::store(error).to_owned(),
-                    };
+                    let text = problems::not_recorded(&error);
                     problems_found.set(vec![FieldProblem { field_id: "pupil-name".to_owned(), text }]);
                     busy.set(false);
                 }

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use sync::device::NotRecorded;
 
 use super::field_input::FieldInput;
 use super::model::{Form, ItemForm, asked, input_id, is_for_people};
@@ -166,12 +165,7 @@ fn FillingIn(
                     navigate(&paths::record(circle_id, id), Default::default());
                 }
                 Err(error) => {
-                    let text = match error {
-                        NotRecorded::Unsound(problems) => {
-                            problems.first().map(|found| problems::problem(found.what)).unwrap_or_default()
-                        }
-                        NotRecorded::Store(error) => problems::store(error).to_owned(),
-                    };
+                    let text = problems::not_recorded(&error);
                     found.try_set(vec![FieldProblem { field_id: "field-1".to_owned(), text }]);
                     busy.try_set(false);
                 }

@@ -25,7 +25,6 @@ use crate::text::work::listed;
 use crate::ui::badge::ChildBadge;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::{Card, CardTone};
-use crate::ui::face_choice::Face;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::page::{Page, PageWidth, Stack};
@@ -110,10 +109,9 @@ fn not_done(record: &Record) -> Option<&'static str> {
 
 /// The child's own tap and words come first.
 fn rating(circle: &Circle, record: &Record) -> impl IntoView + use<> {
-    const FACES: [Face; 4] = [Face::Good, Face::AllRight, Face::Hard, Face::TooTired];
     let name = circle.first_name().to_owned();
     let badge = show::badge(circle);
-    let face = record.get(session::RATING).and_then(|rating| FACES.get(usize::from(rating.0)).copied());
+    let face = record.get(session::RATING).and_then(show::face);
     let said = record.text(session::PUPIL_SAID).trim().to_owned();
     let title = (words().rated)(&name);
     view! {

@@ -1,7 +1,6 @@
 //! The child and the family say how this week feels: a face with one tap, and words. Everybody reads what was said so far.
 
 use domain::change::{At, Edit};
-use domain::field::ChoiceOf;
 use domain::ids::ItemId;
 use domain::kinds::step_ladder as ladder;
 use domain::record::Record;
@@ -19,13 +18,6 @@ use crate::text::way_back::way_back as words;
 use crate::ui::card::{Card, CardTone};
 use crate::ui::face_choice::{Face, FaceChoice};
 use crate::ui::quote::Quote;
-
-/// In the order of `session::RATINGS`.
-const FACES: [Face; 4] = [Face::Good, Face::AllRight, Face::Hard, Face::TooTired];
-
-fn face_of(ChoiceOf(place): ChoiceOf) -> Option<Face> {
-    FACES.get(usize::from(place)).copied()
-}
 
 /// The card: what the child and the family are asked this week, then what was said, the latest first.
 #[component]
@@ -65,7 +57,7 @@ pub(super) fn HowItFeels(here: Here) -> impl IntoView {
 /// What was felt and said in a week.
 fn one(week: Week, who: String) -> impl IntoView {
     let when = (words().week_of)(&time::day_and_month(week.monday));
-    let face = week.felt.and_then(face_of).map(|face| {
+    let face = week.felt.and_then(show::face).map(|face| {
         view! { <p class="fb-session-face">{face.view()} <strong>{face.word()}</strong> <span class="fb-quiet">{when.clone()}</span></p> }
     });
     let said = (!week.said.is_empty()).then(|| view! { <Quote who when text=week.said lantern=true /> });
@@ -78,16 +70,15 @@ fn Ask(here: Here, item: ItemId, legend: String) -> impl IntoView {
     let selected = Signal::derive(move || {
         let felt =
             here.record.with(|record| record.item(ladder::STEPS.key, item).and_then(|item| item.get(ladder::FELT)));
-        felt.and_then(face_of)
+        felt.and_then(show::face)
     });
     // Once the child has chosen, only the child chooses again.
     let may_choose = Memo::new(move |_| {
         here.circle.with(|circle| here.record.with(|record| may(circle, record, item, ladder::FELT.key)))
     });
     let on_select = move |face: Face| {
-        let place = FACES.iter().position(|listed| *listed == face).and_then(|place| u8::try_from(place).ok());
-        let Some(place) = place else { return };
-        here.act(|compose| compose.set_in(ladder::STEPS, item, ladder::FELT, ChoiceOf(place)), words().thank_you);
+        let Some(rating) = show::rating(face) else { return };
+        here.act(|compose| compose.set_in(ladder::STEPS, item, ladder::FELT, rating), words().thank_you);
     };
     let about =
         here.record.with_untracked(|record| About { record: record.id, kind: ladder::KIND, circle: record.circle });
@@ -114,7 +105,7 @@ fn Ask(here: Here, item: ItemId, legend: String) -> impl IntoView {
     let legend = StoredValue::new(legend);
     view! {
         <Show when=move || may_choose.get()>
-            <FaceChoice legend=legend.get_value() faces=FACES.to_vec() selected on_select />
+            <FaceChoice legend=legend.get_value() faces=show::FACES.to_vec() selected on_select />
         </Show>
         <Saying about label send=words().send compose />
     }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::model::{self, Week};
 use crate::at_record::Here;
-use crate::circle::Circle;
 use crate::show;
 use crate::text::time;
 use crate::text::way_back::way_back as words;
@@ -81,11 +80,7 @@ fn HowMany(here: Here, week: Week, field: Field<i64>, label: &'static str) -> im
 }
 
 fn may(here: Here, item: ItemId, field: Field<i64>) -> bool {
-    let at = At::item(ladder::STEPS.key, item, field.key);
-    let may = |circle: &Circle| {
-        here.record.with(|record| !record.removed && circle.may_fill_in_item(at, record, show::today()))
-    };
-    here.circle.with(may)
+    here.may_fill_in_item(At::item(ladder::STEPS.key, item, field.key))
 }
 
 /// The oldest week that has begun and was not recorded, or else this week, to put it right.
