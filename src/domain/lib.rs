@@ -20,6 +20,7 @@ pub mod ids;
 pub mod kind;
 pub mod kinds;
 pub mod merge;
+pub mod names;
 pub mod order;
 pub mod plan_table;
 pub mod prose;

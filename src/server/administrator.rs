@@ -8,7 +8,7 @@ use sync::invitation;
 
 use crate::auth::passwords::Passwords;
 use crate::auth::{self, secret};
-use crate::db::{AuditEntry, Db, DbError, Deed, PersonRow};
+use crate::db::{AuditEntry, Db, DbError, Deed, PersonRow, UsedCodeRow};
 use crate::gate::GateError;
 use crate::gate::join::JoinError;
 
@@ -61,6 +61,7 @@ pub async fn begin(
     txn.put_person(&row).await?;
     txn.put_sign_in(sign_in_name, id, password).await?;
     txn.put_setting(CODE, &[]).await?;
+    txn.put_used_code(code, &UsedCodeRow { person: id, record: None, at: now }).await?;
     txn.commit().await?;
     Ok(row)
 }

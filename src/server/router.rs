@@ -12,7 +12,9 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::app::App;
 use crate::http::error::ApiError;
-use crate::http::{files, guard, headers, health, history, join, now, password, shell, sign_in, sync as exchange};
+use crate::http::{
+    files, guard, headers, health, history, join, name, now, password, shell, sign_in, sync as exchange,
+};
 
 /// Who gets an answer other than a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,14 @@ pub const ROUTES: &[Route] = &[
         handlers: || post(join::first_look),
     },
     Route { path: "/api/join", methods: &["POST"], who: Who::WithCode, most: SMALL, handlers: || post(join::join) },
+    Route {
+        path: "/api/take-up",
+        methods: &["POST"],
+        who: Who::SignedIn,
+        most: SMALL,
+        handlers: || post(join::take_up),
+    },
+    Route { path: "/api/name", methods: &["POST"], who: Who::SignedIn, most: SMALL, handlers: || post(name::change) },
     Route {
         path: "/api/sign-out",
         methods: &["POST"],

@@ -5,6 +5,9 @@
 
 use sha2::{Digest, Sha256};
 
+/// How long an invitation is good for, from when the server has it: a week, in milliseconds.
+pub const GOOD_FOR: i64 = 7 * 24 * 60 * 60 * 1_000;
+
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 13;
 

@@ -5,8 +5,4 @@ pub mod passwords;
 pub mod secret;
 pub mod sessions;
 
-/// A sign-in name as it is kept: names are compared without regard to case and surrounding space.
-#[must_use]
-pub fn sign_in_name(typed: &str) -> String {
-    typed.trim().to_lowercase()
-}
+pub use sync::sign_in_name::kept as sign_in_name;

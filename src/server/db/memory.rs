@@ -37,6 +37,7 @@ struct Tables {
     epochs: BTreeMap<(PersonId, CircleId), AccessEpoch>,
     withdrawn: BTreeMap<(PersonId, RecordId), WithdrawnRow>,
     invitations: BTreeMap<[u8; 32], InvitationRow>,
+    used_codes: BTreeMap<[u8; 32], UsedCodeRow>,
     people: BTreeMap<PersonId, PersonRow>,
     sign_ins: BTreeMap<String, (PersonId, String)>,
     sessions: BTreeMap<[u8; 32], SessionRow>,
@@ -278,6 +279,17 @@ impl AccessRows for MemoryTxn {
         let code = self.tables.invitations.iter().find(|(_, row)| row.record == record).map(|(code, _)| *code);
         if let Some(code) = code {
             write!(self, invitations, code, None);
+        }
+        Ok(())
+    }
+
+    async fn used_code(&mut self, code: &[u8; 32]) -> Result<Option<UsedCodeRow>, DbError> {
+        Ok(self.tables.used_codes.get(code).copied())
+    }
+
+    async fn put_used_code(&mut self, code: &[u8; 32], row: &UsedCodeRow) -> Result<(), DbError> {
+        if !self.tables.used_codes.contains_key(code) {
+            write!(self, used_codes, *code, Some(*row));
         }
         Ok(())
     }

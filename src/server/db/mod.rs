@@ -128,6 +128,10 @@ pub trait AccessRows: Send {
     async fn put_invitation(&mut self, code: &[u8; 32], row: &InvitationRow) -> Result<(), DbError>;
     /// A member record's invitation is no longer good.
     async fn end_invitation(&mut self, record: RecordId) -> Result<(), DbError>;
+    /// Who came in by the code with this hash.
+    async fn used_code(&mut self, code: &[u8; 32]) -> Result<Option<UsedCodeRow>, DbError>;
+    /// Remembers who came in by a code, once and for all.
+    async fn put_used_code(&mut self, code: &[u8; 32], row: &UsedCodeRow) -> Result<(), DbError>;
 }
 
 /// Who is who, and where they are signed in.

@@ -130,6 +130,17 @@ pub struct InvitationRow {
     pub at: Moment,
 }
 
+/// A code that somebody came in by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedCodeRow {
+    /// Who.
+    pub person: PersonId,
+    /// The member record that it was for; `None` for the server's first administrator.
+    pub record: Option<RecordId>,
+    /// When.
+    pub at: Moment,
+}
+
 /// A human being.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRow {
@@ -213,6 +224,8 @@ pub enum Deed {
     PasswordReset,
     /// Chose a new password, which ended every other session.
     PasswordChanged,
+    /// Chose by what name others see them.
+    Renamed,
 }
 
 /// One line of the audit: who, as what, on which device, did what, when by both clocks.

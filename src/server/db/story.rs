@@ -70,6 +70,7 @@ every_engine!(
     memberships_are_found_by_person_and_by_circle,
     withdrawn_records_come_back,
     an_invitation_has_one_code,
+    a_code_is_used_once,
     a_sign_in_name_is_one_persons,
     sessions_end_one_by_one_and_all_at_once,
     a_device_keeps_its_first_secret,
@@ -246,6 +247,18 @@ async fn an_invitation_has_one_code(db: Engine) {
     assert_eq!(txn.invitation(&[2; 32]).await.expect("reads"), Some(row));
     txn.end_invitation(row.record).await.expect("ends");
     assert_eq!(txn.invitation(&[2; 32]).await.expect("reads"), None);
+}
+
+async fn a_code_is_used_once(db: Engine) {
+    let mut txn = writing(&db).await;
+    assert_eq!(txn.used_code(&[1; 32]).await.expect("reads"), None);
+    let row = UsedCodeRow { person: grace(), record: Some(change(1).record), at: Moment(4) };
+    txn.put_used_code(&[1; 32], &row).await.expect("puts");
+    txn.put_used_code(&[1; 32], &UsedCodeRow { person: helen(), ..row }).await.expect("puts nothing");
+    assert_eq!(txn.used_code(&[1; 32]).await.expect("reads"), Some(row));
+    let first = UsedCodeRow { person: helen(), record: None, at: Moment(5) };
+    txn.put_used_code(&[2; 32], &first).await.expect("puts");
+    assert_eq!(txn.used_code(&[2; 32]).await.expect("reads"), Some(first));
 }
 
 async fn a_sign_in_name_is_one_persons(db: Engine) {

@@ -67,7 +67,7 @@ impl Asker {
     }
 }
 
-fn covers(membership: &Membership, today: NaiveDate) -> bool {
+pub(super) fn covers(membership: &Membership, today: NaiveDate) -> bool {
     membership.from.is_none_or(|from| today >= from) && membership.until.is_none_or(|until| today <= until)
 }
 

@@ -121,7 +121,8 @@ async fn project_invitation(
     txn.end_invitation(after.id).await?;
     if let Some(code) = code {
         // A code that already leads somewhere goes on leading there: copying its hash takes nobody's invitation.
-        if txn.invitation(&code).await?.is_none() {
+        // One that somebody came in by is theirs for ever.
+        if txn.invitation(&code).await?.is_none() && txn.used_code(&code).await?.is_none() {
             txn.put_invitation(&code, &InvitationRow { record: after.id, at: now }).await?;
         }
     }

@@ -1,7 +1,8 @@
 //! The only place that decides what is accepted and what may be read, with `domain::access` inside.
 //!
 //! One exchange: [`push`] takes what a device sends, in one transaction; [`pull`] answers with what it has not
-//! seen yet. [`look`] is for single files and histories, [`join`] for people who were invited.
+//! seen yet. [`look`] is for single files and histories, [`join`] for people who were invited, [`naming`] for what
+//! somebody is called.
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ mod access;
 pub mod join;
 pub mod look;
 mod members;
+pub mod naming;
 mod pack;
 mod pull;
 mod push;

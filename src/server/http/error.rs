@@ -85,6 +85,8 @@ impl From<JoinError> for ApiError {
     fn from(error: JoinError) -> Self {
         match error {
             JoinError::NoSuchInvitation => ApiError::Problem("no_such_invitation"),
+            JoinError::Used => ApiError::Problem("invitation_used"),
+            JoinError::AlreadyHere => ApiError::Problem("already_here"),
             JoinError::NameTaken => ApiError::Problem("name_taken"),
             JoinError::SignInFirst => ApiError::Problem("sign_in_first"),
             JoinError::Gate(error) => error.into(),

@@ -1,25 +1,28 @@
-//! Invitations: a first look at one, and taking it up. The server's first administrator comes in by the same door.
+//! Invitations: a first look at one, and taking it up, as somebody new or with an account. The server's first
+//! administrator comes in by the same door.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
+use domain::ids::DeviceId;
+use domain::names;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
-use sync::{invitation, password};
+use sync::{invitation, password, sign_in_name};
 
 use super::actor::Address;
 use super::error::ApiError;
 use super::sign_in::{device, welcome};
 use crate::administrator;
 use crate::app::App;
-use crate::auth::{limits, secret, sessions, sign_in_name};
+use crate::auth::{limits, secret, sessions};
 use crate::db::{Deed, PersonRow};
 use crate::gate::Actor;
-use crate::gate::join::Joining;
+use crate::gate::join::{JoinError, Joined, Joining};
 
-/// What `POST /api/invitation` is told.
+/// What `POST /api/invitation` and `POST /api/take-up` are told.
 #[derive(Deserialize)]
 pub(crate) struct Code {
     code: String,
@@ -34,9 +37,14 @@ pub struct FirstLook {
     pub name: String,
     /// What they would be.
     pub role: Role,
+    /// The child's initials; empty for the server's first administrator.
+    pub child: String,
+    /// Until when the code is good, in milliseconds since 1970; none for the server's first administrator.
+    pub until: Option<i64>,
 }
 
-/// What `POST /api/join` is told by somebody new. Whoever is signed in needs only the code.
+/// What `POST /api/join` is told: by somebody new, or by somebody with an account whom no session tells. Who asks again,
+/// because no answer came, sends the same and is let in.
 #[derive(Deserialize)]
 pub(crate) struct Join {
     code: String,
@@ -49,6 +57,13 @@ pub(crate) struct Join {
     device: Option<String>,
 }
 
+/// What `POST /api/take-up` answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TakenUp {
+    /// The circle that they are in now, written out.
+    pub circle: Option<String>,
+}
+
 /// `POST /api/invitation`.
 pub(crate) async fn first_look(
     State(app): State<Arc<App>>,
@@ -57,63 +72,121 @@ pub(crate) async fn first_look(
 ) -> Result<Json<FirstLook>, ApiError> {
     let code = code_hash(&app, &address, &ask.code)?;
     if administrator::awaits(app.db(), &code).await? {
-        return Ok(Json(FirstLook { inviter: String::new(), name: String::new(), role: Role::ServiceLead }));
+        let (role, nobody) = (Role::ServiceLead, String::new());
+        return Ok(Json(FirstLook { inviter: nobody.clone(), name: nobody.clone(), role, child: nobody, until: None }));
     }
     let look = app.gate.first_look(&code, app.clock.now()).await?;
-    Ok(Json(FirstLook { inviter: look.inviter, name: look.name, role: look.role }))
+    let until = Some(look.until.0);
+    Ok(Json(FirstLook { inviter: look.inviter, name: look.name, role: look.role, child: look.child, until }))
 }
 
-/// `POST /api/join`.
+/// `POST /api/join`. It looks at no session: on a shared tablet that would be the last person's.
 pub(crate) async fn join(
     State(app): State<Arc<App>>,
     Address(address): Address,
-    signed_in: Option<Actor>,
     Json(ask): Json<Join>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let now = app.clock.now();
     let code = code_hash(&app, &address, &ask.code)?;
-    let device = match &signed_in {
-        Some(actor) => actor.device,
-        None => device(ask.device.as_deref(), &app),
-    };
-    let account = match signed_in {
-        Some(actor) => {
-            let joining = Joining::Known(Box::new(actor.account));
-            app.gate.join(&code, joining, device, secret::new_change(now), now).await?
-        }
-        None => newcomer(&app, &code, ask, device).await?,
-    };
+    let device = device(ask.device.as_deref(), &app);
+    let account = come_in(&app, &code, &ask, device).await?;
     let actor = Actor { account, device };
     let mut txn = app.db().write().await?;
-    let begun = sessions::begin(&mut *txn, &actor, Deed::Joined, now).await?;
+    let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, app.clock.now()).await?;
     txn.commit().await?;
     Ok(welcome(&app, &actor, &begun))
 }
 
-async fn newcomer(app: &App, code: &[u8; 32], ask: Join, device: domain::ids::DeviceId) -> Result<PersonRow, ApiError> {
-    let now = app.clock.now();
-    let sign_in_name = sign_in_name(&ask.sign_in_name);
-    if let Some(problem) = problem(&ask, &sign_in_name) {
-        return Err(ApiError::Problem(problem));
-    }
-    let hashed = app.passwords.hash(ask.password).await.ok_or(ApiError::Failed)?;
-    let name = ask.name.trim().to_owned();
-    if administrator::awaits(app.db(), code).await? {
-        return Ok(administrator::begin(app.db(), code, name, &sign_in_name, &hashed, now).await?);
-    }
-    let joining = Joining::New { name, sign_in_name, password: hashed };
-    Ok(app.gate.join(code, joining, device, secret::new_change(now), now).await?)
+/// `POST /api/take-up`: somebody who is signed in takes up one more invitation.
+pub(crate) async fn take_up(
+    State(app): State<Arc<App>>,
+    Address(address): Address,
+    actor: Actor,
+    Json(ask): Json<Code>,
+) -> Result<Json<TakenUp>, ApiError> {
+    let code = code_hash(&app, &address, &ask.code)?;
+    let joined = take(&app, &code, Joining::Known(Box::new(actor.account)), actor.device).await?;
+    Ok(Json(TakenUp { circle: joined.circle.map(|circle| circle.to_string()) }))
 }
 
-fn problem(ask: &Join, sign_in_name: &str) -> Option<&'static str> {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '+');
-    if ask.name.trim().is_empty() || ask.name.chars().count() > 120 {
-        return Some("name");
+async fn come_in(app: &App, code: &[u8; 32], ask: &Join, device: DeviceId) -> Result<PersonRow, ApiError> {
+    let sign_in_name = sign_in_name::kept(&ask.sign_in_name);
+    if sign_in_name::problem(&sign_in_name).is_some() {
+        return Err(ApiError::Problem("sign_in_name"));
     }
-    if !(3..=80).contains(&sign_in_name.chars().count()) || !sign_in_name.chars().all(fits) {
-        return Some("sign_in_name");
+    let used = is_used(app, code).await?;
+    if let Some(account) = proven(app, &sign_in_name, &ask.password).await.map_err(|error| said_of(error, used))? {
+        return Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account);
     }
-    password::problem(&ask.password, sign_in_name).map(|_| "password")
+    match newcomer(app, code, ask, &sign_in_name, device).await {
+        // The same was asked a moment ago and answered meanwhile, while the password was being hashed.
+        Err(ApiError::Problem("invitation_used" | "name_taken")) => {
+            let account = proven(app, &sign_in_name, &ask.password).await.map_err(|error| said_of(error, used))?;
+            let account = account.ok_or(ApiError::Problem("invitation_used"))?;
+            Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account)
+        }
+        outcome => outcome,
+    }
+}
+
+/// What is said of a name with another password: whoever holds no more than a used code learns nothing about names.
+fn said_of(error: ApiError, used: bool) -> ApiError {
+    match error {
+        ApiError::NotRecognised if used => ApiError::Problem("invitation_used"),
+        ApiError::NotRecognised => ApiError::Problem("name_taken"),
+        error => error,
+    }
+}
+
+/// Whether somebody came in by this code.
+///
+/// # Errors
+/// As [`JoinError::NoSuchInvitation`] where it leads nowhere at all.
+async fn is_used(app: &App, code: &[u8; 32]) -> Result<bool, ApiError> {
+    if administrator::awaits(app.db(), code).await? {
+        return Ok(false);
+    }
+    match app.gate.first_look(code, app.clock.now()).await {
+        Ok(_) => Ok(false),
+        Err(JoinError::Used) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whose name this is, by their password; `None` when it is nobody's yet.
+async fn proven(app: &App, sign_in_name: &str, password: &str) -> Result<Option<PersonRow>, ApiError> {
+    let Some((person, hash)) = app.db().read().await?.sign_in(sign_in_name).await? else { return Ok(None) };
+    // It is a way to try passwords like any other.
+    app.limits.take(format!("name {sign_in_name}"), limits::BY_NAME, app.clock.now()).map_err(ApiError::TooOften)?;
+    let right = password.len() <= password::LONGEST && app.passwords.matches(password.to_owned(), Some(hash)).await;
+    let account = app.db().read().await?.person(person).await?;
+    account.filter(|_| right).map(Some).ok_or(ApiError::NotRecognised)
+}
+
+async fn newcomer(
+    app: &App,
+    code: &[u8; 32],
+    ask: &Join,
+    sign_in_name: &str,
+    device: DeviceId,
+) -> Result<PersonRow, ApiError> {
+    if !names::fits(&ask.name) {
+        return Err(ApiError::Problem("name"));
+    }
+    if password::problem(&ask.password, sign_in_name).is_some() {
+        return Err(ApiError::Problem("password"));
+    }
+    let hashed = app.passwords.hash(ask.password.clone()).await.ok_or(ApiError::Failed)?;
+    let name = ask.name.trim().to_owned();
+    if administrator::awaits(app.db(), code).await? {
+        return Ok(administrator::begin(app.db(), code, name, sign_in_name, &hashed, app.clock.now()).await?);
+    }
+    let joining = Joining::New { name, sign_in_name: sign_in_name.to_owned(), password: hashed };
+    Ok(take(app, code, joining, device).await?.account)
+}
+
+async fn take(app: &App, code: &[u8; 32], joining: Joining, device: DeviceId) -> Result<Joined, ApiError> {
+    let now = app.clock.now();
+    Ok(app.gate.join(code, joining, device, secret::new_change(now), now).await?)
 }
 
 fn code_hash(app: &App, address: &str, code: &str) -> Result<[u8; 32], ApiError> {

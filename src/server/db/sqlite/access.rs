@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteRow;
 use sync::wire::AccessEpoch;
 
 use super::{SqliteTxn, bytes, number, pack, signed, unpack};
-use crate::db::{AccessRows, DbError, InvitationRow, MembershipRow, WithdrawnRow};
+use crate::db::{AccessRows, DbError, InvitationRow, MembershipRow, UsedCodeRow, WithdrawnRow};
 
 #[async_trait]
 impl AccessRows for SqliteTxn {
@@ -112,6 +112,26 @@ impl AccessRows for SqliteTxn {
     async fn end_invitation(&mut self, record: RecordId) -> Result<(), DbError> {
         let query = sqlx::query("DELETE FROM invitations WHERE record = ?");
         query.bind(&record.as_bytes()[..]).execute(&mut *self.0).await?;
+        Ok(())
+    }
+
+    async fn used_code(&mut self, code: &[u8; 32]) -> Result<Option<UsedCodeRow>, DbError> {
+        let query = sqlx::query("SELECT person, record, at FROM used_codes WHERE code = ?").bind(&code[..]);
+        let Some(row) = query.fetch_optional(&mut *self.0).await? else { return Ok(None) };
+        let has_record = row.try_get::<Option<&[u8]>, _>("record")?.is_some();
+        let record = if has_record { Some(RecordId::from_bytes(bytes(&row, "record")?)) } else { None };
+        let person = PersonId::from_bytes(bytes(&row, "person")?);
+        Ok(Some(UsedCodeRow { person, record, at: Moment(row.try_get("at")?) }))
+    }
+
+    async fn put_used_code(&mut self, code: &[u8; 32], row: &UsedCodeRow) -> Result<(), DbError> {
+        sqlx::query("INSERT OR IGNORE INTO used_codes (code, person, record, at) VALUES (?, ?, ?, ?)")
+            .bind(&code[..])
+            .bind(&row.person.as_bytes()[..])
+            .bind(row.record.map(|record| record.as_bytes().to_vec()))
+            .bind(row.at.0)
+            .execute(&mut *self.0)
+            .await?;
         Ok(())
     }
 }
