@@ -3,12 +3,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use domain::role::Role;
 
 use crate::features::sign_in::SignInPage;
+use crate::invited::{Invited, use_invited};
 use crate::just_done::{JustDone, JustDoneBar};
 use crate::later;
 #[cfg(feature = "gallery")]
@@ -16,7 +18,7 @@ use crate::later::{Later, LaterPage};
 use crate::notebook::use_notebook;
 use crate::platform::marks::{Mark, mark};
 use crate::platform::storage::{self, Canary};
-use crate::platform::{finger, install, preferences, service_worker};
+use crate::platform::{finger, install, page, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
 use crate::sync_loop::use_syncing;
@@ -41,6 +43,7 @@ pub(crate) fn App() -> impl IntoView {
     service_worker::register();
     let session = Session::start();
     provide_context(session);
+    provide_context(Invited::start());
     view! {
         <Router>
             <Opened />
@@ -88,6 +91,13 @@ fn SignedIn() -> impl IntoView {
         later::bring_ahead();
     }
     let session = use_session();
+    // Whoever came with a code and has just signed in goes on with it.
+    let (invited, navigate) = (use_invited(), use_navigate());
+    Effect::new(move |_| {
+        if invited.code.with_untracked(|code| !code.is_empty()) && page::path() != paths::JOIN {
+            navigate(paths::JOIN, NavigateOptions::default());
+        }
+    });
     let items = nav_items();
     let arriving = first_exchange_is_to_come();
     let on_lock = Callback::new(move |()| session.lock());
@@ -213,9 +223,10 @@ fn nav_items() -> Memo<Vec<NavItem>> {
             |label: &str, icon: Icon, href: &str| NavItem::new(label, icon, href).current(here == paths::part_of(href));
         let mut items = vec![item(words.today, Icon::Sun, paths::TODAY)];
         match circles.first() {
-            Some(circle) if is_family => {
+            Some(circle) if is_family && circles.len() == 1 => {
                 items.push(item(circle.first_name(), Icon::Backpack, &paths::pupil(circle.id())));
             }
+            Some(_) if is_family => items.push(item(words.children, Icon::Backpack, paths::PUPILS)),
             _ => items.push(item(words.pupils, Icon::Users, paths::PUPILS)),
         }
         items.push(item(words.work, Icon::Images, paths::WORK));

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::features::{
-    both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, to_send, work,
+    both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, sign_in, to_send, work,
 };
 use crate::platform::marks::{Mark, mark};
 use crate::platform::page::set_title;
@@ -27,6 +27,11 @@ pub(crate) enum LaterPage {
     AddPupil,
     Pupil,
     People,
+    Invitation,
+    /// The form of somebody who comes with a code for the first time.
+    JoinForm,
+    /// One more invitation, for whoever is signed in.
+    TakeUp,
     NewPlan,
     Plan,
     Paste,
@@ -74,6 +79,9 @@ fn show(page: LaterPage) -> AnyView {
         LaterPage::AddPupil => view! { <pupils::AddPupilPage /> }.into_any(),
         LaterPage::Pupil => view! { <pupil::PupilPage /> }.into_any(),
         LaterPage::People => view! { <pupil::PeoplePage /> }.into_any(),
+        LaterPage::Invitation => view! { <pupil::InvitationPage /> }.into_any(),
+        LaterPage::JoinForm => view! { <sign_in::JoinForm /> }.into_any(),
+        LaterPage::TakeUp => view! { <sign_in::TakeUpPage /> }.into_any(),
         LaterPage::NewPlan => view! { <plan::NewPlanPage /> }.into_any(),
         LaterPage::Plan => view! { <plan::PlanPage /> }.into_any(),
         LaterPage::Paste => view! { <plan::PastePage /> }.into_any(),
@@ -105,6 +113,8 @@ fn title(page: LaterPage) -> &'static str {
         LaterPage::AddPupil => words.add_pupil,
         LaterPage::Pupil => words.one_pupil,
         LaterPage::People => words.people,
+        LaterPage::Invitation => words.invitation,
+        LaterPage::JoinForm | LaterPage::TakeUp => words.join,
         LaterPage::NewPlan | LaterPage::Plan => words.plan,
         LaterPage::Paste => words.paste_plan,
         LaterPage::Session => words.session,

@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
 use sync::remote::Remote;
-use sync::store::StoreError;
+use sync::store::{Durability, Key, LocalStore as _, StoreError, Table, Write};
 
 use crate::circle::Circle;
 use crate::platform::clock::{new_id, now, sleep};
@@ -391,6 +391,20 @@ impl Notebook {
     /// Whether a file's bytes are on the device.
     pub(crate) async fn holds(&self, hash: FileHash) -> bool {
         matches!(self.inner().device.file_state(hash).await, Ok(Some(_)))
+    }
+
+    /// Keeps a small fact under a name, sealed like everything here; `None` lets it go.
+    pub(crate) async fn keep_fact(&self, name: &[u8], fact: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let key = Key::new(name, 0);
+        let write = fact
+            .map_or_else(|| Write::Delete(Table::Meta, key.clone()), |fact| Write::Put(Table::Meta, key.clone(), fact));
+        let outcome = self.inner().store.commit(vec![write], Durability::Strict).await;
+        outcome.map(drop).inspect_err(|error| self.trouble.set(Some(*error)))
+    }
+
+    /// A fact that was kept under this name.
+    pub(crate) async fn fact(&self, name: &[u8]) -> Option<Vec<u8>> {
+        self.inner().store.get(Table::Meta, &Key::new(name, 0)).await.ok().flatten()
     }
 
     /// What I last saw of a record.

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::path;
 
 use crate::features::{not_here, today};
+use crate::invited::use_invited;
 use crate::later::{Later, LaterPage};
 
 /// The pages of somebody who is signed in.
@@ -21,6 +22,7 @@ pub(crate) fn SignedInRoutes() -> impl IntoView {
             <Route path=path!("/pupils/new") view=later(LaterPage::AddPupil) />
             <Route path=path!("/pupils/:circle") view=later(LaterPage::Pupil) />
             <Route path=path!("/pupils/:circle/people") view=later(LaterPage::People) />
+            <Route path=path!("/pupils/:circle/invitations/:record") view=later(LaterPage::Invitation) />
             <Route path=path!("/pupils/:circle/plans/new") view=later(LaterPage::NewPlan) />
             <Route path=path!("/pupils/:circle/plans/:record") view=later(LaterPage::Plan) />
             <Route path=path!("/pupils/:circle/plans/:record/paste") view=later(LaterPage::Paste) />
@@ -39,10 +41,17 @@ pub(crate) fn SignedInRoutes() -> impl IntoView {
             <Route path=path!("/to-send") view=later(LaterPage::ToSend) />
             <Route path=path!("/search") view=later(LaterPage::Search) />
             <Route path=path!("/more") view=later(LaterPage::More) />
-            // Who has just joined stands on the address of their invitation.
-            <Route path=path!("/join") view=|| view! { <Redirect path=paths::TODAY /> } />
+            <Route path=path!("/join") view=take_up />
         </Routes>
     }
+}
+
+/// One more invitation, for whoever is signed in. Who has just joined stands on the address of theirs.
+fn take_up() -> AnyView {
+    if use_invited().take_joined() {
+        return view! { <Redirect path=paths::TODAY /> }.into_any();
+    }
+    view! { <Later page=LaterPage::TakeUp /> }.into_any()
 }
 
 /// A page that comes with a later part of the app.
@@ -77,6 +86,8 @@ pub(crate) mod paths {
     pub(crate) const TO_SEND: &str = "/to-send";
     pub(crate) const SEARCH: &str = "/search";
     pub(crate) const MORE: &str = "/more";
+    /// With a code. An invitation is passed on as this address; the code stands after its #, or apart.
+    pub(crate) const JOIN: &str = "/join";
 
     pub(crate) fn pupil(circle: CircleId) -> String {
         format!("/pupils/{circle}")
@@ -91,6 +102,10 @@ pub(crate) mod paths {
     }
     pub(crate) fn people(circle: CircleId) -> String {
         format!("/pupils/{circle}/people")
+    }
+    /// The code of somebody who is invited.
+    pub(crate) fn invitation(circle: CircleId, member: RecordId) -> String {
+        format!("/pupils/{circle}/invitations/{member}")
     }
     pub(crate) fn new_plan(circle: CircleId) -> String {
         format!("/pupils/{circle}/plans/new")
@@ -157,7 +172,7 @@ pub(crate) mod paths {
         match (parts.next(), parts.nth(1)) {
             (Some("pupils"), Some("work" | "hand-in" | "feedback")) | (Some("work"), _) => WORK,
             (Some("pupils"), Some("reviews")) | (Some("reviews"), _) => REVIEWS,
-            (Some("pupils"), _) => PUPILS,
+            (Some("pupils" | "join"), _) => PUPILS,
             (Some("to-send"), _) => TO_SEND,
             (Some("search"), _) => SEARCH,
             (Some("more"), _) => MORE,

@@ -8,8 +8,9 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use sync::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 
+use crate::invited::Invited;
 use crate::notebook::Notebook;
-use crate::platform::http::{self, HttpRemote, SignInError};
+use crate::platform::http::{self, HttpRemote, Newcomer, SignInError};
 use crate::platform::idb::IdbStore;
 use crate::platform::keys::{Profile, Vault, VaultError};
 use crate::platform::marks::{Mark, mark};
@@ -75,8 +76,16 @@ pub(crate) enum Refused {
     NoInvitation,
     /// The password is too short.
     WeakPassword,
-    /// That sign-in name is taken.
+    /// Somebody came in by this invitation already.
+    InvitationUsed,
+    /// They are in that circle already.
+    AlreadyHere,
+    /// Somebody signs in by that name, with another password.
     NameTaken,
+    /// That cannot be a sign-in name.
+    NoSignInName,
+    /// That cannot be shown as somebody's name.
+    NoShownName,
     /// The device cannot keep anything.
     Store(StoreError),
 }
@@ -112,9 +121,24 @@ impl Session {
     }
 
     /// Comes in for the first time, with an invitation.
-    pub(crate) async fn join(self, code: &str, sign_in_name: &str, password: &str, stay: bool) -> Result<(), Refused> {
-        http::join(code, sign_in_name, password).await?;
-        self.0.set(Here::Somebody(arrived(sign_in_name, password, stay).await?));
+    pub(crate) async fn join(self, newcomer: &Newcomer, stay: bool, invited: Invited) -> Result<(), Refused> {
+        http::join(newcomer).await?;
+        let open = arrived(&newcomer.sign_in_name, &newcomer.password, stay).await?;
+        invited.is_taken_up();
+        self.0.set(Here::Somebody(open));
+        Ok(())
+    }
+
+    /// Is called so from now on, by everybody.
+    pub(crate) async fn rename(self, name: &str) -> Result<(), Refused> {
+        let name = http::rename(name).await?;
+        if let Here::Somebody(open) = self.0.get_untracked() {
+            let me = Me { name, ..open.me };
+            let bytes = serde_json::to_vec(&me).map_err(|_| StoreError::Other)?;
+            open.notebook.keep_fact(ME, Some(bytes)).await?;
+            open.notebook.nudge();
+            self.0.set(Here::Somebody(Open { me, ..open }));
+        }
         Ok(())
     }
 
@@ -230,7 +254,11 @@ impl From<SignInError> for Refused {
             SignInError::Unreachable => Refused::NoNetwork,
             SignInError::NoInvitation => Refused::NoInvitation,
             SignInError::WeakPassword => Refused::WeakPassword,
+            SignInError::InvitationUsed => Refused::InvitationUsed,
+            SignInError::AlreadyHere => Refused::AlreadyHere,
             SignInError::NameTaken => Refused::NameTaken,
+            SignInError::NoSignInName => Refused::NoSignInName,
+            SignInError::NoShownName => Refused::NoShownName,
         }
     }
 }

@@ -60,9 +60,9 @@ pub(crate) fn name(circle: &Circle, person: PersonId) -> String {
     if person == circle.me { "You".to_owned() } else { circle.name_of(person).to_owned() }
 }
 
-/// The first word of a name: "Helen".
+/// What somebody is called in short: "Helen", "Mrs Lee".
 pub(crate) fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or_default().to_owned()
+    domain::names::spoken(name)
 }
 
 /// Where a record is safe. Only those who may choose between its texts are needed.

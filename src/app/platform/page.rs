@@ -27,3 +27,30 @@ pub fn set_title(title: &str) {
         document.set_title(&format!("{title} · Footbridge"));
     }
 }
+
+/// What stands after the # of the address, which is taken out of it. No server ever sees it.
+#[must_use]
+pub fn take_fragment() -> Option<String> {
+    let window = js::window();
+    let fragment = window.location().hash().ok()?.trim_start_matches('#').to_owned();
+    if fragment.is_empty() {
+        return None;
+    }
+    // Where the browser does not let us, it only stays longer.
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path()));
+    }
+    Some(fragment)
+}
+
+/// Puts something after the # of the address, so that it outlives [`reload`].
+pub fn put_fragment(text: &str) {
+    // The same.
+    let _ = js::window().location().set_hash(text);
+}
+
+/// Where the app comes from: "https://footbridge.example".
+#[must_use]
+pub fn origin() -> String {
+    js::window().location().origin().unwrap_or_default()
+}

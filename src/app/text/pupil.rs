@@ -47,8 +47,6 @@ pub(crate) struct PupilWords {
     pub(crate) contacts_missing_more: &'static str,
     pub(crate) invited: &'static str,
     pub(crate) invite: &'static str,
-    pub(crate) invite_sub: &'static str,
-    pub(crate) person_name: &'static str,
     pub(crate) person_role: &'static str,
     pub(crate) person_known_as: &'static str,
     pub(crate) person_known_as_hint: &'static str,

@@ -39,6 +39,7 @@ pub(crate) struct PupilsWords {
     pub(crate) added: fn(&str) -> String,
     pub(crate) code_for: fn(&str) -> String,
     pub(crate) code_how: &'static str,
+    pub(crate) code_later: &'static str,
     pub(crate) copy_code: &'static str,
     pub(crate) copied: &'static str,
     pub(crate) open_page: fn(&str) -> String,

@@ -4,6 +4,8 @@
 pub(crate) struct ShellWords {
     pub(crate) today: &'static str,
     pub(crate) pupils: &'static str,
+    /// What a family with several children reads in place of "Pupils".
+    pub(crate) children: &'static str,
     pub(crate) work: &'static str,
     pub(crate) reviews: &'static str,
     pub(crate) more: &'static str,
@@ -31,6 +33,8 @@ pub(crate) struct ShellWords {
     pub(crate) add_pupil: &'static str,
     pub(crate) one_pupil: &'static str,
     pub(crate) people: &'static str,
+    pub(crate) invitation: &'static str,
+    pub(crate) join: &'static str,
     pub(crate) plan: &'static str,
     pub(crate) paste_plan: &'static str,
     pub(crate) session: &'static str,

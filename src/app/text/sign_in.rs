@@ -1,5 +1,7 @@
 //! Words of signing in.
 
+use sync::sign_in_name::SignInNameProblem;
+
 use crate::session::Refused;
 
 /// What stands on the first page.
@@ -28,6 +30,9 @@ pub(crate) struct SignInWords {
     pub(crate) fill_password: &'static str,
     pub(crate) fill_code: &'static str,
     pub(crate) short_password: &'static str,
+    pub(crate) name_problem: fn(SignInNameProblem) -> String,
+    pub(crate) code_waits: &'static str,
+    pub(crate) code_waits_more: &'static str,
     pub(crate) nothing_lost: &'static str,
     pub(crate) refused: fn(Refused) -> String,
 }

@@ -15,6 +15,9 @@ pub(crate) struct TodayWords {
     pub(crate) for_you: &'static str,
     pub(crate) nothing_waits: &'static str,
     pub(crate) nothing_waits_more: &'static str,
+    /// Who did it, and for which child.
+    pub(crate) put_you_in: fn(&str, &str) -> String,
+    pub(crate) see_circle: &'static str,
     pub(crate) choose_between: &'static str,
     pub(crate) by: fn(&str) -> String,
     pub(crate) not_sent_yet: &'static str,

@@ -114,9 +114,9 @@ pub(crate) fn Mark(icon: Icon, #[prop(optional)] side: Side, #[prop(optional)] s
     }
 }
 
-/// The first letters of the first and last word of a name: "Grace Adeyemi" gives "GA".
+/// The first letters of the first and last word of a name, without a title: "Grace Adeyemi" gives "GA".
 pub(crate) fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = domain::names::untitled(name).split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
     first.into_iter().chain(words.next_back()).collect::<String>().to_uppercase()
 }
@@ -129,6 +129,7 @@ mod tests {
     fn initials_take_the_first_and_the_last_word() {
         assert_eq!(initials("Grace Adeyemi"), "GA");
         assert_eq!(initials("Ffion Angharad ap Gwilym"), "FG");
+        assert_eq!(initials("Mrs Pat Lee"), "PL");
         assert_eq!(initials("mum"), "M");
         assert_eq!(initials("  "), "");
     }

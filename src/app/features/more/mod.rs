@@ -3,6 +3,7 @@
 mod files;
 mod install;
 mod looks;
+mod name;
 mod password;
 mod storage;
 mod you;

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::name::ChangeName;
 use super::password::ChangePassword;
 use crate::notebook::use_notebook;
+use crate::routes::paths;
 use crate::session::{Refused, use_me, use_session};
+use crate::text::joining::joining;
 use crate::text::more::more as words;
 use crate::text::sign_in::sign_in as sign_in_words;
 use crate::ui::button::{Button, ButtonKind};
@@ -38,7 +41,11 @@ pub(super) fn You() -> impl IntoView {
                 <Button label=words().sign_out kind=ButtonKind::Second on_press=move |()| sign_out(false) />
                 <Button label=words().sign_out_everywhere kind=ButtonKind::Plain on_press=move |()| sign_out(true) />
             </div>
+            <ChangeName />
             <ChangePassword />
+            <p>
+                <a href=paths::JOIN>{joining().have_code}</a>
+            </p>
         </Card>
     }
 }

@@ -3,12 +3,15 @@
 mod about;
 mod aside;
 mod contacts;
+mod invitation;
 mod invite;
+mod known;
 mod lately;
 mod lists;
 mod model;
 mod page;
 mod people;
 
+pub(crate) use invitation::InvitationPage;
 pub(crate) use page::PupilPage;
 pub(crate) use people::PeoplePage;

@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::contacts::{self, ContactOrder, ContactsMissing};
+use super::invitation::EndInvitation;
 use super::invite::InviteForm;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::notebook::use_notebook;
 use crate::routes::{paths, use_circle_id};
 use crate::show;
+use crate::text::joining::joining;
 use crate::text::pupil::pupil as words;
 use crate::ui::avatar::{Avatar, initials};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -30,6 +32,17 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     let circle_id = use_circle_id();
     let circle = Memo::new(move |_| circle_id.get().and_then(|id| notebook.circle(id).get()));
     let Some(id) = circle_id.get_untracked() else { return view! { <NotHerePage /> }.into_any() };
+    // Whoever was put in by somebody else has read it now.
+    let own = Memo::new(move |_| {
+        circle.with(|circle| {
+            circle.as_ref().and_then(|circle| circle.member(circle.me).map(|own| (own.id, own.revision())))
+        })
+    });
+    Effect::new(move |_| {
+        if let Some((own, revision)) = own.get() {
+            spawn_local(async move { notebook.mark_seen(own, revision).await });
+        }
+    });
     let name = Signal::derive(move || {
         circle.with(|circle| circle.as_ref().map(|circle| circle.first_name().to_owned()).unwrap_or_default())
     });
@@ -76,7 +89,8 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
     let known_as = member.text(circle_member::KNOWN_AS).to_owned();
     let called = if known_as.is_empty() { role.map(words().role).unwrap_or_default().to_owned() } else { known_as };
     let organisation = member.text(circle_member::ORGANISATION).to_owned();
-    let invited = (member.state == circle_member::INVITED).then(|| words().invited.to_owned());
+    let is_invited = member.state == circle_member::INVITED;
+    let invited = is_invited.then(|| words().invited.to_owned());
     let contact = contacts::order_of(&member);
     let small = [Some(called), Some(organisation), contact, invited]
         .into_iter()
@@ -91,6 +105,16 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
         && circle.may(Action::Move { from: member.state, to: circle_member::ENDED }, &member, show::today());
     let may_edit = circle.may(Action::Edit, &member, show::today());
     let is_contact = may_edit && side == domain::role::Side::School;
+    let code_at = (is_invited && may_edit).then(|| paths::invitation(circle.id(), member.id));
+    let invitation = code_at.map(|href| {
+        let (member, name) = (member.clone(), name.clone());
+        view! {
+            <div class="fb-actions">
+                <Button label=joining().show_code kind=ButtonKind::Second size=ButtonSize::Small href />
+                <EndInvitation notebook member name />
+            </div>
+        }
+    });
     let asking = RwSignal::new(false);
     let sure = (words().end_access_sure)(&name);
     let ended = member.clone();
@@ -110,8 +134,9 @@ fn Member(circle: Circle, member: Record) -> impl IntoView {
             tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> })
             no_arrow=true
         >
+            {invitation}
             {is_contact.then(|| view! { <ContactOrder circle=circle.clone() member=member.clone() /> })}
-            {may_end
+            {(may_end && !is_invited)
                 .then(|| {
                     view! {
                         <Button label=words().end_access kind=ButtonKind::Plain size=ButtonSize::Small on_press=move |()| asking.set(true) />

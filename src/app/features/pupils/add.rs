@@ -6,20 +6,20 @@ use domain::role::Role;
 use domain::value::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::invitation;
 
 use super::code::CodeCard;
+use super::codes;
 use super::model::{Adding, Ids, NewPupil};
 use crate::features::work::{About, Kept, keep, kept};
 use crate::notebook::{Notebook, use_notebook};
-use crate::platform::clock::{new_id, now, random_bytes};
+use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
 use crate::session::use_me;
 use crate::show;
 use crate::text::problems;
 use crate::text::pupils::pupils as words;
 use crate::text::today::today as today_words;
-use crate::ui::button::Button;
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::choice::Choice;
 use crate::ui::date_field::DateField;
@@ -47,8 +47,8 @@ impl Ids for FromDevice {
     }
 }
 
-/// What was added: the circle, the child's name, and the code for the contact.
-type Added = (CircleId, String, Option<(String, String)>);
+/// What was added: the circle, the child's name, and the contact with their code and their record.
+type Added = (CircleId, String, Option<(String, String, RecordId)>);
 
 impl Kept for NewPupil {
     fn words(&self) -> String {
@@ -119,7 +119,10 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
         busy.set(true);
         let (form, my_name, my_role) = (form.get_untracked(), me.name.clone(), me.role);
         spawn_local(async move {
-            let code = invitation::code_from(random_bytes());
+            let contact_record = new_id();
+            // Without a code nobody could be invited, and the store has said why.
+            let made = codes::new_code(notebook, contact_record).await;
+            let (code, hash) = made.ok().unzip();
             let adding = Adding {
                 me: notebook.me(),
                 my_name: &my_name,
@@ -128,13 +131,13 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
                 circle,
                 now: now(),
                 today: show::today(),
-                invitation: invitation::hex_hash_of(&code),
+                invitation: hash.map(|hash| (contact_record, hash)),
             };
             match notebook.record(form.changes(&adding, &mut FromDevice)).await {
                 Ok(()) => {
                     keeping.done().await;
                     let contact = form.contact.trim().to_owned();
-                    let code = (!contact.is_empty()).then_some((contact, code));
+                    let code = code.filter(|_| !contact.is_empty()).map(|code| (contact, code, contact_record));
                     on_added.run((circle, form.name.trim().to_owned(), code));
                 }
                 Err(error) => {
@@ -196,12 +199,18 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
 }
 
 #[component]
-fn AddedCard(circle: CircleId, name: String, code: Option<(String, String)>) -> impl IntoView {
+fn AddedCard(circle: CircleId, name: String, code: Option<(String, String, RecordId)>) -> impl IntoView {
     let first = show::first_name(&name);
     view! {
         <PageHeader title=(words().added)(&name) />
         <Stack>
-            {code.map(|(name, code)| view! { <CodeCard name code /> })}
+            {code
+                .map(|(name, code, record)| {
+                    view! {
+                        <CodeCard name code until=words().code_how />
+                        <Button label=words().code_later kind=ButtonKind::Plain href=paths::invitation(circle, record) />
+                    }
+                })}
             <Button label=(words().open_page)(&first) href=paths::pupil(circle) />
         </Stack>
     }

@@ -1,6 +1,7 @@
 //! The list of pupils.
 
 use domain::kinds::pupil;
+use domain::role::Role;
 use leptos::prelude::*;
 
 use crate::circle::Circle;
@@ -8,7 +9,9 @@ use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::session::use_me;
 use crate::show;
+use crate::text::joining::joining;
 use crate::text::pupils::pupils as words;
+use crate::text::shell::shell;
 use crate::text::today::today as today_words;
 use crate::ui::badge::ChildBadge;
 use crate::ui::button::{Button, ButtonKind};
@@ -34,13 +37,22 @@ pub(crate) fn PupilsPage() -> impl IntoView {
         circles
     });
     let add = move || {
-        may_add.then(
+        let add = may_add.then(
             || view! { <Button label=words().add icon=Icon::UserPlus kind=ButtonKind::Second href=paths::ADD_PUPIL /> },
-        )
+        );
+        view! {
+            {add}
+            <Button label=joining().have_code kind=ButtonKind::Plain href=paths::JOIN />
+        }
     };
+    let title = Signal::derive(move || {
+        let is_family = |circle: &Circle| matches!(circle.role(), Some(Role::Parent | Role::Pupil));
+        let only_family = sorted.with(|circles| !circles.is_empty() && circles.iter().all(is_family));
+        if only_family { shell().children } else { words().title }.to_owned()
+    });
     view! {
         <Page width=PageWidth::Narrow>
-            <PageHeader title=words().title end=add />
+            <PageHeader title end=add />
             {move || {
                 let circles = sorted.get();
                 if circles.is_empty() && reading.get() {

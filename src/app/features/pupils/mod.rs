@@ -2,8 +2,10 @@
 
 mod add;
 mod code;
+pub(crate) mod codes;
 mod list;
 mod model;
+mod square;
 
 pub(crate) use add::AddPupilPage;
 pub(crate) use code::CodeCard;

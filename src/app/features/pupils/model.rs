@@ -40,8 +40,8 @@ pub(super) struct Adding<'a> {
     pub(super) circle: CircleId,
     pub(super) now: Moment,
     pub(super) today: NaiveDate,
-    /// The hash of the code that the school's contact gets.
-    pub(super) invitation: Option<String>,
+    /// The member record of the school's contact, and the hash of the code that they get.
+    pub(super) invitation: Option<(RecordId, String)>,
 }
 
 /// New identifiers, one after the other.
@@ -144,10 +144,10 @@ impl NewPupil {
             );
         }
 
-        if let Some(hash) = adding.invitation.as_ref().filter(|_| !self.contact.trim().is_empty()) {
-            let (record, person) = (ids.record(), ids.person());
+        if let Some((record, hash)) = adding.invitation.as_ref().filter(|_| !self.contact.trim().is_empty()) {
+            let person = ids.person();
             changes.push(
-                begin(&mut || ids.change(), circle_member::KIND, record)
+                begin(&mut || ids.change(), circle_member::KIND, *record)
                     .set(circle_member::PERSON, person)
                     .set(circle_member::NAME, trimmed(&self.contact))
                     .set(circle_member::ROLE, circle_member::role_choice(Role::KeyContact))
@@ -218,7 +218,7 @@ mod tests {
             circle: CircleId::from_bytes([100; 16]),
             now: Moment(0),
             today: NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
-            invitation: Some("ab".repeat(32)),
+            invitation: Some((RecordId::from_bytes([150; 16]), "ab".repeat(32))),
         };
         let changes = filled_in().changes(&adding, &mut Counting(0));
         assert_eq!(changes.len(), 6);

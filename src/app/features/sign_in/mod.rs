@@ -1,6 +1,10 @@
-//! Coming in: with a name and password, or for the first time with an invitation code.
+//! Coming in: with a name and password, or with an invitation code, for the first time or once more.
 
 mod join;
+mod look;
 mod page;
+mod take_up;
 
+pub(crate) use join::JoinForm;
 pub(crate) use page::SignInPage;
+pub(crate) use take_up::TakeUpPage;

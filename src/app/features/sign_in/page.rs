@@ -2,39 +2,47 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
 
-use super::join::JoinForm;
+use crate::invited::{Way, use_invited};
+use crate::later::{Later, LaterPage};
 use crate::session::{Refused, use_session};
 use crate::text::sign_in::sign_in as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
+use crate::ui::icon::Icon;
 use crate::ui::logo::Logo;
+use crate::ui::notice::Notice;
 use crate::ui::text_field::{TextField, TextKind};
 
 /// Sign in, or join.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
-    // An invitation is passed on as a link to this address; the code itself is never part of one.
-    let joins = RwSignal::new(use_location().pathname.get_untracked() == "/join");
+    let way = use_invited().way;
+    let joins = move || way.get() == Way::Join;
+    let other =
+        Callback::new(move |()| way.update(|way| *way = if *way == Way::Join { Way::SignIn } else { Way::Join }));
     view! {
         <main class="fb-sign-in">
             <Logo />
             <h1 class="fb-hidden">"Footbridge"</h1>
             <Card title=Signal::derive(move || {
-                if joins.get() { words().join_title } else { words().title }.to_owned()
+                if joins() { words().join_title } else { words().title }.to_owned()
             })
             sub=Signal::derive(move || {
-                Some(if joins.get() { words().join_sub } else { words().sub }.to_owned())
+                Some(if joins() { words().join_sub } else { words().sub }.to_owned())
             })>
                 {move || {
-                    if joins.get() { view! { <JoinForm /> }.into_any() } else { view! { <SignInForm /> }.into_any() }
+                    if joins() {
+                        view! { <Later page=LaterPage::JoinForm /> }.into_any()
+                    } else {
+                        view! { <SignInForm /> }.into_any()
+                    }
                 }}
                 {move || {
-                    let label = if joins.get() { words().have_password } else { words().have_code };
-                    view! { <Button label kind=ButtonKind::Plain on_press=move |()| joins.update(|joins| *joins = !*joins) /> }
+                    let label = if joins() { words().have_password } else { words().have_code };
+                    view! { <Button label kind=ButtonKind::Plain on_press=other /> }
                 }}
             </Card>
         </main>
@@ -43,8 +51,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
 
 #[component]
 fn SignInForm() -> impl IntoView {
-    let session = use_session();
-    let name = RwSignal::new(String::new());
+    let (session, invited) = (use_session(), use_invited());
+    let name = RwSignal::new(invited.name.get_untracked());
     let password = RwSignal::new(String::new());
     let stay = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -70,6 +78,9 @@ fn SignInForm() -> impl IntoView {
             event.prevent_default();
             come_in();
         }>
+            <Show when=move || invited.code.with(|code| !code.is_empty())>
+                <Notice icon=Icon::UserPlus strong=words().code_waits text=words().code_waits_more />
+            </Show>
             <ErrorSummary problems />
             <TextField
                 id="sign-in-name"
@@ -102,7 +113,7 @@ fn SignInForm() -> impl IntoView {
 }
 
 /// Says what went wrong, beside the field it is about. After success the page is gone, and its signals with it.
-pub(super) fn show_outcome(
+fn show_outcome(
     outcome: Result<(), Refused>,
     field: &'static str,
     busy: RwSignal<bool>,

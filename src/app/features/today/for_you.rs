@@ -1,10 +1,14 @@
 //! What waits for me: choices between texts first, then duties by day.
 
 use domain::duty;
+use domain::ids::PersonId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::model::{Waits, waits_for_me};
+use super::model::{Waits, put_in, waits_for_me};
 use crate::circle::Circle;
+use crate::notebook::use_notebook;
+use crate::platform::clock::now;
 use crate::routes::paths;
 use crate::show;
 use crate::text::duties;
@@ -18,11 +22,12 @@ use crate::ui::sync_tag::{DeliveryTag, SyncTag};
 #[component]
 pub(super) fn ForYou(circles: Signal<Vec<Circle>>) -> impl IntoView {
     let waits = Memo::new(move |_| waits_for_me(&circles.get(), show::today()));
+    let put_in = put_in_unread(circles);
     view! {
         <Card title=words().for_you flush=true>
             {move || {
-                let waits = waits.get();
-                if waits.is_empty() {
+                let (waits, put_in) = (waits.get(), put_in.get());
+                if waits.is_empty() && put_in.is_empty() {
                     view! {
                         <Rows>
                             <Row strong=words().nothing_waits small=words().nothing_waits_more />
@@ -30,11 +35,45 @@ pub(super) fn ForYou(circles: Signal<Vec<Circle>>) -> impl IntoView {
                     }
                         .into_any()
                 } else {
-                    view! { <Rows>{waits.into_iter().take(8).map(one).collect_view()}</Rows> }.into_any()
+                    let put_in = put_in.into_iter().map(|(circle, by)| {
+                        let who = show::name(&circle, by);
+                        view! {
+                            <Row
+                                strong=(words().put_you_in)(&who, circle.first_name())
+                                small=words().see_circle
+                                href=paths::people(circle.id())
+                            />
+                        }
+                    });
+                    view! { <Rows>{put_in.collect_view()} {waits.into_iter().take(8).map(one).collect_view()}</Rows> }.into_any()
                 }
             }}
         </Card>
     }
+}
+
+/// The circles that somebody else put me into, by whom, until I have looked who is in them.
+fn put_in_unread(circles: Signal<Vec<Circle>>) -> RwSignal<Vec<(Circle, PersonId)>> {
+    let notebook = use_notebook();
+    let unread = RwSignal::new(Vec::new());
+    Effect::new(move |_| {
+        let circles = circles.get();
+        spawn_local(async move {
+            let mut found = Vec::new();
+            for circle in circles {
+                let Some((place, by)) = put_in(&circle, now()).map(|(place, by)| (place.id, by)) else { continue };
+                if notebook.seen(place).await.is_none() {
+                    found.push((circle, by));
+                }
+            }
+            unread.try_update(|unread| {
+                if *unread != found {
+                    *unread = found;
+                }
+            });
+        });
+    });
+    unread
 }
 
 fn one((circle, waits): (Circle, Waits)) -> impl IntoView {

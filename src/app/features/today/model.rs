@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::duty::{Duty, review_to_propose};
-use domain::ids::CircleId;
-use domain::kinds::{progress_review, session, today_note};
+use domain::ids::{CircleId, PersonId};
+use domain::kinds::{circle_member, progress_review, session, today_note};
 use domain::order::sort_by_key;
 use domain::record::Record;
 use domain::value::Moment;
@@ -41,6 +41,16 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
     });
     let duties = duties.into_iter().map(|(circle, duty)| (circle, Waits::Duty(duty)));
     choices.chain(reviews).chain(duties).collect()
+}
+
+/// How long somebody is told that they were put into a circle, unless they look before: two weeks, in milliseconds.
+const TOLD_FOR: i64 = 14 * 24 * 60 * 60 * 1_000;
+
+/// My place in a circle, and who gave it to me, where I did not take it up myself.
+pub(crate) fn put_in(circle: &Circle, now: Moment) -> Option<(&Record, PersonId)> {
+    let place = circle.member(circle.me).filter(|place| place.state == circle_member::ACTIVE)?;
+    let moved = place.moved.filter(|moved| moved.by != circle.me && now.0 - moved.at.0 < TOLD_FOR)?;
+    Some((place, moved.by))
 }
 
 /// The live notes about today, latest first.

@@ -1,4 +1,4 @@
-//! Signing in and out, joining, and what only the server knows. The session itself is a cookie that no script
+//! Signing in and out, and what only the server knows. The session itself is a cookie that no script
 //! sees.
 
 use domain::ids::{DeviceId, PersonId, RecordId};
@@ -31,9 +31,21 @@ pub enum SignInError {
     /// The password is too short, or holds the sign-in name.
     #[error("the password is too weak")]
     WeakPassword,
-    /// That sign-in name is taken, or cannot be one.
-    #[error("the sign-in name cannot be used")]
+    /// Somebody came in by this invitation already.
+    #[error("the invitation has been used")]
+    InvitationUsed,
+    /// They are in that circle already.
+    #[error("already in this circle")]
+    AlreadyHere,
+    /// Somebody signs in by that name, with another password.
+    #[error("the sign-in name is taken")]
     NameTaken,
+    /// That cannot be a sign-in name.
+    #[error("not a sign-in name")]
+    NoSignInName,
+    /// That cannot be shown as somebody's name.
+    #[error("not a name to show")]
+    NoShownName,
 }
 
 /// Who is signed in, as the server says.
@@ -55,45 +67,12 @@ pub struct AboutMe {
     pub device_secret: [u8; 32],
 }
 
-/// What an invitation is to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct FirstLook {
-    /// Who invites; empty for the server's first administrator.
-    pub inviter: String,
-    /// What the inviter calls the one who is invited; may be empty.
-    pub name: String,
-    /// What they would be.
-    pub role: Role,
-}
-
 /// Signs in with a name and a password.
 pub async fn sign_in(name: &str, password: &str) -> Result<(), SignInError> {
     // Somebody who was here before comes back as the same device, so that its secret opens what it kept.
     let known = Profile::of_name(name).await.map(|profile| profile.device());
     let device = known.unwrap_or_else(this_device::id).to_string();
     post("/api/sign-in", json!({ "name": name, "password": password, "device": device })).await.map(drop)
-}
-
-/// What an invitation is to, before it is taken up.
-pub async fn first_look(code: &str) -> Result<FirstLook, SignInError> {
-    let answer = post("/api/invitation", json!({ "code": code })).await?;
-    serde_json::from_slice(&answer.body).map_err(|_| SignInError::Unreachable)
-}
-
-/// Takes up an invitation under the name that the inviter gave.
-pub async fn join(code: &str, sign_in_name: &str, password: &str) -> Result<(), SignInError> {
-    let name = first_look(code).await?.name;
-    let name = if name.trim().is_empty() { sign_in_name } else { &name };
-    join_as(code, name, sign_in_name, password).await
-}
-
-/// Takes up an invitation and says what one is called.
-pub async fn join_as(code: &str, name: &str, sign_in_name: &str, password: &str) -> Result<(), SignInError> {
-    let device = this_device::id().to_string();
-    let join = json!({
-        "code": code, "name": name, "sign_in_name": sign_in_name, "password": password, "device": device,
-    });
-    post("/api/join", join).await.map(drop)
 }
 
 /// Who is signed in.
@@ -151,8 +130,13 @@ impl MeReply {
     }
 }
 
-async fn post(address: &str, body: serde_json::Value) -> Result<Answer, SignInError> {
+pub(super) async fn post(address: &str, body: serde_json::Value) -> Result<Answer, SignInError> {
     good(Ask::post_json(address, body.to_string().as_bytes()).send().await)
+}
+
+/// What a good answer says.
+pub(super) fn read<T: serde::de::DeserializeOwned>(answer: &Answer) -> Result<T, SignInError> {
+    serde_json::from_slice(&answer.body).map_err(|_| SignInError::Unreachable)
 }
 
 fn good(answer: Result<Answer, RemoteError>) -> Result<Answer, SignInError> {
@@ -173,7 +157,11 @@ fn refusal(status: u16, body: &[u8]) -> SignInError {
     match (status, code.as_str()) {
         (_, "no_such_invitation") => SignInError::NoInvitation,
         (_, "password") => SignInError::WeakPassword,
-        (_, "name_taken" | "sign_in_name") => SignInError::NameTaken,
+        (_, "invitation_used") => SignInError::InvitationUsed,
+        (_, "already_here") => SignInError::AlreadyHere,
+        (_, "name_taken") => SignInError::NameTaken,
+        (_, "sign_in_name") => SignInError::NoSignInName,
+        (_, "name") => SignInError::NoShownName,
         (401 | 403, _) | (_, "sign_in_first") => SignInError::Wrong,
         _ => SignInError::Unreachable,
     }
@@ -198,6 +186,8 @@ mod tests {
         check(422, r#"{"error":"no_such_invitation"}"#, SignInError::NoInvitation);
         check(422, r#"{"error":"password"}"#, SignInError::WeakPassword);
         check(422, r#"{"error":"name_taken"}"#, SignInError::NameTaken);
+        check(422, r#"{"error":"sign_in_name"}"#, SignInError::NoSignInName);
+        check(422, r#"{"error":"invitation_used"}"#, SignInError::InvitationUsed);
         check(500, r#"{"error":"failed"}"#, SignInError::Unreachable);
         check(200, "<html>the hospital's own sign-in page", SignInError::Unreachable);
     }

@@ -5,6 +5,7 @@ use crate::text::shell::ShellWords;
 pub(crate) static SHELL: ShellWords = ShellWords {
     today: "Today",
     pupils: "Pupils",
+    children: "Children",
     work: "Work",
     reviews: "Reviews",
     more: "More",
@@ -29,6 +30,8 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     add_pupil: "Add a pupil",
     one_pupil: "Pupil",
     people: "People",
+    invitation: "Invitation",
+    join: "Join with a code",
     plan: "Plan",
     paste_plan: "Paste a plan",
     session: "Session",

@@ -1,5 +1,7 @@
 //! English words of signing in.
 
+use sync::sign_in_name::{self, SignInNameProblem};
+
 use crate::session::Refused;
 use crate::text::problems;
 use crate::text::sign_in::SignInWords;
@@ -21,7 +23,8 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
     code: "Invitation code",
     code_hint: "Letters and numbers, like K7QF-2M9X-4TRD-P",
     new_name: "Choose a sign-in name",
-    new_name_hint: "You type this when you sign in. Your work email is fine.",
+    new_name_hint: "You type this when you sign in. Your work email is fine. 3 to 80 letters or numbers, without \
+                    spaces. These may be in it: . - _ @ +",
     new_password: "Choose a password",
     new_password_hint: "At least 12 characters. Four words together are easy to remember.",
     join: "Join",
@@ -29,6 +32,14 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
     fill_password: "Type your password",
     fill_code: "Type your invitation code",
     short_password: "Use at least 12 characters",
+    name_problem: |problem| match problem {
+        SignInNameProblem::Space => "Leave out the spaces. A dot may stand there: tom.reed".to_owned(),
+        SignInNameProblem::Sign(sign) => format!("Leave out {sign}. Letters, numbers and . - _ @ + are fine."),
+        SignInNameProblem::TooShort => format!("Use at least {} letters or numbers", sign_in_name::SHORTEST),
+        SignInNameProblem::TooLong => format!("Use at most {} letters or numbers", sign_in_name::LONGEST),
+    },
+    code_waits: "Sign in, and the child is added",
+    code_waits_more: "You keep one name and one password for every child.",
     nothing_lost: "Anything you wrote here before is safe.",
     refused: |refused| match refused {
         Refused::Wrong => "That name and password don’t go together. Please check both.".to_owned(),
@@ -44,7 +55,19 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
             "That code does not work. It may be mistyped, used or too old. Ask for a new one.".to_owned()
         }
         Refused::WeakPassword => "Please choose a longer password, at least 12 characters.".to_owned(),
-        Refused::NameTaken => "Somebody already uses that sign-in name. Please choose another.".to_owned(),
+        Refused::InvitationUsed => {
+            "That code has been used. If it was you, sign in with the name and password you chose. If not, ask for a \
+             new one."
+                .to_owned()
+        }
+        Refused::AlreadyHere => "You are in this child’s circle already. There is nothing to add.".to_owned(),
+        Refused::NameTaken => {
+            "Somebody already uses that sign-in name. If it is you, sign in with it. If not, choose another.".to_owned()
+        }
+        Refused::NoSignInName => {
+            "Use 3 to 80 letters or numbers, without spaces. These may be in it: . - _ @ +".to_owned()
+        }
+        Refused::NoShownName => format!("Write a name, at most {} letters long.", domain::names::LONGEST),
         Refused::Store(error) => problems::store(error).to_owned(),
     },
 };

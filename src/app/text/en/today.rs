@@ -16,6 +16,8 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     for_you: "For you",
     nothing_waits: "Nothing waits for you",
     nothing_waits_more: "New things will stand here.",
+    put_you_in: |by, child| format!("{by} added you to {child}’s circle"),
+    see_circle: "See who is in it, and your part",
     choose_between: "Choose between two texts",
     by: |day| format!("by {day}"),
     not_sent_yet: "Not sent yet",
