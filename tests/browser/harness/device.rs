@@ -221,6 +221,12 @@ impl Device {
         Ok(found.json().as_str().unwrap_or_default().to_owned())
     }
 
+    /// The address of the page, from the slash, with what follows the #.
+    pub(crate) async fn address(&self) -> Result<String> {
+        let address = self.evaluate("return location.pathname + location.hash;").await?;
+        Ok(address.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Waits until a script (`return …`) gives true.
     pub(crate) async fn holds(&self, what: &str, script: &str) -> Result<()> {
         let started = Instant::now();

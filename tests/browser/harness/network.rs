@@ -24,6 +24,8 @@ enum State {
     Off,
     /// Connections are taken and never answered.
     Silent,
+    /// What is asked arrives; what is answered does not.
+    OneWay,
 }
 
 /// What has crossed the network, in bytes: bodies and all that HTTP adds to them.
@@ -31,6 +33,8 @@ enum State {
 struct Carried {
     up: AtomicU64,
     down: AtomicU64,
+    /// Answers that never came.
+    lost: AtomicU64,
 }
 
 /// Switches the network of one device.
@@ -81,6 +85,16 @@ impl Network {
         self.state.send_replace(State::Silent);
     }
 
+    /// The server gets what is asked, and its answers are lost.
+    pub(crate) fn loses_answers(&self) {
+        self.state.send_replace(State::OneWay);
+    }
+
+    /// How many bytes of answers were lost.
+    pub(crate) fn lost(&self) -> u64 {
+        self.carried.lost.load(Ordering::Relaxed)
+    }
+
     /// Cuts what is open once; the next connection works again.
     pub(crate) fn cut(&self) {
         self.off();
@@ -103,13 +117,17 @@ async fn carry(device: TcpStream, server: SocketAddr, mut changes: watch::Receiv
             // Holds the connection open, unanswered, for as long as this lasts.
             let _ = changes.changed().await;
         }
-        State::On => {
+        State::On | State::OneWay => {
             let Ok(upstream) = TcpStream::connect(server).await else {
                 return;
             };
             let ((from_device, to_device), (from_server, to_server)) = (device.into_split(), upstream.into_split());
             let both = async {
-                tokio::join!(pump(from_device, to_server, &carried.up), pump(from_server, to_device, &carried.down))
+                let up = pump(from_device, to_server, &carried.up);
+                match state {
+                    State::OneWay => tokio::join!(up, pump(from_server, tokio::io::sink(), &carried.lost)),
+                    _ => tokio::join!(up, pump(from_server, to_device, &carried.down)),
+                }
             };
             tokio::select! {
                 // Either way the connection ends here; the browser sees it and so does the server.
