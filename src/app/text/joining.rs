@@ -9,8 +9,6 @@ pub(crate) struct JoiningWords {
     pub(crate) something_wrong: &'static str,
     pub(crate) invites: fn(&str) -> String,
     pub(crate) first_here: &'static str,
-    pub(crate) you_are: &'static str,
-    pub(crate) the_child: &'static str,
     pub(crate) full_name_later: &'static str,
     pub(crate) works_until: fn(&str) -> String,
     pub(crate) have_account: &'static str,

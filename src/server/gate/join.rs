@@ -183,6 +183,8 @@ async fn activate(
     let base = record.get(PERSON).map_or(Value::Empty, PersonId::give);
     if record.get(PERSON) != Some(actor.person()) {
         edits.push(Edit::Set { at: At::field(PERSON.key), value: Value::Person(actor.person()), base });
+        // Some roles see only what names them, their own place too.
+        edits.push(Edit::Name { add: vec![actor.person()], remove: record.get(PERSON).into_iter().collect() });
     }
     edits.extend(named(&record, &actor.account.name));
     edits.push(Edit::Move { from: INVITED, to: ACTIVE });
