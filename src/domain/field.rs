@@ -67,12 +67,21 @@ pub struct FieldSpec {
     /// Roles that may write this field, or add items of their own to this list, although they only read the
     /// record: "R, W views", "R, agree", "ready mark" in table 4.4 of requirements.md.
     pub also: &'static [Role],
+    /// An identifier, a hash or a key, which programs read and no person looks for: not a word in searching.
+    pub code: bool,
     /// Only these roles write this field, whoever else may write the record: what one person agrees to, nobody
     /// agrees to for them. Empty where that is not so.
     pub only: &'static [Role],
 }
 
 impl FieldSpec {
+    /// The same field, which holds something for programs.
+    #[must_use]
+    pub const fn code(mut self) -> Self {
+        self.code = true;
+        self
+    }
+
     /// The same field, which these roles may write too, although they only read the record.
     #[must_use]
     pub const fn also(mut self, roles: &'static [Role]) -> Self {
@@ -150,6 +159,7 @@ impl<T> Field<T> {
             words_of: &[],
             also: &[],
             only: &[],
+            code: false,
         }
     }
 }

@@ -1,13 +1,21 @@
 //! Searching what is on the device, what waits to be sent included: every word asked for must begin some word
 //! of the record, whatever its case and accents.
 
+use crate::change::At;
 use crate::record::{Record, Slot};
 
-/// Every word in a record that a person could look for: its fields and items, and texts that wait for a choice.
+/// Every word in a record that a person could look for: its fields and items, and texts that wait for a choice; not
+/// what only programs read ([`crate::field::FieldSpec::code`]).
 #[must_use]
 pub fn words_of(record: &Record) -> String {
-    let items = record.lists.values().flatten().filter(|item| !item.removed);
-    let slots = record.fields.values().chain(items.flat_map(|item| item.fields.values()));
+    let spec = record.kind.spec();
+    let is_code = |at: At| spec.and_then(|spec| spec.field_at(at)).is_some_and(|field| field.code);
+    let own = record.fields.iter().map(|(key, slot)| (At::field(*key), slot));
+    let items = record.lists.iter().flat_map(|(list, items)| items.iter().map(move |item| (*list, item)));
+    let inner = items
+        .filter(|(_, item)| !item.removed)
+        .flat_map(|(list, item)| item.fields.iter().map(move |(key, slot)| (At::item(list, item.id, *key), slot)));
+    let slots = own.chain(inner).filter(|(at, _)| !is_code(*at)).map(|(_, slot)| slot);
     let mut words = String::new();
     for text in slots.flat_map(words_of_slot).filter(|text| !text.is_empty()) {
         words.push_str(&text);
@@ -60,10 +68,10 @@ impl Matcher {
 pub fn excerpt(record: &Record, matcher: &Matcher, most: usize) -> Option<String> {
     let title = record.title();
     let words = words_of(record);
-    let begins = |word: &str| matcher.beginnings.iter().any(|beginning| folded(word).starts_with(beginning.as_str()));
+    let begins = |word: &str| matcher.beginnings.iter().any(|beginning| word.starts_with(beginning.as_str()));
     for line in words.lines().filter(|line| line.trim() != title.trim()) {
         let parts: Vec<&str> = line.split_whitespace().collect();
-        let hit = parts.iter().position(|part| part.split(|c: char| !c.is_alphanumeric()).any(begins));
+        let hit = parts.iter().position(|part| split(&folded(part)).any(begins));
         if let Some(hit) = hit {
             let from = hit.saturating_sub(3);
             let shown = parts[from..].join(" ");
@@ -90,67 +98,50 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// The letters of the languages most spoken in the United Kingdom's schools that carry marks; those of Urdu and
-/// Arabic that are typed in two ways.
+/// Everything that keyboards and Word put where an apostrophe belongs, Ukrainian's and Hawaiian's letters included.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | 'ꞌ' | '＇' | '՚' | '׳')
+}
+
+/// Folds one small letter: no accents, no vowel marks of Arabic script, no apostrophes within words; letters of Urdu
+/// and Arabic that are typed in two ways are one.
 fn fold(c: char, out: &mut String) {
     let plain = match c {
-        // Combining marks, and the vowel marks of Arabic script; apostrophes within words.
-        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' | '\'' | '’' => return,
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ' | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' => {
-            'a'
-        }
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => {
-            'e'
-        }
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ĥ' | 'ħ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' => 'i',
-        'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö'
-        | 'ø'
-        | 'ō'
-        | 'ŏ'
-        | 'ő'
-        | 'ơ'
-        | 'ọ'
-        | 'ỏ'
-        | 'ố'
-        | 'ồ'
-        | 'ổ'
-        | 'ỗ'
-        | 'ộ'
-        | 'ớ'
-        | 'ờ'
-        | 'ở'
-        | 'ỡ'
-        | 'ợ' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ' | 'ủ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => {
-            'u'
-        }
-        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
+        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => return,
+        c if is_apostrophe(c) => return,
+        'ß' => return out.push_str("ss"),
+        'æ' | 'ǽ' => return out.push_str("ae"),
+        'œ' => return out.push_str("oe"),
+        'þ' => return out.push_str("th"),
+        'ё' => 'е',
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
         'أ' | 'إ' | 'آ' => 'ا',
-        'ة' | 'ۃ' => 'ه',
-        'ہ' | 'ھ' => 'ه',
-        'ß' => return out.push_str("ss"),
-        'æ' => return out.push_str("ae"),
-        'œ' => return out.push_str("oe"),
-        'þ' => return out.push_str("th"),
-        other => other,
+        'ة' | 'ۃ' | 'ہ' | 'ھ' => 'ه',
+        other => latin(other),
     };
     out.push(plain);
 }
+
+/// A Latin letter without its marks, by Unicode's own decompositions; anything else as it is.
+fn latin(c: char) -> char {
+    let base =
+        |first: u32, bases: &[u8]| u32::from(c).checked_sub(first).and_then(|at| bases.get(at as usize)).copied();
+    let found = base(0xc0, EXTENDED).or_else(|| base(0x1e00, ADDITIONAL)).filter(|base| *base != b'.');
+    found.map_or(c, char::from)
+}
+
+/// The letters under the marks from U+00C0 to U+024F; a full stop where there is none.
+const EXTENDED: &[u8] = b"\
+    aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccddddeeeeeeeeeegggggggg\
+    hhhhiiiiiiiiiiiijjkk.llllllllllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzsbb......\
+    ..d......ff....ikk......oo.............uu..yy...............dddlllnnnaaiioouuuuuuuuuu.aaaa....ggkkoo\
+    oo..jdddgg..nnaa..ooaaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy...............b............";
+/// The same from U+1E00 to U+1EFF.
+const ADDITIONAL: &[u8] = b"\
+    aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssss\
+    ssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeee\
+    iiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
 
 #[cfg(test)]
 mod tests {
@@ -172,6 +163,21 @@ mod tests {
         assert!(finds("Andre\u{301}", "André"));
         assert!(finds("Nguyen", "Nguyễn"));
         assert!(finds("obrien", "Sam O’Brien"));
+        for (asked, written) in
+            [("hai", "hải"), ("yoruba", "Yorùbá"), ("sedef", "Şedêf"), ("tran", "Trần"), ("wyn", "Ŵŷn")]
+        {
+            assert!(finds(asked, written), "{asked} in {written}");
+        }
+    }
+
+    #[test]
+    fn every_apostrophe_is_the_same() {
+        for apostrophe in ['\'', '`', '´', '‘', '’', 'ʼ', 'ʻ', '′', '＇'] {
+            let name = format!("Sam O{apostrophe}Brien");
+            for asked in ["obrien", "o'brien", "O’Brien", "oʼbrien", "o‘brien"] {
+                assert!(finds(asked, &name), "{asked} in {name}");
+            }
+        }
     }
 
     #[test]
@@ -182,6 +188,39 @@ mod tests {
         assert!(finds("", "anything"));
         assert!(Matcher::new(" ?! ").is_empty());
         assert!(finds("3/4", "Zara placed 3/4 by herself"));
+    }
+
+    #[test]
+    fn neither_identifiers_nor_codes_are_words() {
+        use crate::field::{FieldType, Prose};
+        // Whatever a kind calls it: an identifier of an item is written as 32 digits, a hash as 64.
+        for spec in crate::kinds::ALL {
+            let inner = spec.fields.iter().flat_map(|field| match field.holds {
+                FieldType::Items(fields) => fields,
+                _ => &[],
+            });
+            for field in spec.fields.iter().chain(inner) {
+                let is_code = matches!(field.holds, FieldType::Line(32 | 64)) || matches!(field.name, "row" | "badge");
+                assert_eq!(field.code, is_code, "{} of {}", field.name, spec.name);
+            }
+        }
+        use crate::compose::Compose;
+        use crate::ids::{ChangeId, CircleId, PersonId, RecordId};
+        use crate::kinds::pupil;
+        let circle = CircleId::from_bytes([1; 16]);
+        let change = Compose::begin(
+            ChangeId::from_bytes([3; 16]),
+            crate::value::Moment(1),
+            pupil::KIND,
+            circle,
+            RecordId::from_bytes([1; 16]),
+        )
+        .set(pupil::BADGE, "kite".to_owned())
+        .set(pupil::ACCESS_NEEDS, Prose("Large print".to_owned()))
+        .done();
+        let applied =
+            crate::merge::apply(None, &change, PersonId::from_bytes([4; 16]), crate::scope::Revision(1)).unwrap();
+        assert_eq!(words_of(&applied.record), "Large print\n");
     }
 
     #[test]
@@ -203,6 +242,12 @@ mod tests {
         assert_eq!(shown("ruler", 90).as_deref(), Some("… river with a ruler."));
         assert_eq!(shown("rever", 12).as_deref(), Some("… bend of the…"));
         assert_eq!(shown("journey", 90), None);
+        assert_eq!(shown("bendofthe", 90), None);
+        let with_name = Compose::begin(ChangeId::from_bytes([5; 16]), Moment(1), work::KIND, circle, record.id)
+            .set(work::COMMENT, Prose("Sam O’Brien helped.".to_owned()))
+            .done();
+        let record = apply(None, &with_name, PersonId::from_bytes([4; 16]), Revision(2)).unwrap().record;
+        assert_eq!(excerpt(&record, &Matcher::new("obrien"), 90).as_deref(), Some("Sam O’Brien helped."));
     }
 
     #[test]

@@ -86,7 +86,7 @@ const FIELDS: &[FieldSpec] = &[
     UNTIL.spec("until", FieldType::Date),
     CEILING.spec("ceiling", FieldType::Choice(&["practice", "everyday", "sensitive", "restricted"])),
     CONTACT.spec("contact", FieldType::Line(120)),
-    INVITATION.spec("invitation", FieldType::Line(64)),
+    INVITATION.spec("invitation", FieldType::Line(64)).code(),
     CONTACT_ORDER.spec("contact_order", FieldType::Choice(&["first", "second", "cover"])),
 ];
 

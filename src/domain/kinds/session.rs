@@ -179,7 +179,7 @@ const FIELDS: &[FieldSpec] = &[
 
 const ROW: &[FieldSpec] = &[
     ROW_PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW_ITEM.spec("item", FieldType::Line(32)),
+    ROW_ITEM.spec("item", FieldType::Line(32)).code(),
     ROW_HOW_FAR.spec("how_far", FieldType::Choice(HOW_FAR)),
     ROW_WORDS.spec("words", FieldType::Line(300)),
 ];
