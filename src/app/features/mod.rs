@@ -7,6 +7,7 @@ pub(crate) mod first_contact;
 pub(crate) mod gallery;
 pub(crate) mod hand_in;
 pub(crate) mod in_touch;
+pub(crate) mod listen;
 pub(crate) mod more;
 pub(crate) mod not_here;
 pub(crate) mod plan;

@@ -10,9 +10,9 @@ use leptos::task::spawn_local;
 use super::answer::Answer;
 use super::card::Words;
 use crate::circle::Circle;
+use crate::features::listen::Listen;
 use crate::features::work::{Photo, RecordTag, VoicePlayer, pictures, released, seconds_of};
 use crate::notebook::{Notebook, use_notebook};
-use crate::platform::speech;
 use crate::routes::paths;
 use crate::show;
 use crate::text::feedback::feedback as words;
@@ -24,7 +24,6 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::{Back, PageHeader};
-use crate::ui::read_aloud::ReadAloud;
 use crate::ui::tag::{Tag, TagTone};
 use crate::ui::thumb::ThumbShape;
 
@@ -47,7 +46,7 @@ pub(super) fn FeedbackReading(circle: Memo<Option<Circle>>, work: RecordId) -> i
     let answers =
         Memo::new(move |_| said.with(Option::is_some) && circle.with(|circle| circle.as_ref().is_some_and(is_family)));
     let head = move || {
-        let end = move || view! { <Listen said /> };
+        let end = move || view! { <Listen words=move |()| said.get_untracked().as_ref().map(aloud).unwrap_or_default() with_words=true /> };
         match back.clone() {
             Some(back) => view! { <PageHeader title back end /> }.into_any(),
             None => view! { <PageHeader title end /> }.into_any(),
@@ -156,31 +155,11 @@ fn TakeBack(circle: Circle, said: Record) -> impl IntoView {
     view! { <Button label=words().change kind=ButtonKind::Plain icon=Icon::Undo on_press /> }
 }
 
-/// Reads it out.
-#[component]
-fn Listen(said: Memo<Option<Record>>) -> impl IntoView {
-    let speaking = RwSignal::new(false);
-    let on_toggle = Callback::new(move |()| {
-        if speaking.get_untracked() {
-            speech::stop();
-            speaking.set(false);
-            return;
-        }
-        let Some(said) = said.get_untracked() else { return };
-        let text = format!(
-            "{}. {}. {}. {}",
-            words().strong,
-            said.text(feedback::STRENGTH),
-            if said.text(feedback::NEXT_STEP).is_empty() { "" } else { words().next_step },
-            said.text(feedback::NEXT_STEP)
-        );
-        let ended = move || {
-            speaking.try_set(false);
-        };
-        speaking.set(speech::read_aloud(&text, "en-GB", ended));
-    });
-    on_cleanup(speech::stop);
-    view! { <ReadAloud speaking on_toggle with_words=true /> }
+/// What is read out of a feedback.
+fn aloud(said: &Record) -> String {
+    let (strength, next_step) = (said.text(feedback::STRENGTH), said.text(feedback::NEXT_STEP));
+    let next = if next_step.is_empty() { "" } else { words().next_step };
+    format!("{}. {strength}. {next}. {next_step}", words().strong)
 }
 
 /// Opening it as the child or a parent says "read", once: the feedback and its work move on together.

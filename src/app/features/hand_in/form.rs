@@ -11,16 +11,15 @@ use super::photos::Photos;
 use super::send::Send;
 use super::what_for::WhatFor;
 use crate::circle::Circle;
+use crate::features::listen::Listen;
 use crate::features::work::{About, Taking, keep};
 use crate::notebook::use_notebook;
-use crate::platform::speech;
 use crate::routes::paths;
 use crate::sync_loop::use_syncing;
 use crate::text::hand_in::hand_in as words;
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
 use crate::ui::page_header::PageHeader;
-use crate::ui::read_aloud::ReadAloud;
 use crate::ui::task_shell::{TaskShell, WayOut};
 
 /// The whole screen.
@@ -39,7 +38,7 @@ pub(super) fn HandInTask(
     let taking = Taking::new(notebook);
     let way_out = WayOut { label: words().leave.to_owned(), href: paths::pupil(circle_id), icon: Icon::ArrowLeft };
     view! {
-        <TaskShell way_out end=|| view! { <ReadOut /> } actions=move || view! { <Send circle id form keeping taking /> }>
+        <TaskShell way_out end=|| view! { <Listen words=|()| words().instructions.to_owned() /> } actions=move || view! { <Send circle id form keeping taking /> }>
             <PageHeader title=words().title />
             <Show when=move || syncing.get().away_since.is_some()>
                 <Notice icon=Icon::WifiOff strong=words().no_internet text=words().no_internet_more />
@@ -50,23 +49,4 @@ pub(super) fn HandInTask(
             <WhoHelped circle form />
         </TaskShell>
     }
-}
-
-/// Reads out what to do here.
-#[component]
-fn ReadOut() -> impl IntoView {
-    let speaking = RwSignal::new(false);
-    let on_toggle = Callback::new(move |()| {
-        if speaking.get_untracked() {
-            speech::stop();
-            speaking.set(false);
-        } else {
-            let ended = move || {
-                speaking.try_set(false);
-            };
-            speaking.set(speech::read_aloud(words().instructions, "en-GB", ended));
-        }
-    });
-    on_cleanup(speech::stop);
-    view! { <ReadAloud speaking on_toggle /> }
 }
