@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::asking;
 use super::draft::{AboutPlan, PlanDraft};
 use super::here::taken_up;
 use super::import::{self, Split, ToBe};
@@ -105,20 +106,10 @@ fn outcome(pasting: Pasting, split: &Split) -> Vec<ToBe> {
 
 /// What a person has to say first.
 fn why_not(pasting: Pasting, split: Option<&Split>, plans: Memo<Vec<ToBe>>) -> Option<String> {
-    let open = pasting.readings.with(|readings| {
-        let (reading, doubt) = import::first_open(readings)?;
-        let heading = match doubt.question {
-            domain::plan_table::Question::Column(index) => {
-                reading.columns.iter().find(|column| column.index == index).map(|column| {
-                    if column.heading.is_empty() { (words().column_of)(index + 1) } else { column.heading.clone() }
-                })
-            }
-            _ => doubt.texts.first().cloned(),
-        };
-        Some((words().first_columns)(&heading.unwrap_or_default()))
-    });
-    if open.is_some() {
-        return open;
+    let has_subject = pasting.plan.with(|plan| !plan.text(plan::SUBJECT).trim().is_empty());
+    let open = pasting.readings.with(|readings| asking::first_needed(readings, has_subject));
+    if let Some(question) = open {
+        return Some((words().first_answer)(&question));
     }
     if split.is_none() {
         return Some(words().first_subjects.to_owned());

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::asking;
 use super::columns::Columns as TableColumns;
 use super::doubts::Doubts;
+use super::draft::AboutPlan;
 use super::import;
 use super::paste::Pasting;
 use super::split::Subjects;
 use crate::show;
 use crate::text::plan::{paste as words, plan as plan_words};
+use crate::text::time;
 use crate::ui::badge::ChildBadge;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::{Card, CardTone};
@@ -48,6 +51,7 @@ pub(super) fn Check(pasting: Pasting) -> impl IntoView {
                     .collect_view()
             }}
             <OtherSubject pasting />
+            <OtherDates pasting />
             <LeftOver pasting />
             <Show when=move || answered.get()>
                 <div class="fb-actions">
@@ -113,6 +117,25 @@ fn OtherSubject(pasting: Pasting) -> impl IntoView {
                     <p>{words().other_subject_more}</p>
                 </Card>
             }
+        })
+    }
+}
+
+/// Weeks whose dates are not in the plan's half term.
+#[component]
+fn OtherDates(pasting: Pasting) -> impl IntoView {
+    let about = Memo::new(move |_| pasting.plan.with(AboutPlan::of));
+    let weeks =
+        Memo::new(move |_| about.with(|about| pasting.readings.with(|readings| asking::outside(readings, about))));
+    move || {
+        let (weeks, about) = (weeks.get(), about.get());
+        let (first, last) = about.first.zip(about.last).filter(|_| !weeks.is_empty())?;
+        let half_term = format!("{} – {}", time::day_and_month(first), time::day_and_month(last));
+        Some(view! {
+            <Card tone=CardTone::Lantern title=(words().outside)(&half_term) mark=|| Icon::Question.view()>
+                <p dir="auto">{weeks.join(" · ")}</p>
+                <p class="fb-small">{words().outside_more}</p>
+            </Card>
         })
     }
 }

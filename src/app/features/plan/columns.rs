@@ -3,6 +3,7 @@
 use domain::plan_table::{Choice as Answer, ColumnGuess, PlanColumn, PreviewLine, Question};
 use leptos::prelude::*;
 
+use super::asking;
 use super::paste::Pasting;
 use crate::text::plan::paste as words;
 use crate::ui::choice::Choice;
@@ -142,12 +143,15 @@ fn ColumnIs(
     view! { <SelectField label options selected on_select asks=true /> }
 }
 
-/// Takes an answer about one table.
+/// Takes an answer, for every table that asks the same.
 pub(super) fn answer(pasting: Pasting, table: usize, question: Question, choice: Answer) {
+    let served = pasting.readings.with_untracked(|readings| asking::served(readings, table, question));
     pasting.form.update(|form| {
-        if form.answers.len() <= table {
-            form.answers.resize_with(table + 1, Default::default);
+        for (table, question) in served {
+            if form.answers.len() <= table {
+                form.answers.resize_with(table + 1, Default::default);
+            }
+            form.answers[table].give(question, choice.clone());
         }
-        form.answers[table].give(question, choice);
     });
 }

@@ -1,14 +1,17 @@
 //! Everything about a table that only a person can say, each with what we take it for until then.
 
-use domain::plan_table::{Choice as Answer, Doubt, Question, Reading};
+use domain::plan_table::{Choice as Answer, Doubt, Question};
 use leptos::prelude::*;
 
+use super::asking;
 use super::columns::answer;
 use super::paste::Pasting;
 use crate::text::plan::paste as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::{Card, CardTone};
+use crate::ui::choice::Choice;
 use crate::ui::icon::Icon;
+use crate::ui::segmented::{Segmented, SegmentedLook};
 use crate::ui::text_field::TextField;
 use domain::kinds::medium_term_plan as plan;
 
@@ -18,10 +21,8 @@ pub(super) fn Doubts(pasting: Pasting, table: usize) -> impl IntoView {
     let doubts = Memo::new(move |_| {
         let has_subject = pasting.plan.with(|plan| !plan.text(plan::SUBJECT).trim().is_empty());
         pasting.readings.with(|readings| {
-            let Some(reading) = readings.get(table) else { return Vec::new() };
-            // The plan says already which subject it is.
-            let asks = |doubt: &&Doubt| doubt.question != Question::Subject || !has_subject;
-            reading.doubts.iter().filter(asks).map(|doubt| (doubt.clone(), said(reading, doubt))).collect::<Vec<_>>()
+            let asked = asking::asked(readings, table, has_subject).into_iter();
+            asked.map(|doubt| (doubt.clone(), asking::in_words(&readings[table], &doubt))).collect::<Vec<_>>()
         })
     });
     view! {
@@ -33,44 +34,35 @@ pub(super) fn Doubts(pasting: Pasting, table: usize) -> impl IntoView {
     }
 }
 
-/// The question in words.
-fn said(reading: &Reading, doubt: &Doubt) -> String {
-    let heading = match doubt.question {
-        Question::Column(index) => {
-            reading.columns.iter().find(|column| column.index == index).map(|column| column.heading.clone())
-        }
-        _ => doubt.texts.first().cloned(),
-    };
-    (words().question)(doubt.question, &heading.unwrap_or_default(), doubt.rows.first().copied())
-}
-
 #[component]
 fn Ask(pasting: Pasting, table: usize, doubt: Doubt, title: String) -> impl IntoView {
     let question = doubt.question;
-    let for_now = (words().for_now)(&(words().choice)(question, &doubt.guess));
     let examples = doubt.texts.iter().take(3).cloned().collect::<Vec<_>>().join(" · ");
-    let buttons = doubt
+    let options: Vec<Choice<usize>> = doubt
         .choices
         .iter()
         .enumerate()
-        .map(|(at, choice)| {
-            let label = (words().choice)(question, choice);
-            let choice = choice.clone();
-            // The likeliest stands out.
-            let kind = if at == 0 { ButtonKind::Raised } else { ButtonKind::Plain };
-            view! {
-                <Button label kind size=ButtonSize::Small on_press=move |()| answer(pasting, table, question, choice.clone()) />
+        .map(|(at, choice)| Choice::new(at, (words().choice)(question, choice)))
+        .collect();
+    // What looks chosen counts: our guess does, but for what has to be answered nothing is chosen yet.
+    let guess = doubt.choices.iter().position(|choice| *choice == doubt.guess);
+    let selected = Signal::stored(guess.filter(|_| !asking::is_needed(question)));
+    let on_select = {
+        let choices = doubt.choices.clone();
+        Callback::new(move |at: usize| {
+            if let Some(choice) = choices.get(at) {
+                answer(pasting, table, question, choice.clone());
             }
         })
-        .collect_view();
+    };
+    let legend = title.clone();
     view! {
         <Card tone=CardTone::Lantern title mark=|| Icon::Question.view()>
             {matches!(question, Question::Column(_) | Question::CellsHold | Question::Across(_))
                 .then(|| view! { <p dir="auto">{examples}</p> })}
-            <p class="fb-small">{for_now}</p>
             {match question {
                 Question::Subject => view! { <NameIt pasting table /> }.into_any(),
-                _ => view! { <div class="fb-actions">{buttons}</div> }.into_any(),
+                _ => view! { <Segmented legend options selected on_select look=SegmentedLook::Edged /> }.into_any(),
             }}
         </Card>
     }

@@ -2,13 +2,14 @@
 //! it is in no row. Nothing of a table is dropped.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::compose::{Compose, with};
 use domain::field::{FieldKey, Prose};
 use domain::ids::ItemId;
 use domain::kinds::medium_term_plan as plan;
-use domain::plan_table::{Doubt, Orientation, PlanColumn, PlanRowDraft, Question, Reading, Table, WeekLabel};
+use domain::plan_table::{Orientation, PlanColumn, PlanRowDraft, Reading, Table, WeekLabel};
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
@@ -92,12 +93,6 @@ pub(super) fn settled(parts: &[Part], subject: &str, chosen: Option<&Split>) -> 
             keys().find(|known| !own.is_empty() && *known == own).map(|own| Split::These(vec![own]))
         }
     }
-}
-
-/// The first thing that a person has to say before anything can be added: what a column is.
-pub(super) fn first_open(readings: &[Reading]) -> Option<(&Reading, &Doubt)> {
-    let must = |doubt: &&Doubt| matches!(doubt.question, Question::Column(_) | Question::CellsHold);
-    readings.iter().find_map(|reading| Some((reading, reading.doubts.iter().find(must)?)))
 }
 
 /// Every plan that comes of it; the one that the table was pasted into stands first, if anything goes there.
@@ -237,14 +232,19 @@ pub(super) fn parted(text: &str, most: usize) -> (String, Option<String>) {
 
 /// The day on which a week begins, where the label says it. A missing year is that of the half term; a day that is
 /// nowhere near it is not guessed at.
-fn starts(week: &WeekLabel, about: &AboutPlan) -> Option<NaiveDate> {
+pub(super) fn starts(week: &WeekLabel, about: &AboutPlan) -> Option<NaiveDate> {
     let date = week.date?;
     if let Some(year) = date.year {
         return date.in_year(year);
     }
     let (first, last) = (about.first?, about.last?);
-    let near = first.checked_sub_days(Days::new(14))?..=last.checked_add_days(Days::new(14))?;
+    let near = near(first, last)?;
     (first.year()..=last.year()).filter_map(|year| date.in_year(year)).find(|day| near.contains(day))
+}
+
+/// The days that may belong to a half term: two weeks before it to two weeks after it.
+pub(super) fn near(first: NaiveDate, last: NaiveDate) -> Option<RangeInclusive<NaiveDate>> {
+    Some(first.checked_sub_days(Days::new(14))?..=last.checked_add_days(Days::new(14))?)
 }
 
 /// How long the notes of a plan may be.
@@ -272,7 +272,7 @@ mod tests {
     use super::*;
     use domain::check::problems_of;
     use domain::ids::{ChangeId, CircleId, RecordId};
-    use domain::plan_table::{Answers, Choice, Document, Grid, plan_tables, read_document};
+    use domain::plan_table::{Answers, Choice, Document, Grid, Question, plan_tables, read_document};
     use domain::value::Moment;
 
     fn document(lines: &[&[&str]]) -> Document {
@@ -372,7 +372,6 @@ mod tests {
             document(&[&["Week", "LO", "Diff."], &["1", "Openings", "Word mat"], &["2", "Speech", "Scribe"]]);
         let answers = [Answers::new().with(Question::Column(2), Choice::Column(PlanColumn::LeftOut))];
         let readings = read_document(&document, &answers);
-        assert_eq!(first_open(&readings), None);
         let all = Split::These(vec![String::new()]);
         let to_be = &outcome(&plan_tables(&document), &readings, &autumn(), false, &all)[0];
         assert!(to_be.notes.contains(&"Diff.: Word mat".to_owned()), "{:?}", to_be.notes);

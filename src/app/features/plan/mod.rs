@@ -3,6 +3,7 @@
 mod about;
 mod add;
 mod answer;
+mod asking;
 mod check;
 mod columns;
 mod doubts;
