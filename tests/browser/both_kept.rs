@@ -34,6 +34,9 @@ async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: S
     // The demonstration has another one, about support at school; it stands first.
     child.tap("Choose one").await?;
     child.sees("how long it takes").await?;
+    // Nothing is chosen for anybody.
+    child.sees("Choose which text everyone should see.").await?;
+    child.tap("how long it takes").await?;
     child.tap("Keep").await?;
     child.tap("To send").await?;
     child.sees_no("Extra support at school").await?;

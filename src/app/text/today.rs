@@ -18,7 +18,6 @@ pub(crate) struct TodayWords {
     /// Who did it, and for which child.
     pub(crate) put_you_in: fn(&str, &str) -> String,
     pub(crate) see_circle: &'static str,
-    pub(crate) choose_between: &'static str,
     pub(crate) by: fn(&str) -> String,
     pub(crate) not_sent_yet: &'static str,
     pub(crate) safe_here: &'static str,

@@ -57,19 +57,21 @@ impl DeliveryTag {
     }
 }
 
-/// The tag. `more` follows after a dot: "Only on this phone · next".
+/// The tag. `more` follows after a dot: "Only on this phone · next". With `href` it leads to where it is settled.
 #[component]
 pub(crate) fn SyncTag(
     #[prop(into)] tag: Signal<DeliveryTag>,
     #[prop(optional, into)] more: MaybeProp<String>,
+    #[prop(optional, into)] href: MaybeProp<String>,
 ) -> impl IntoView {
     move || {
         let tag = tag.get();
-        view! {
-            <span class=classes(["fb-sync-tag", tag.as_str()])>
-                {tag.icon().sized(IconSize::Tiny)}
-                <span>{tag.label()} {more.get().map(|more| format!(" · {more}"))}</span>
-            </span>
+        let class = classes(["fb-sync-tag", tag.as_str()]);
+        let icon = tag.icon().sized(IconSize::Tiny);
+        let words = view! { <span>{tag.label()} {more.get().map(|more| format!(" · {more}"))}</span> };
+        match href.get() {
+            Some(href) => view! { <a class=class href=href>{icon} {words}</a> }.into_any(),
+            None => view! { <span class=class>{icon} {words}</span> }.into_any(),
         }
     }
 }

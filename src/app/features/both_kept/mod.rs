@@ -3,5 +3,5 @@
 mod model;
 mod page;
 
-pub(crate) use model::field_name;
+pub(crate) use model::{field_name, place_name};
 pub(crate) use page::BothKeptPage;

@@ -3,6 +3,7 @@
 use domain::change::{At, Edit};
 use domain::ids::{ChangeId, PersonId};
 use domain::record::Record;
+use domain::role::Role;
 use domain::value::{Moment, Value};
 
 use crate::circle::Circle;
@@ -26,8 +27,9 @@ pub(super) struct Texts {
     settles: Vec<ChangeId>,
 }
 
-/// The texts at a place, the one that is shown first; `None` when there is nothing to choose any more.
-pub(super) fn texts(record: &Record, at: At) -> Option<Texts> {
+/// The texts at a place: the child's own first, then the family's, then the one that is shown; `None` when there is
+/// nothing to choose any more. `role_of` says what a writer is to the child.
+pub(super) fn texts(record: &Record, at: At, role_of: impl Fn(PersonId) -> Option<Role>) -> Option<Texts> {
     let slot = record.slot(at)?;
     let made = at.item.and_then(|(list, item)| record.item(list, item)).map_or(record.created, |item| item.added);
     let stamp = slot.stamp.unwrap_or(made);
@@ -40,6 +42,11 @@ pub(super) fn texts(record: &Record, at: At) -> Option<Texts> {
         shown: false,
     }));
     let settles: Vec<ChangeId> = waiting.map(|version| version.change).collect();
+    texts.sort_by_key(|text| match role_of(text.by) {
+        Some(Role::Pupil) => 0,
+        Some(Role::Parent) => 1,
+        _ => 2,
+    });
     (!settles.is_empty()).then_some(Texts { texts, settles })
 }
 
@@ -50,6 +57,8 @@ pub(super) enum Chosen {
     One(usize),
     /// All of them, one after the other.
     All,
+    /// All of them for now, to write a new one from.
+    New,
 }
 
 impl Texts {
@@ -57,7 +66,9 @@ impl Texts {
     pub(super) fn settle(&self, at: At, chosen: Chosen) -> Edit {
         let words = match chosen {
             Chosen::One(number) => self.texts.get(number).map(|text| text.words.clone()).unwrap_or_default(),
-            Chosen::All => self.texts.iter().map(|text| text.words.as_str()).collect::<Vec<_>>().join("\n\n"),
+            Chosen::All | Chosen::New => {
+                self.texts.iter().map(|text| text.words.as_str()).collect::<Vec<_>>().join("\n\n")
+            }
         };
         Edit::Choose { at, value: Value::Prose(words), settles: self.settles.clone() }
     }
@@ -78,7 +89,7 @@ impl Texts {
 }
 
 /// Whose record it is, what it is, and which line of it: "Zara · Maths: fractions · Fractions on a number line".
-pub(super) fn place_name(circle: &Circle, record: &Record, at: At) -> String {
+pub(crate) fn place_name(circle: &Circle, record: &Record, at: At) -> String {
     let title = record.title();
     let about = if title.is_empty() { record.kind.spec().map(kinds::kind).unwrap_or_default() } else { title };
     let item = at.item.and_then(|(list, item)| record.item(list, item));
@@ -145,17 +156,20 @@ mod tests {
         let both = apply(Some(&one), &his, person(2), Revision(3)).unwrap();
         assert_eq!(both.fate, Fate::BothKept);
         let at = At::field(today_note::TEXT.key);
-        let found = texts(&both.record, at).unwrap();
+        let found = texts(&both.record, at, |_| None).unwrap();
         assert_eq!(found.texts.len(), 2);
         assert_eq!(found.texts[1].words, "When upset, she draws.");
         assert!(found.passages(0)[0].1);
+        // The child's own words come first, whoever's are shown now.
+        let childs_first = texts(&both.record, at, |by| (by == person(2)).then_some(Role::Pupil)).unwrap();
+        assert_eq!((childs_first.texts[0].by, childs_first.texts[0].shown), (person(2), false));
 
         let settle = Compose::on(ChangeId::from_bytes([4; 16]), Moment(4), &both.record)
             .edit(found.settle(at, Chosen::One(1)))
             .done();
         let settled = apply(Some(&both.record), &settle, person(1), Revision(4)).unwrap().record;
         assert_eq!(settled.text(today_note::TEXT), "When upset, she draws.");
-        assert_eq!(texts(&settled, at), None);
+        assert_eq!(texts(&settled, at, |_| None), None);
         let slot = settled.slot(at).unwrap();
         assert!(slot.others.iter().any(|version| version.value.words() == "When upset, a story helps."));
     }

@@ -21,7 +21,7 @@ use crate::ui::page::{Page, PageWidth};
 use crate::ui::page_header::PageHeader;
 use crate::ui::radio_card::{Passage, RadioCard, RadioCards};
 use crate::ui::sync_tag::{DeliveryTag, SyncTag};
-use crate::ui::task_shell::{TaskShell, WayOut};
+use crate::ui::task_shell::{TaskShell, TaskWidth, WayOut};
 
 /// Choosing between texts.
 #[component]
@@ -36,7 +36,7 @@ pub(crate) fn BothKeptPage() -> impl IntoView {
         };
         let Some(circle) = notebook.circle(id).get() else { return view! { <Page><Loading /></Page> }.into_any() };
         let Some(record) = circle.get(record).cloned() else { return view! { <NotHerePage /> }.into_any() };
-        match texts(&record, at) {
+        match texts(&record, at, |person| circle.role_of(person)) {
             Some(found) => view! { <Choose circle record at found /> }.into_any(),
             None => {
                 let href = paths::of(&record);
@@ -57,7 +57,7 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
     let notebook = use_notebook();
     let navigate = use_navigate();
     let done = use_just_done();
-    let chosen = RwSignal::new(Chosen::One(0));
+    let chosen = RwSignal::new(None::<Chosen>);
     let back = paths::of(&record);
     let title = (words().two_people)(&field_name(&record, at));
     let place = place_name(&circle, &record, at);
@@ -68,8 +68,10 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
         .collect();
     // The button says what happens.
     let label = Signal::derive(move || match chosen.get() {
-        Chosen::All => words().keep_all.to_owned(),
-        Chosen::One(number) => match writers.get(number) {
+        None => words().choose.to_owned(),
+        Some(Chosen::All) => words().keep_all.to_owned(),
+        Some(Chosen::New) => words().keep_and_write.to_owned(),
+        Some(Chosen::One(number)) => match writers.get(number) {
             Some(Some(name)) => (words().keep_theirs)(name),
             _ => words().keep_mine.to_owned(),
         },
@@ -88,8 +90,8 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
             view! {
                 <RadioCard
                     name="both-kept"
-                    selected=Signal::derive(move || chosen.get() == Chosen::One(number))
-                    on_select=move |()| chosen.set(Chosen::One(number))
+                    selected=Signal::derive(move || chosen.get() == Some(Chosen::One(number)))
+                    on_select=move |()| chosen.set(Some(Chosen::One(number)))
                     title=name
                     small=circle.known_as(text.by).to_owned()
                     mark=move || view! { <Avatar initials=shown.clone() side /> }
@@ -99,11 +101,15 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
             }
         })
         .collect_view();
+    let before = paths::history(circle.id(), record.id);
     let keep = {
         let back = back.clone();
+        let rewrite = paths::edit(circle.id(), record.id);
         move |()| {
-            let change = notebook.on(&record).edit(found.settle(at, chosen.get_untracked())).done();
-            let (navigate, back) = (navigate.clone(), back.clone());
+            let Some(chosen) = chosen.get_untracked() else { return };
+            let change = notebook.on(&record).edit(found.settle(at, chosen)).done();
+            let next = if chosen == Chosen::New { &rewrite } else { &back };
+            let (navigate, back) = (navigate.clone(), next.clone());
             spawn_local(async move {
                 // What could not be kept is announced above every page, and this page stays.
                 if notebook.record(vec![change]).await.is_ok() {
@@ -114,12 +120,14 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
         }
     };
     let keep = Callback::new(keep);
+    let why_not = Signal::derive(move || chosen.get().is_none().then(|| words().nothing_chosen.to_owned()));
     view! {
         <TaskShell
             way_out=WayOut { label: words().decide_later.to_owned(), href: back, icon: Icon::Close }
             end=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> }
             note=|| view! { <p class="fb-quiet">{words().nothing_lost}</p> }
-            actions=move || view! { <Button label on_press=keep /> }
+            actions=move || view! { <Button label why_not on_press=keep /> }
+            width=TaskWidth::Wide
         >
             <PageHeader title sub=words().kept_both />
             <p class="fb-quiet fb-small">{place}</p>
@@ -127,12 +135,22 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
                 {cards}
                 <RadioCard
                     name="both-kept"
-                    selected=Signal::derive(move || chosen.get() == Chosen::All)
-                    on_select=move |()| chosen.set(Chosen::All)
+                    selected=Signal::derive(move || chosen.get() == Some(Chosen::All))
+                    on_select=move |()| chosen.set(Some(Chosen::All))
                     title=words().use_both
                     small=words().use_both_more
                 />
+                <RadioCard
+                    name="both-kept"
+                    selected=Signal::derive(move || chosen.get() == Some(Chosen::New))
+                    on_select=move |()| chosen.set(Some(Chosen::New))
+                    title=words().write_new
+                    small=words().write_new_more
+                />
             </RadioCards>
+            <p>
+                <a href=before>{words().before}</a>
+            </p>
         </TaskShell>
     }
 }

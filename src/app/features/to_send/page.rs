@@ -194,7 +194,7 @@ fn choice_row(circle: &Circle, record: &Record, at: domain::change::At) -> impl 
     view! {
         <Row
             strong=(words().two_texts)(&field)
-            small=circle.first_name().to_owned()
+            small=crate::features::both_kept::place_name(circle, record, at)
             tag=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> }
             no_arrow=true
         >

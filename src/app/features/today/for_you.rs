@@ -9,10 +9,12 @@ use super::model::{Waits, put_in, waits_for_me};
 use crate::circle::Circle;
 use crate::notebook::use_notebook;
 use crate::platform::clock::now;
+use crate::features::both_kept::{field_name, place_name};
 use crate::routes::paths;
 use crate::show;
 use crate::text::duties;
 use crate::text::time;
+use crate::text::to_send::to_send;
 use crate::text::today::today as words;
 use crate::ui::card::Card;
 use crate::ui::row::{Row, Rows};
@@ -81,11 +83,13 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
     let name = circle.first_name().to_owned();
     match waits {
         Waits::ToChoose { circle: id, record, at } => {
-            let about = circle.get(record).map(|record| record.title()).unwrap_or_default();
+            let record_here = circle.get(record);
+            let strong = record_here.map(|record| (to_send().two_people)(&field_name(record, at))).unwrap_or_default();
+            let about = record_here.map(|record| place_name(&circle, record, at)).unwrap_or(name);
             view! {
                 <Row
-                    strong=words().choose_between
-                    small=joined(&name, &about)
+                    strong
+                    small=about
                     tag=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> }
                     href=paths::choose(id, record, at)
                 />

@@ -28,7 +28,10 @@ pub(crate) fn RecordTag(circle: Signal<Circle>, record: RecordId) -> impl IntoVi
         circle.with(|circle| circle.get(record).map(|record| truth(circle, record, left.get(), working)))
     });
     let more = Signal::derive(move || Some(left.get()).filter(|left| *left > 0).map(words().files_left));
-    view! { {move || tag.get().map(|tag| view! { <SyncTag tag more /> })} }
+    let href = Signal::derive(move || {
+        circle.with(|circle| circle.get(record).and_then(|record| show::choice(circle, record)))
+    });
+    view! { {move || tag.get().map(|tag| view! { <SyncTag tag more href /> })} }
 }
 
 fn truth(circle: &Circle, record: &Record, files_left: usize, working: bool) -> DeliveryTag {

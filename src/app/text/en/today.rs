@@ -18,7 +18,6 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     nothing_waits_more: "New things will stand here.",
     put_you_in: |by, child| format!("{by} added you to {child}’s circle"),
     see_circle: "See who is in it, and your part",
-    choose_between: "Choose between two texts",
     by: |day| format!("by {day}"),
     not_sent_yet: "Not sent yet",
     safe_here: "Safe here. They go by themselves.",
