@@ -13,7 +13,7 @@ use crate::features::{
     both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, sign_in, to_send, work,
 };
 use crate::platform::marks::{Mark, mark};
-use crate::platform::page::set_title;
+use crate::platform::page::{self, set_title};
 use crate::text::shell::shell;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
@@ -163,15 +163,28 @@ pub(crate) fn bring_ahead() {
     });
 }
 
+/// Why a part did not come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    /// Nothing answers.
+    NoNetwork,
+    /// The server answers, but has another release by now.
+    Replaced,
+}
+
 /// A page of a later part, or its opening, or what to do when it can't be fetched.
 #[component]
 pub(crate) fn Later(page: LaterPage) -> impl IntoView {
     set_title(title(page));
-    let brought = RwSignal::new(here(page).map(Ok::<Show, ()>));
+    let brought = RwSignal::new(here(page).map(Ok::<Show, Missing>));
     let ask = move || {
         brought.set(None);
         spawn_local(async move {
-            let came = bring(page).await.map_err(|_| ());
+            let came = match bring(page).await {
+                Ok(show) => Ok(show),
+                Err(_) if page::reaches_server().await => Err(Missing::Replaced),
+                Err(_) => Err(Missing::NoNetwork),
+            };
             brought.try_set(Some(came));
         });
     };
@@ -181,7 +194,19 @@ pub(crate) fn Later(page: LaterPage) -> impl IntoView {
     move || {
         match brought.get() {
         Some(Ok(show)) => show(page),
-        Some(Err(())) => view! {
+        // A page that was open while the server got a new release asks for parts that are no longer there.
+        Some(Err(Missing::Replaced)) => view! {
+            <Notice icon=Icon::RefreshCw strong=shell().part_replaced text=shell().part_replaced_why tone=NoticeTone::Lantern>
+                <Button
+                    label=shell().load_new
+                    kind=ButtonKind::Raised
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| page::reload())
+                />
+            </Notice>
+        }
+        .into_any(),
+        Some(Err(Missing::NoNetwork)) => view! {
             <Notice icon=Icon::WifiOff strong=shell().part_missing text=shell().part_missing_why tone=NoticeTone::Lantern>
                 <Button
                     label=shell().try_again

@@ -79,6 +79,9 @@ pub enum StoreError {
     /// A row is not what was put there.
     #[error("a row is damaged")]
     Damaged,
+    /// The browser lets this site keep nothing: site data is blocked, or the window is a private one.
+    #[error("nothing may be kept here")]
+    Forbidden,
     /// Anything else.
     #[error("the store failed")]
     Other,

@@ -47,6 +47,8 @@ pub(crate) struct ShellWords {
     pub(crate) history: &'static str,
     pub(crate) both_kept: &'static str,
     /// A part of the app could not be fetched.
+    pub(crate) part_replaced: &'static str,
+    pub(crate) part_replaced_why: &'static str,
     pub(crate) part_missing: &'static str,
     pub(crate) part_missing_why: &'static str,
     pub(crate) try_again: &'static str,

@@ -106,7 +106,7 @@ impl Drop for Connection {
 /// Opens a database only if it has the newest schema. Otherwise nothing is changed: the upgrade is called off
 /// and left to rexie.
 async fn open_as_it_is(name: &str, schema: &Schema) -> Result<Opened, StoreError> {
-    let factory = js::window().indexed_db().ok().flatten().ok_or(StoreError::Other)?;
+    let factory = js::window().indexed_db().ok().flatten().ok_or(StoreError::Forbidden)?;
     let request = factory.open_with_u32(name, schema.version).map_err(|error| store_error(&error))?;
     let old = Rc::new(Cell::new(false));
     let mut answer = Answer::new();
@@ -187,6 +187,7 @@ pub(super) fn store_error(error: &JsValue) -> StoreError {
     match js::error_name(error).as_str() {
         "QuotaExceededError" => StoreError::Full,
         "VersionError" => StoreError::Blocked,
+        "SecurityError" => StoreError::Forbidden,
         "InvalidStateError" | "UnknownError" | "AbortError" | "TimeoutError" | "TransactionInactiveError" => {
             StoreError::Lost
         }

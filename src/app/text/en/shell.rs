@@ -43,6 +43,8 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     change_record: "Change",
     history: "History",
     both_kept: "Choose between two texts",
+    part_replaced: "A new version of Footbridge has come",
+    part_replaced_why: "Load it to open this page. What you wrote is safe.",
     part_missing: "This page has not come yet",
     part_missing_why: "It needs the internet once. What you wrote is safe.",
     try_again: "Try again",
