@@ -37,7 +37,7 @@ pub(crate) fn ActionItem(
                     }
                 />
                 <span class="fb-action-item__lines">
-                    <span class="fb-action-item__text">{text}</span>
+                    <span class="fb-action-item__text" dir="auto">{text}</span>
                     <span class="fb-action-item__owner">{owner}</span>
                     {tag.map(|tag| view! { <span class="fb-action-item__tag">{tag.run()}</span> })}
                 </span>

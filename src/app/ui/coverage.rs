@@ -144,7 +144,7 @@ pub(crate) fn CoverageSelect(
     view! {
         <span class="fb-coverage-select">
             <span class="fb-coverage-select__mark">{move || selected.get().mark()}</span>
-            <select class="fb-coverage-select__menu" id=id aria-label=label on:change=choose>
+            <select class="fb-coverage-select__menu" autocomplete="off" id=id aria-label=label on:change=choose>
                 {options}
             </select>
             {Icon::ChevronDown.sized(IconSize::Small)}

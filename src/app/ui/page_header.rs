@@ -48,7 +48,7 @@ pub(crate) fn PageHeader(
                     }
                 })} {mark.map(|mark| view! { <div class="fb-page-header__mark">{mark.run()}</div> })}
             <div class="fb-page-header__words">
-                <h1 class="fb-page-header__title">{title}</h1>
+                <h1 class="fb-page-header__title" dir="auto">{title}</h1>
                 {move || sub.get().map(|sub| view! { <p class="fb-page-header__sub">{sub}</p> })}
                 {tag.map(|tag| view! { <div class="fb-page-header__tag">{tag.run()}</div> })}
             </div> {end.map(|end| view! { <div class="fb-page-header__end">{end.run()}</div> })}

@@ -65,7 +65,7 @@ pub(crate) fn RadioCard(
                 }
             })
             .collect_view();
-        view! { <span class="fb-radio-card__text">{parts}</span> }
+        view! { <span class="fb-radio-card__text" dir="auto">{parts}</span> }
     });
     view! {
         <label class="fb-radio-card">

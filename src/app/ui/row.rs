@@ -58,10 +58,10 @@ pub(crate) fn Row(
     let arrow = (pressable && !no_arrow)
         .then(|| view! { <span class="fb-row__arrow">{Icon::ChevronRight.sized(IconSize::Small)}</span> });
     let lines = view! {
-        <span class="fb-row__strong">
+        <span class="fb-row__strong" dir="auto">
             {strong} {move || aside.get().map(|aside| view! { <span class="fb-row__aside">{format!(" {aside}")}</span> })}
         </span>
-        {move || small.get().map(|small| view! { <span class="fb-row__small">{small}</span> })}
+        {move || small.get().map(|small| view! { <span class="fb-row__small" dir="auto">{small}</span> })}
         {tag.map(|tag| view! { <span class="fb-row__tag">{tag.run()}</span> })}
     };
     let before = view! {

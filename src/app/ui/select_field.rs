@@ -60,6 +60,7 @@ where
         <Field ids label hint error label_hidden>
             <span class="fb-select-field" class=("fb-select-field--asks", move || asks.get() && nothing())>
                 <select
+                    autocomplete="off"
                     class="fb-select-field__menu"
                     id=control
                     aria-invalid=move || error.get().map(|_| "true")

@@ -40,6 +40,8 @@ pub(crate) fn TextArea(
                     rows="2"
                     lang=lang
                     dir="auto"
+                    // Browsers write what stands in a form into files of their own, to bring it back: not ours.
+                    autocomplete="off"
                     placeholder=placeholder
                     prop:value=value
                     aria-invalid=move || error.get().map(|_| "true")

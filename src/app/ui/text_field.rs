@@ -68,9 +68,10 @@ pub(crate) fn TextField(
     id: Option<String>,
     #[prop(optional)] label_hidden: bool,
     #[prop(optional, into)] placeholder: Option<String>,
-    /// A token of the HTML standard, such as `name` or `one-time-code`.
-    #[prop(optional, into)]
-    autocomplete: Option<String>,
+    /// A token of the HTML standard, such as `name` or `one-time-code`. Anything else is about a child: browsers then
+    /// write what is typed into no file of theirs.
+    #[prop(default = "off".to_owned(), into)]
+    autocomplete: String,
 ) -> impl IntoView {
     let ids = FieldIds::new(id.unwrap_or_else(|| unique_id("field")));
     let for_input = ids.clone();
@@ -102,6 +103,7 @@ pub(crate) fn TextField(
                 type=field_type
                 inputmode=kind.input_mode()
                 placeholder=placeholder
+                dir=matches!(kind, TextKind::Text | TextKind::Search).then_some("auto")
                 autocomplete=autocomplete
                 prop:value=value
                 aria-invalid=move || error.get().map(|_| "true")

@@ -52,13 +52,13 @@ pub(crate) fn TimelineItem(
             <div class="fb-timeline-item__body">
                 <p class="fb-timeline-item__head">
                     <span>
-                        <strong>{who}</strong>
+                        <strong dir="auto">{who}</strong>
                         {what.map(|what| view! { <span class="fb-timeline-item__what">{format!(" {what}")}</span> })}
                     </span> <span class="fb-timeline-item__when">{when}</span>
                 </p>
                 <div class="fb-timeline-item__content">
                     <div>
-                        <p class="fb-timeline-item__text">{text}</p>
+                        <p class="fb-timeline-item__text" dir="auto">{text}</p>
                         {tag.map(|tag| view! { <p class="fb-timeline-item__tag">{tag.run()}</p> })}
                     </div>
                     {media.map(|media| view! { <div class="fb-timeline-item__media">{media.run()}</div> })}

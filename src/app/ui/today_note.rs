@@ -26,7 +26,7 @@ pub(crate) fn TodayNote(
     view! {
         <div class="fb-today-note" class=("fb-today-note--on-pine", on_pine)>
             <span class="fb-today-note__icon">{Icon::Sun.view()}</span>
-            <p class="fb-today-note__text">{text}</p>
+            <p class="fb-today-note__text" dir="auto">{text}</p>
             <p class="fb-today-note__who">
                 <span>{who}</span>
                 {tag.map(|tag| view! { <SyncTag tag=tag /> })}
