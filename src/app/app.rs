@@ -16,9 +16,10 @@ use crate::later;
 #[cfg(feature = "gallery")]
 use crate::later::{Later, LaterPage};
 use crate::notebook::use_notebook;
+use crate::paper;
 use crate::platform::marks::{Mark, mark};
 use crate::platform::storage::{self, Canary};
-use crate::platform::{finger, install, page, preferences, service_worker};
+use crate::platform::{finger, focus, install, page, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
 use crate::sync_loop::use_syncing;
@@ -39,6 +40,8 @@ pub(crate) fn App() -> impl IntoView {
     mark(Mark::Begins);
     preferences::apply();
     finger::watch();
+    paper::watch();
+    focus::keep_clear();
     install::listen_for_offer();
     service_worker::register();
     let session = Session::start();
@@ -101,6 +104,7 @@ fn SignedIn() -> impl IntoView {
     let items = nav_items();
     let arriving = first_exchange_is_to_come();
     let on_lock = Callback::new(move |()| session.lock());
+    follow_moves();
     view! {
         <Shell items on_lock>
             <Announcements />
@@ -110,6 +114,18 @@ fn SignedIn() -> impl IntoView {
             <JustDoneBar />
         </Shell>
     }
+}
+
+/// After each move from one page to another the focus is at the new page's heading.
+fn follow_moves() {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let path = path.get();
+        if before.is_some_and(|before| before != path) {
+            spawn_local(focus::to_heading());
+        }
+        path
+    });
 }
 
 /// Whether nothing has come from the server yet, so that no page may say that there is nothing.

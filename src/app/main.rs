@@ -9,6 +9,7 @@ mod invited;
 mod just_done;
 mod later;
 mod notebook;
+mod paper;
 mod platform;
 mod prefetch;
 mod routes;

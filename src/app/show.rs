@@ -11,8 +11,10 @@ use domain::role;
 use domain::value::Moment;
 
 use crate::circle::Circle;
+use crate::paper::is_printing;
 use crate::platform::clock::now;
 use crate::platform::device::this_device;
+use crate::routes::paths;
 use crate::text::time;
 use crate::ui::avatar::Side;
 use crate::ui::badge::Badge;
@@ -57,7 +59,7 @@ pub(crate) fn badge(circle: &Circle) -> Badge {
 
 /// "You", or what a person is called.
 pub(crate) fn name(circle: &Circle, person: PersonId) -> String {
-    if person == circle.me { "You".to_owned() } else { circle.name_of(person).to_owned() }
+    if person == circle.me && !is_printing() { "You".to_owned() } else { circle.name_of(person).to_owned() }
 }
 
 /// What somebody is called in short: "Helen", "Mrs Lee".
@@ -65,9 +67,15 @@ pub(crate) fn first_name(name: &str) -> String {
     domain::names::spoken(name)
 }
 
+/// Where I choose between the texts that stand beside each other in a record, if there are any and I may.
+pub(crate) fn choice(circle: &Circle, record: &Record) -> Option<String> {
+    let at = *record.to_choose().first()?;
+    circle.may(Action::Edit, record, today()).then(|| paths::choose(circle.id(), record.id, at))
+}
+
 /// Where a record is safe. Only those who may choose between its texts are needed.
 pub(crate) fn delivery(circle: &Circle, record: &Record) -> DeliveryTag {
-    if !record.to_choose().is_empty() && circle.may(Action::Edit, record, today()) {
+    if choice(circle, record).is_some() {
         return DeliveryTag::NeedsYou;
     }
     match record.received {

@@ -7,6 +7,7 @@ pub mod device;
 pub mod dom;
 pub mod files;
 pub mod finger;
+pub mod focus;
 pub mod http;
 pub mod idb;
 pub mod install;

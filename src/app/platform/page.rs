@@ -8,6 +8,12 @@ pub fn reload() {
     let _ = js::window().location().reload();
 }
 
+/// Whether the server that the app came from answers just now, whatever it says.
+pub async fn reaches_server() -> bool {
+    let options = js::object(&[("cache", "no-store".into()), ("method", "HEAD".into())]);
+    js::call_async(&js::window(), "fetch", &["/release.json".into(), options]).await.is_ok()
+}
+
 /// The address of the page, from the slash.
 #[must_use]
 pub fn path() -> String {
@@ -18,6 +24,14 @@ pub fn path() -> String {
 pub fn print() {
     // Refused where printing is switched off; the browser says so itself.
     let _ = js::window().print();
+}
+
+/// Calls with `true` just before the page is printed and with `false` after it, for as long as the page lives.
+pub fn on_printing(call: impl Fn(bool) + Clone + 'static) {
+    for (event, begins) in [("beforeprint", true), ("afterprint", false)] {
+        let call = call.clone();
+        js::listen(&js::window(), event, move |_| call(begins)).forever();
+    }
 }
 
 /// Says in the title what page this is; screen readers read it out. It must name no child: titles stand in the

@@ -45,6 +45,8 @@ pub(crate) struct RecordWords {
     pub(crate) other_step: &'static str,
     pub(crate) before: &'static str,
     pub(crate) also_written: &'static str,
+    pub(crate) version: fn(&str, &str) -> String,
+    pub(crate) version_unsent: fn(&str) -> String,
     pub(crate) printed: fn(&str, &str) -> String,
     pub(crate) search: &'static str,
     pub(crate) search_sub: &'static str,

@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate, Timelike, Weekday};
 use domain::calendar::london;
 use domain::value::Moment;
 
+use crate::paper::is_printing;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -60,8 +62,17 @@ pub(crate) fn clock(moment: Moment) -> String {
     london(moment).map(|time| format!("{}:{:02}", time.hour(), time.minute())).unwrap_or_default()
 }
 
+/// "13 November 2026, 10:42": for paper, which is read on another day.
+pub(crate) fn full(moment: Moment) -> String {
+    let day = london(moment).map(|time| format!("{} {}", day_and_month(time.date()), time.year()));
+    day.map(|day| format!("{day}, {}", clock(moment))).unwrap_or_default()
+}
+
 /// "10:42", "yesterday 10:42", "13 Nov 10:42", as seen on `today`.
 pub(crate) fn when(moment: Moment, today: NaiveDate) -> String {
+    if is_printing() {
+        return full(moment);
+    }
     let Some(time) = london(moment) else { return String::new() };
     let clock = clock(moment);
     match (today - time.date()).num_days() {
@@ -73,6 +84,9 @@ pub(crate) fn when(moment: Moment, today: NaiveDate) -> String {
 
 /// "today", "tomorrow", "yesterday", "Friday 13 Nov", as seen on `today`.
 pub(crate) fn day(day: NaiveDate, today: NaiveDate) -> String {
+    if is_printing() {
+        return format!("{} {}", long_day(day), day.year());
+    }
     match (day - today).num_days() {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),

@@ -4,15 +4,13 @@
 use leptos::prelude::*;
 
 use super::moves::Moves;
+use super::printed::{PrintedFoot, PrintedHead};
 use crate::at_record::Here;
 use crate::features::work::RecordTag;
-use crate::platform::clock::now;
 use crate::platform::page::print;
 use crate::routes::paths;
-use crate::session::use_me;
 use crate::show;
 use crate::text::record::record as words;
-use crate::text::time;
 use crate::ui::badge::{BadgeSize, ChildBadge};
 use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
@@ -37,9 +35,9 @@ pub(crate) fn OwnPage(
     let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
     let name = circle.with_untracked(|circle| circle.first_name().to_owned());
     let removed = Memo::new(move |_| record.with(|record| record.removed));
-    let printed = (words().printed)(&use_me().name, &time::when(now(), show::today()));
     view! {
         <Page width>
+            <PrintedHead circle />
             <PageHeader
                 title
                 sub=Signal::derive(move || Some(sub.get()).filter(|line| !line.is_empty()))
@@ -60,7 +58,7 @@ pub(crate) fn OwnPage(
                 {children()}
                 <Moves here change />
             </Stack>
-            <p class="fb-only-print fb-small">{printed}</p>
+            <PrintedFoot circle record=id />
         </Page>
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::model::is_for_people;
 use super::moves::Moves;
+use super::printed::{PrintedFoot, PrintedHead};
 use super::shown::shown;
 use super::signing::Signing;
 use crate::at_record::{Here, at_address};
@@ -17,10 +18,8 @@ use crate::features::first_contact::FirstContactPage;
 use crate::features::in_touch::InTouchPage;
 use crate::features::not_here::NotHerePage;
 use crate::features::way_back::WayBackPage;
-use crate::platform::clock::now;
 use crate::platform::page::print;
 use crate::routes::paths;
-use crate::session::use_me;
 use crate::show;
 use crate::text::record::record as words;
 use crate::text::{kinds, time};
@@ -66,20 +65,21 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let (id, circle_id) = (record.id, circle.id());
     let today = show::today();
     let may_edit = spec.is_some_and(|spec| spec.fields.iter().any(|field| circle.may_fill_in(field, &record, today)));
-    let tag = show::delivery(&circle, &record);
+    let (tag, choice) = (show::delivery(&circle, &record), show::choice(&circle, &record));
     let by = (words().by_when)(&show::name(&circle, record.changed.by), &time::when(record.changed.at, today));
     let own_words = cards(&circle, &record, true);
     let rest = cards(&circle, &record, false);
     let belongs = belonging(&circle, &record);
     let nothing = record.fields.is_empty() && record.lists.is_empty();
-    let footer = (words().printed)(&use_me().name, &time::when(now(), today));
+    let on_paper = Signal::stored(circle.clone());
     view! {
         <Page width=PageWidth::Narrow>
+            <PrintedHead circle=on_paper />
             <PageHeader
                 title
                 sub=format!("{kind} · {state} · {by}")
                 back=Back { href: paths::pupil(circle_id), label: (words().back_to)(circle.first_name()) }
-                tag=move || view! { <SyncTag tag=tag.clone() /> }
+                tag=move || view! { <SyncTag tag=tag.clone() href=choice.clone() /> }
                 end=move || {
                     view! {
                         <IconButton icon=Icon::Printer label=words().print on_press=move |()| print() />
@@ -99,7 +99,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
                 {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
                 <Signing here />
                 <Moves here />
-                <p class="fb-only-print fb-small">{footer}</p>
+                <PrintedFoot circle=on_paper record=id />
             </Stack>
         </Page>
     }

@@ -22,13 +22,11 @@ use super::priorities::Priorities;
 use super::targets::Targets;
 use super::views::{ChildView, FamilyView};
 use crate::circle::Circle;
+use crate::features::record::{PrintedFoot, PrintedHead};
 use crate::features::work::{About, RecordTag, keep};
-use crate::platform::clock::now;
 use crate::platform::page::print;
 use crate::routes::paths;
-use crate::session::use_me;
 use crate::show;
-use crate::text::record::record as record_words;
 use crate::text::review::review as words;
 use crate::text::time;
 use crate::ui::badge::{BadgeSize, ChildBadge};
@@ -54,12 +52,12 @@ pub(super) fn Whole(
     let keeping = keep(desk.notebook, About { record: id, kind: review::KIND, circle: circle_id }, form, since);
     let draft = keeping.tag();
     let badge = circle.with_untracked(show::badge);
-    let footer = (record_words().printed)(&use_me().name, &time::when(now(), show::today()));
     let pack = Memo::new(move |_| desk.leads.get() || desk.record.with(sees_pack));
     let notes = Memo::new(move |_| desk.leads.get() || desk.record.with(sees_notes));
     let held = Memo::new(move |_| desk.record.with(sees_notes));
     view! {
         <Page>
+            <PrintedHead circle />
             <PageHeader
                 title=(words().title)(&desk.name())
                 sub=sub_line(desk)
@@ -118,9 +116,9 @@ pub(super) fn Whole(
                         <Notes desk />
                         <Priorities desk />
                     </Show>
-                    <p class="fb-only-print fb-small">{footer}</p>
                 </Stack>
             </WithAside>
+            <PrintedFoot circle record=id />
             <MainButtonOnPhones desk />
         </Page>
     }

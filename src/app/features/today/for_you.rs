@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 
 use super::model::{Waits, put_in, waits_for_me};
 use crate::circle::Circle;
+use crate::features::both_kept::{field_name, place_name};
 use crate::notebook::use_notebook;
 use crate::platform::clock::now;
-use crate::features::both_kept::{field_name, place_name};
 use crate::routes::paths;
 use crate::show;
 use crate::text::duties;
