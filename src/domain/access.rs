@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+pub use giving::{NotToGive, Seat, givers, may_give, may_take_up};
+pub use readers::readers;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +13,14 @@ use crate::change::{At, Change, Edit};
 use crate::field::{FieldKey, FieldSpec, FieldType};
 use crate::ids::{ChangeId, CircleId, ItemId, PersonId};
 use crate::kind::{Kind, KindSpec, StateKey};
+use crate::mark;
 use crate::record::{Place, Record, Version};
 use crate::role::{Right, Role, Sensitivity};
 use crate::scope::Scope;
 use crate::value::{Moment, Value};
+
+mod giving;
+mod readers;
 
 /// Somebody's place in one circle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +51,25 @@ impl Membership {
         level <= self.ceiling || crate::kinds::ALL.iter().any(|spec| self.is_reached_by_name(spec, level))
     }
 
-    fn covers(&self, today: NaiveDate) -> bool {
+    /// Whether it holds on this day.
+    #[must_use]
+    pub fn covers(&self, today: NaiveDate) -> bool {
         self.from.is_none_or(|from| today >= from) && self.until.is_none_or(|until| today <= until)
+    }
+
+    /// What counts of several places that one person has in a circle: one that holds today before any other, then what
+    /// shows them most.
+    #[must_use]
+    pub fn strongest(places: impl Iterator<Item = Membership>, today: NaiveDate) -> Option<Membership> {
+        places.max_by_key(|place| (place.covers(today), place.ceiling, std::cmp::Reverse(place.role)))
+    }
+
+    /// Whether it gives nothing that the other does not: the same role, no further sight, no other days.
+    #[must_use]
+    pub fn is_within(&self, other: &Membership) -> bool {
+        let from = other.from.is_none_or(|earliest| self.from.is_some_and(|from| from >= earliest));
+        let until = other.until.is_none_or(|last| self.until.is_some_and(|until| until <= last));
+        self.role == other.role && self.ceiling <= other.ceiling && from && until
     }
 }
 
@@ -182,14 +206,22 @@ pub fn allows_change(viewer: &Viewer, current: Option<&Record>, change: &Change,
     };
     let also = |field: Option<&FieldSpec>| reads && field.is_some_and(|field| field.also.contains(&role));
     let own_in = |list: FieldKey, item: ItemId| also(spec.field(list)) && own_item(list, item);
+    let closed = |field: Option<&FieldSpec>| field.is_some_and(|field| !field.is_left_to(role));
     let left_to_others = |edit: &Edit| match edit {
         Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => {
-            spec.field_at(*at).is_some_and(|field| !field.is_left_to(role))
+            closed(spec.field_at(*at)) || at.item.is_some_and(|(list, _)| closed(spec.field(list)))
         }
+        Edit::AddItem { list, .. }
+        | Edit::PlaceItem { list, .. }
+        | Edit::RemoveItem { list, .. }
+        | Edit::RestoreItem { list, .. } => closed(spec.field(*list)),
         _ => false,
     };
     let words = |edit: &Edit| current.is_none_or(|record| leaves_own_words(record, edit, viewer.person, role));
     if change.edits.iter().any(left_to_others) || !change.edits.iter().all(words) {
+        return false;
+    }
+    if !mark::keeps_to_own(spec, current, change, viewer.person, role) {
         return false;
     }
     change.edits.iter().enumerate().all(|(place, edit)| match edit {

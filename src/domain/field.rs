@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::file::FileFact;
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, StateKey};
+use crate::mark::Mark;
 use crate::role::Role;
 use crate::value::{Moment, Value};
 
@@ -72,6 +73,8 @@ pub struct FieldSpec {
     /// Only these roles write this field, whoever else may write the record: what one person agrees to, nobody
     /// agrees to for them. Empty where that is not so.
     pub only: &'static [Role],
+    /// The items of this list are marks: each is its author's own, see [`crate::mark`].
+    pub mark: Option<Mark>,
 }
 
 impl FieldSpec {
@@ -79,6 +82,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn code(mut self) -> Self {
         self.code = true;
+        self
+    }
+
+    /// The same list, whose items are marks.
+    #[must_use]
+    pub const fn mark(mut self, mark: Mark) -> Self {
+        self.mark = Some(mark);
         self
     }
 
@@ -160,6 +170,7 @@ impl<T> Field<T> {
             also: &[],
             only: &[],
             code: false,
+            mark: None,
         }
     }
 }

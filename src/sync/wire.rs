@@ -2,6 +2,7 @@
 //! has not seen yet. Bodies are postcard; these shapes are promises: golden samples of each release are kept
 //! for ever, and only additions at the end, under a new [`PROTOCOL`] number, are allowed.
 
+use domain::access::NotToGive;
 use domain::change::Change;
 use domain::check::Problem;
 use domain::ids::{ChangeId, DeviceId, PersonId, RecordId};
@@ -119,6 +120,10 @@ pub enum Refusal {
     Unsound(Vec<Problem>),
     /// It does not fit what is there.
     Unfit(Unfit),
+    /// It makes, changes or takes out a mark that is another person's or another side's: see [`domain::mark`].
+    ForAnother,
+    /// A place in the circle cannot be given, changed or ended like this.
+    NotToGive(NotToGive),
 }
 
 /// The state of some records of one scope, packed.

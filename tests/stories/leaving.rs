@@ -1,5 +1,6 @@
 //! Somebody's access ends: what they hold goes first, and what they wrote meanwhile is kept for the data steward.
 
+use domain::access::NotToGive;
 use domain::change::{At, Edit};
 use domain::field::{ChoiceOf, Held};
 use domain::kinds::circle_member::{self, ACTIVE, CEILING, ENDED, INVITED};
@@ -108,8 +109,10 @@ async fn nobody_gives_or_takes_more_than_they_have() {
     sheet.change.edits.push(Edit::Set { at: At::field(circle_member::ROLE.key), value, base });
     daniel.does(sheet).await;
     daniel.syncs().await;
-    let refused = daniel.device.outbox().iter().filter(|(_, e)| e.refusal() == Some(&Refusal::NotAllowed)).count();
-    assert_eq!(refused, 3);
+    let outbox = daniel.device.outbox();
+    let refused: Vec<_> = outbox.iter().map(|(_, entry)| entry.refusal().cloned()).collect();
+    let not = |why| Some(Refusal::NotToGive(why));
+    assert_eq!(refused, [not(NotToGive::Own), not(NotToGive::MoreThanOwn), not(NotToGive::Own)]);
     // Grace, who began the circle, can open them to both.
     circle.tablet.syncs().await;
     for person in [&circle.grace, &circle.daniel] {

@@ -10,3 +10,4 @@ mod looking_back;
 mod looking_now;
 mod sharing_a_plan;
 mod signing_out;
+mod speaking_for_others;

@@ -1,5 +1,6 @@
 //! What went wrong, in words that say what to do next. The rules themselves are in `domain::check`.
 
+use domain::access::NotToGive;
 use domain::check::ProblemKind;
 use domain::merge::Unfit;
 use sync::device::NotRecorded;
@@ -41,6 +42,20 @@ pub(crate) fn refusal(reason: &Refusal) -> String {
             "Someone moved this on before your change came. Look at it, then try again.".to_owned()
         }
         Refusal::Unfit(_) => "This no longer fits what is there. Your words are kept here.".to_owned(),
+        Refusal::ForAnother => "Everyone signs, agrees and answers for themselves. Ask them to do it.".to_owned(),
+        Refusal::NotToGive(why) => not_to_give(*why).to_owned(),
+    }
+}
+
+/// Why somebody's place in the circle cannot be changed like this, and what to do.
+pub(crate) fn not_to_give(why: NotToGive) -> &'static str {
+    match why {
+        NotToGive::Own => "You can’t give yourself more than you have. Ask someone else who takes people in here.",
+        NotToGive::MoreThanOwn => {
+            "You can’t give more than you have yourself. Ask someone who sees more, or stays longer."
+        }
+        NotToGive::AnothersPlace => "This place is someone else’s. Invite the person as someone new.",
+        NotToGive::LastKeeper => "Nobody would be left who can take people in. First let someone join who can.",
     }
 }
 

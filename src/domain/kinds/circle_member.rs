@@ -118,20 +118,29 @@ pub fn role_choice(role: Role) -> ChoiceOf {
     ChoiceOf(u8::try_from(place).unwrap_or_default())
 }
 
-/// The permission that this record gives, while it is active and not taken away.
+/// Whether the person is in the circle by this record.
 #[must_use]
-pub fn membership(member: &Record) -> Option<(PersonId, Membership)> {
-    if member.state != ACTIVE || member.removed {
-        return None;
-    }
+pub fn is_active(member: &Record) -> bool {
+    member.state == ACTIVE && !member.removed
+}
+
+/// What this record gives, or would give whoever is in the circle by it.
+#[must_use]
+pub fn place(member: &Record) -> Option<Membership> {
     let ceiling = match member.get(CEILING) {
         Some(ChoiceOf(0)) => Sensitivity::Practice,
         Some(ChoiceOf(2)) => Sensitivity::Sensitive,
         Some(ChoiceOf(3)) => Sensitivity::Restricted,
         _ => Sensitivity::Everyday,
     };
-    let membership = Membership { role: role(member)?, ceiling, from: member.get(FROM), until: member.get(UNTIL) };
-    Some((member.get(PERSON)?, membership))
+    Some(Membership { role: role(member)?, ceiling, from: member.get(FROM), until: member.get(UNTIL) })
+}
+
+/// The permission that this record gives, while it is active and not taken away.
+#[must_use]
+pub fn membership(member: &Record) -> Option<(PersonId, Membership)> {
+    let place = place(member).filter(|_| is_active(member))?;
+    Some((member.get(PERSON)?, place))
 }
 
 /// The contacts at the home school that a circle still lacks: first, second, cover in holidays (A13).

@@ -6,6 +6,7 @@ use crate::calendar::{Calendar, days_after, days_before, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::mark::Mark;
 use crate::record::{Item, Record};
 use crate::role::{Right, Role, Sensitivity, Side};
 
@@ -78,12 +79,10 @@ pub static SPEC: KindSpec = KindSpec {
 const FIELDS: &[FieldSpec] = &[
     EVERY_DAYS.spec("every_days", FieldType::Number(1, 60)),
     FIRST_DUE.spec("first_due", FieldType::Date).required(),
-    UPDATES.spec("updates", FieldType::Items(UPDATE)).also(&[
-        Role::ServiceLead,
-        Role::ClassTeacher,
-        Role::TeachingAssistant,
-        Role::SeniorLeader,
-    ]),
+    UPDATES
+        .spec("updates", FieldType::Items(UPDATE))
+        .also(&[Role::ServiceLead, Role::ClassTeacher, Role::TeachingAssistant, Role::SeniorLeader])
+        .mark(Mark::of_side(SIDE.key, side_of)),
 ];
 
 const UPDATE: &[FieldSpec] = &[

@@ -2,12 +2,14 @@
 
 use crate::calendar::{Calendar, london_day};
 use crate::duty::{self, Duty};
-use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Prose};
+use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
-use crate::ids::RecordId;
+use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::mark::Mark;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
+use crate::value::Moment;
 
 /// This kind's number.
 pub const KIND: Kind = Kind(17);
@@ -22,12 +24,19 @@ pub const NEXT_STEP: Field<Prose> = Field::new(3);
 pub const VOICE: Field<FileFact> = Field::new(4);
 /// A sticker: a choice of [`STICKERS`].
 pub const STICKER: Field<ChoiceOf> = Field::new(5);
-/// The pupil says thank you.
+/// The pupil, or a parent, says thank you: whoever wrote it.
 pub const THANKS: Field<bool> = Field::new(6);
-/// What the pupil answers.
+/// What the pupil answers, or a parent where the pupil has not.
 pub const ANSWER: Field<Prose> = Field::new(7);
 /// The same, spoken.
 pub const ANSWER_VOICE: Field<FileFact> = Field::new(8);
+/// Who of the family has opened it, each for themselves. That the pupil has read it is the state [`READ`].
+pub const OPENED_BY: Field<Items> = Field::new(9);
+
+/// In [`OPENED_BY`]: who.
+pub const OPENED_PERSON: Field<PersonId> = Field::new(1);
+/// In [`OPENED_BY`]: when.
+pub const OPENED_AT: Field<Moment> = Field::new(2);
 
 /// Stickers, by picture.
 pub const STICKERS: &[&str] =
@@ -39,11 +48,13 @@ pub const DRAFT: StateKey = StateKey(1);
 pub const READY: StateKey = StateKey(2);
 /// Shared with the pupil.
 pub const RELEASED: StateKey = StateKey(3);
-/// The pupil has read it.
+/// The pupil has read it: nobody reads it for them.
 pub const READ: StateKey = StateKey(4);
 
 const WRITERS: &[Role] = &[Role::ClassTeacher, Role::TeachingAssistant, Role::HospitalTeacher];
 const RELEASERS: &[Role] = &[Role::ClassTeacher, Role::HospitalTeacher];
+const PUPIL: &[Role] = &[Role::Pupil];
+const PARENT: &[Role] = &[Role::Parent];
 const FAMILY: &[Role] = &[Role::Pupil, Role::Parent];
 
 /// The declaration.
@@ -64,7 +75,7 @@ pub static SPEC: KindSpec = KindSpec {
         Move { from: READY, to: RELEASED, by: RELEASERS },
         // Every share can be taken back until first opened (4.5, rule 7).
         Move { from: RELEASED, to: DRAFT, by: RELEASERS },
-        Move { from: RELEASED, to: READ, by: FAMILY },
+        Move { from: RELEASED, to: READ, by: PUPIL },
     ],
     sensitivity: Sensitivity::Everyday,
     rights: &[
@@ -88,16 +99,42 @@ const FIELDS: &[FieldSpec] = &[
     NEXT_STEP.spec("next_step", FieldType::Prose(4_000)),
     VOICE.spec("voice", FieldType::File),
     STICKER.spec("sticker", FieldType::Choice(STICKERS)),
-    THANKS.spec("thanks", FieldType::Flag).also(FAMILY),
-    ANSWER.spec("answer", FieldType::Prose(2_000)).own_words(FAMILY).also(FAMILY),
-    ANSWER_VOICE.spec("answer_voice", FieldType::File).own_words(FAMILY).also(FAMILY),
+    THANKS.spec("thanks", FieldType::Flag).also(FAMILY).only(FAMILY),
+    ANSWER.spec("answer", FieldType::Prose(2_000)).own_words(PUPIL).also(FAMILY),
+    ANSWER_VOICE.spec("answer_voice", FieldType::File).own_words(PUPIL).also(FAMILY),
+    OPENED_BY
+        .spec("opened_by", FieldType::Items(OPENED))
+        .also(FAMILY)
+        .only(FAMILY)
+        .mark(Mark::of_person(OPENED_PERSON.key)),
 ];
+
+const OPENED: &[FieldSpec] =
+    &[OPENED_PERSON.spec("person", FieldType::Person), OPENED_AT.spec("at", FieldType::Moment)];
+
+/// Who of the family has opened it, and when, the first first: each by their own mark.
+#[must_use]
+pub fn opened_by(feedback: &Record) -> Vec<(PersonId, Option<Moment>)> {
+    let mut opened = feedback.items(OPENED_BY);
+    opened.retain(|item| item.get(OPENED_PERSON) == Some(item.added.by));
+    opened.into_iter().map(|item| (item.added.by, item.get(OPENED_AT))).collect()
+}
+
+/// Whether anybody of the family has opened it: until then it can be taken back (4.5, rule 7).
+#[must_use]
+pub fn is_opened(feedback: &Record) -> bool {
+    feedback.state == READ || !opened_by(feedback).is_empty()
+}
 
 fn duties(feedback: &Record, _: &Calendar) -> Vec<Duty> {
     let since = london_day(feedback.moved.unwrap_or(feedback.created).at);
     match feedback.state {
         READY => vec![Duty::of(feedback, duty::RELEASE_FEEDBACK, RELEASERS, since)],
-        RELEASED => vec![Duty::of(feedback, duty::READ_FEEDBACK, FAMILY, since)],
+        // The child's own until they have read it; a parent's until a parent has.
+        RELEASED if is_opened(feedback) => vec![Duty::of(feedback, duty::READ_FEEDBACK, PUPIL, since)],
+        RELEASED => {
+            vec![PUPIL, PARENT].into_iter().map(|who| Duty::of(feedback, duty::READ_FEEDBACK, who, since)).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldKey, FieldSpec, FieldType, Items, Prose};
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::mark::Mark;
 use crate::record::{Item, Record};
 use crate::role::{Right, Role, Sensitivity};
 use crate::scope::Revision;
@@ -164,8 +165,12 @@ const FIELDS: &[FieldSpec] = &[
     STEPS.spec("steps", FieldType::Record(super::step_ladder::KIND)),
     STAFF_READY
         .spec("staff_ready", FieldType::Items(READY_FIELDS))
-        .also(&[Role::ClassTeacher, Role::TeachingAssistant]),
-    SIGNATURES.spec("signatures", FieldType::Items(SIGNATURE)).also(SIGNERS),
+        .also(&[Role::ClassTeacher, Role::TeachingAssistant])
+        .mark(Mark::of_person(PERSON.key)),
+    SIGNATURES
+        .spec("signatures", FieldType::Items(SIGNATURE))
+        .also(SIGNERS)
+        .mark(Mark::of_person(PERSON.key).for_side(SIDE.key, side_of)),
     CHANGES.spec("changes", FieldType::Items(CHANGE)),
 ];
 
@@ -219,7 +224,7 @@ pub fn as_of(plan: &Record) -> i64 {
 pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
     let (since, seen) = (settled(plan), as_of(plan));
     let mut signatures = plan.items(SIGNATURES);
-    let own = |signature: &Item| signature.get(PERSON).is_none_or(|person| person == signature.added.by);
+    let own = |signature: &Item| signature.get(PERSON) == Some(signature.added.by);
     // Signed without a network, it may arrive after a change that its writer never saw.
     let saw = |signature: &Item| signature.get(AS_OF).is_none_or(|signed| signed == seen);
     signatures.retain(|signature| signature.added.revision >= since && own(signature) && saw(signature));

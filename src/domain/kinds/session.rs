@@ -8,6 +8,7 @@ use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::{ItemId, PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::mark::Mark;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 use crate::value::Moment;
@@ -172,8 +173,11 @@ const FIELDS: &[FieldSpec] = &[
     ),
     VOICE.spec("voice", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
     TELL_SCHOOL.spec("tell_school", FieldType::Flag),
-    SEEN_BY.spec("seen_by", FieldType::Items(SEEN)).also(READERS),
-    REPLIES.spec("replies", FieldType::Items(&[REPLY.spec("reply", FieldType::Prose(4_000))])).also(READERS),
+    SEEN_BY.spec("seen_by", FieldType::Items(SEEN)).also(READERS).only(READERS).mark(Mark::of_person(SEEN_PERSON.key)),
+    REPLIES
+        .spec("replies", FieldType::Items(&[REPLY.spec("reply", FieldType::Prose(4_000))]))
+        .also(READERS)
+        .mark(Mark::of_author()),
     NOT_DONE_WHY.spec("not_done_why", FieldType::Choice(NOT_DONE_REASONS)).also(&[Role::Parent, Role::Pupil]),
 ];
 
@@ -234,5 +238,13 @@ pub fn minutes(session: &Record) -> Option<i64> {
 /// Whether the school was told and nobody there has seen it yet.
 #[must_use]
 pub fn is_unseen(session: &Record) -> bool {
-    session.get(TELL_SCHOOL) == Some(true) && session.items(SEEN_BY).is_empty()
+    session.get(TELL_SCHOOL) == Some(true) && seen_by(session).is_empty()
+}
+
+/// Who at the home school has seen it, and when, the first first: each by their own mark.
+#[must_use]
+pub fn seen_by(session: &Record) -> Vec<(PersonId, Option<Moment>)> {
+    let mut seen = session.items(SEEN_BY);
+    seen.retain(|item| item.get(SEEN_PERSON) == Some(item.added.by));
+    seen.into_iter().map(|item| (item.added.by, item.get(SEEN_AT))).collect()
 }

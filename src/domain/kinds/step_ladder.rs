@@ -7,9 +7,10 @@ use crate::calendar::{Calendar, days_after, london_day};
 use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
+use crate::mark::Mark;
 use crate::order::sort_by_key;
 use crate::record::{Item, Record};
-use crate::role::{Right, Role, Sensitivity};
+use crate::role::{Right, Role, Sensitivity, Side};
 
 /// This kind's number.
 pub const KIND: Kind = Kind(27);
@@ -52,6 +53,14 @@ pub const SURE: Field<i64> = Field::new(3);
 
 /// Whose confidence.
 pub const WHO_CHOICES: &[&str] = &["pupil", "parent", "school", "hospital"];
+/// [`WHO_CHOICES`]: the pupil.
+pub const PUPIL: ChoiceOf = ChoiceOf(0);
+/// [`WHO_CHOICES`]: a parent.
+pub const PARENT: ChoiceOf = ChoiceOf(1);
+/// [`WHO_CHOICES`]: the home school.
+pub const SCHOOL: ChoiceOf = ChoiceOf(2);
+/// [`WHO_CHOICES`]: the hospital and home teaching service.
+pub const HOSPITAL: ChoiceOf = ChoiceOf(3);
 
 /// Being drawn up.
 pub const DRAFT: StateKey = StateKey(1);
@@ -113,12 +122,10 @@ const FIELDS: &[FieldSpec] = &[
     KEY_ADULT.spec("key_adult", FieldType::Line(120)),
     QUIET_PLACE.spec("quiet_place", FieldType::Line(120)),
     STEPS.spec("steps", FieldType::Items(STEP)).required(),
-    CONFIDENCE.spec("confidence", FieldType::Items(CONFIDENCE_FIELDS)).also(&[
-        Role::Pupil,
-        Role::Parent,
-        Role::ClassTeacher,
-        Role::TeachingAssistant,
-    ]),
+    CONFIDENCE
+        .spec("confidence", FieldType::Items(CONFIDENCE_FIELDS))
+        .also(&[Role::Pupil, Role::Parent, Role::ClassTeacher, Role::TeachingAssistant])
+        .mark(Mark::of_side(WHO.key, side_of).written_down(PUPIL)),
 ];
 
 /// A week has ten half days.
@@ -139,6 +146,18 @@ const CONFIDENCE_FIELDS: &[FieldSpec] = &[
     SURE_ON.spec("on", FieldType::Date),
     SURE.spec("sure", FieldType::Number(1, 10)),
 ];
+
+/// As which of [`WHO_CHOICES`] somebody says how sure they feel; others do not say it.
+#[must_use]
+pub fn side_of(role: Role) -> Option<ChoiceOf> {
+    match role.side() {
+        _ if role == Role::Pupil => Some(PUPIL),
+        Side::Family => Some(PARENT),
+        Side::School => Some(SCHOOL),
+        Side::Hospital => Some(HOSPITAL),
+        Side::Ward | Side::Therapy => None,
+    }
+}
 
 fn duties(ladder: &Record, _: &Calendar) -> Vec<Duty> {
     if ladder.state != ACTIVE {

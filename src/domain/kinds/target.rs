@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::ids::PersonId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::mark::Mark;
 use crate::order::sort_by_key;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -60,6 +61,8 @@ pub const AGREED_ON: Field<NaiveDate> = Field::new(2);
 pub const SOURCES: &[&str] = &["class", "education_health_care_plan", "personal_progress", "therapy", "reintegration"];
 /// Who rated: an adult, or the pupil.
 pub const RATERS: &[&str] = &["adult", "pupil"];
+/// [`RATERS`]: an adult.
+pub const BY_ADULT: ChoiceOf = ChoiceOf(0);
 /// [`RATERS`]: the pupil.
 pub const BY_PUPIL: ChoiceOf = ChoiceOf(1);
 
@@ -140,14 +143,14 @@ const FIELDS: &[FieldSpec] = &[
     REVIEW_ON.spec("review_on", FieldType::Date),
     SUCCESS.spec("success", FieldType::Prose(2_000)),
     ACTIONS.spec("actions", FieldType::Prose(4_000)),
-    RATINGS.spec("ratings", FieldType::Items(RATING)).also(&[Role::TeachingAssistant, Role::Therapist, Role::Pupil]),
-    AGREED_BY.spec("agreed_by", FieldType::Items(AGREEMENT)).also(&[
-        Role::TeachingAssistant,
-        Role::SeniorLeader,
-        Role::Therapist,
-        Role::Parent,
-        Role::Pupil,
-    ]),
+    RATINGS
+        .spec("ratings", FieldType::Items(RATING))
+        .also(&[Role::TeachingAssistant, Role::Therapist, Role::Pupil])
+        .mark(Mark::of_side(RATED_BY.key, rater_of).written_down(BY_PUPIL)),
+    AGREED_BY
+        .spec("agreed_by", FieldType::Items(AGREEMENT))
+        .also(&[Role::TeachingAssistant, Role::SeniorLeader, Role::Therapist, Role::Parent, Role::Pupil])
+        .mark(Mark::of_person(AGREED_PERSON.key)),
     OUTCOME_WHY.spec("outcome_why", FieldType::Prose(2_000)),
 ];
 
@@ -166,6 +169,12 @@ const RATING: &[FieldSpec] = &[
 
 const AGREEMENT: &[FieldSpec] =
     &[AGREED_PERSON.spec("person", FieldType::Person), AGREED_ON.spec("on", FieldType::Date)];
+
+/// As which of [`RATERS`] somebody rates.
+#[must_use]
+pub fn rater_of(role: Role) -> Option<ChoiceOf> {
+    Some(if role == Role::Pupil { BY_PUPIL } else { BY_ADULT })
+}
 
 /// The ratings by adults (or by the pupil), in order of their days.
 #[must_use]

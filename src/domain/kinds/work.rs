@@ -101,7 +101,8 @@ pub static SPEC: KindSpec = KindSpec {
         Move { from: HANDED_IN, to: SEEN, by: CLASS },
         Move { from: HANDED_IN, to: FEEDBACK_GIVEN, by: GIVERS },
         Move { from: SEEN, to: FEEDBACK_GIVEN, by: GIVERS },
-        Move { from: FEEDBACK_GIVEN, to: READ, by: MAKERS },
+        // Nobody reads it for them.
+        Move { from: FEEDBACK_GIVEN, to: READ, by: &[Role::Pupil] },
         Move { from: HANDED_IN, to: USED_IN_LESSON, by: CLASS },
         Move { from: SEEN, to: USED_IN_LESSON, by: CLASS },
         Move { from: FEEDBACK_GIVEN, to: USED_IN_LESSON, by: CLASS },

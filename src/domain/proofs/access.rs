@@ -106,7 +106,10 @@ fn the_family_does_not_see_feedback_before_it_is_shared() {
     for (n, role) in [(8, Role::Parent), (9, Role::Pupil)] {
         assert!(!may(n, role, Action::Read, &draft) && !may(n, role, Action::Read, &ready));
         assert!(may(n, role, Action::Read, &released));
-        assert!(may_do(n, role, &released, vec![Edit::Move { from: feedback::RELEASED, to: feedback::READ }]));
+        let read = vec![Edit::Move { from: feedback::RELEASED, to: feedback::READ }];
+        assert_eq!(may_do(n, role, &released, read), role == Role::Pupil, "nobody reads it for the child");
+        let opened = |who| vec![add(feedback::OPENED_BY, 1, vec![(feedback::OPENED_PERSON.key, Value::Person(who))])];
+        assert!(may_do(n, role, &released, opened(person(n))) && !may_do(n, role, &released, opened(person(1))));
         let thanks = Edit::Set { at: At::field(feedback::THANKS.key), value: Value::Flag(true), base: Value::Empty };
         assert!(may_do(n, role, &released, vec![thanks.clone()]));
         assert!(!may_do(n, role, &draft, vec![thanks]), "who may not read may not answer");
@@ -114,6 +117,12 @@ fn the_family_does_not_see_feedback_before_it_is_shared() {
         assert!(!may_do(n, role, &released, vec![edit]));
     }
     assert!(may(2, Role::ClassTeacher, Action::Read, &draft));
+    // Whoever writes it says neither that it was opened nor thank you.
+    let opened = add(feedback::OPENED_BY, 1, vec![(feedback::OPENED_PERSON.key, Value::Person(person(2)))]);
+    let thanks = Edit::Set { at: At::field(feedback::THANKS.key), value: Value::Flag(true), base: Value::Empty };
+    for edit in [opened, thanks] {
+        assert!(!may_do(2, Role::ClassTeacher, &released, vec![edit]));
+    }
 }
 
 #[test]

@@ -303,7 +303,10 @@ fn a_signature_holds_until_the_plan_changes() {
     let draft = built(way_back::KIND, |plan| plan.write(way_back::FOR_PUPIL, "Mornings first."));
     let agreed = then(&draft, 1, 2, |plan| plan.move_to(way_back::AGREED));
     assert_eq!(way_back::unsigned_sides(&agreed).len(), 4);
-    let sign = |n, side| add(way_back::SIGNATURES, n, vec![(way_back::SIDE.key, Value::Choice(side))]);
+    let sign = |n, side| {
+        let own = (way_back::PERSON.key, Value::Person(person(n)));
+        add(way_back::SIGNATURES, n, vec![own, (way_back::SIDE.key, Value::Choice(side))])
+    };
     let signed = apply_edits(&agreed, 1, 3, vec![sign(1, 0)]).record;
     let signed = apply_edits(&signed, 2, 4, vec![sign(2, 1)]).record;
     assert_eq!(way_back::standing_signatures(&signed).len(), 2, "one signature does not undo another");
@@ -315,7 +318,8 @@ fn a_signature_holds_until_the_plan_changes() {
     assert_eq!(way_back::standing_signatures(&forged).len(), 2, "nobody signs for somebody else");
     let seen = (way_back::AS_OF.key, Value::Number(way_back::as_of(&signed)));
     let changed = then(&signed, 2, 5, |plan| plan.set(way_back::SAFE_PLACE, "The library".into()));
-    let offline = add(way_back::SIGNATURES, 4, vec![(way_back::SIDE.key, Value::Choice(2)), seen]);
+    let own = (way_back::PERSON.key, Value::Person(person(8)));
+    let offline = add(way_back::SIGNATURES, 4, vec![own, (way_back::SIDE.key, Value::Choice(2)), seen]);
     let late = apply_edits(&changed, 8, 6, vec![offline]).record;
     assert!(way_back::standing_signatures(&late).is_empty(), "signed without a network, before it changed");
     let changed = then(&signed, 2, 5, |plan| plan.set(way_back::KEY_ADULT, "Leah Duffy".into()));

@@ -30,6 +30,7 @@ fn the_grid_is_the_one_that_was_agreed() {
     grid.push('\n');
     let mut also = String::from("\nFields that readers may fill in, and lists they may add own items to:\n");
     let mut only = String::from("\nFields that nobody else writes, whoever may write the record:\n");
+    let mut marks = String::from("\nLists of marks, each its author's own:\n");
     for spec in ALL {
         write!(grid, "{:<26}", spec.name).unwrap();
         for role in Role::ALL {
@@ -65,6 +66,12 @@ fn the_grid_is_the_one_that_was_agreed() {
             if !field.only.is_empty() {
                 writeln!(only, "{}.{}: {}", spec.name, field.name, names(field.only)).unwrap();
             }
+            if let Some(mark) = field.mark {
+                let sides = |role: &Role| mark.side.is_none() || !mark.sides(*role).is_empty();
+                let by = Role::ALL.into_iter().filter(sides).collect::<Vec<_>>();
+                let of = if mark.side.is_some() { format!(", with a side: {}", names(&by)) } else { String::new() };
+                writeln!(marks, "{}.{}{of}", spec.name, field.name).unwrap();
+            }
             if let FieldType::Items(inner) = field.holds {
                 for inner in inner.iter().filter(|inner| !inner.also.is_empty()) {
                     writeln!(also, "{}.{}.{}: {}", spec.name, field.name, inner.name, names(inner.also)).unwrap();
@@ -72,5 +79,5 @@ fn the_grid_is_the_one_that_was_agreed() {
             }
         }
     }
-    same_as_file("access_grid.txt", &(grid + &also + &only));
+    same_as_file("access_grid.txt", &(grid + &also + &only + &marks));
 }

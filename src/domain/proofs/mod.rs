@@ -19,12 +19,15 @@ mod calendar;
 mod check;
 mod coverage;
 mod duties;
+mod giving;
 mod golden;
 mod grid;
 mod history;
 mod kinds;
 mod lost_nothing;
+mod marks;
 mod merge;
+mod readers;
 mod undo;
 mod worked_out;
 

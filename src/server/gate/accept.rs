@@ -74,7 +74,7 @@ pub(super) async fn decide(
         return Ok(Verdict::Refused(Refusal::Unfit(Unfit::WrongRecord)));
     }
     if !asker.may_change(before.as_ref(), change) {
-        return Ok(Verdict::Refused(Refusal::NotAllowed));
+        return Ok(Verdict::Refused(asker.why_not(before.as_ref(), change)));
     }
     let scope = scope_of(before.as_ref(), change);
     let head = txn.heads(&[scope]).await?.first().map_or(Head::default(), |(_, head)| *head);
@@ -86,8 +86,8 @@ pub(super) async fn decide(
     if let Some(missing) = missing(before.as_ref(), &applied.record, change) {
         return Ok(missing);
     }
-    if !members::may_give(asker, before.as_ref(), &applied.record) {
-        return Ok(Verdict::Refused(Refusal::NotAllowed));
+    if let Err(why) = members::may_give(txn, asker, before.as_ref(), &applied.record).await? {
+        return Ok(Verdict::Refused(Refusal::NotToGive(why)));
     }
     Ok(Verdict::Stands(Box::new(Standing { before, applied, head, founds })))
 }

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change};
 use domain::change::Change;
 use domain::ids::{CircleId, PersonId};
+use domain::mark::keeps_to_own;
 use domain::record::Record;
 use domain::role::{Role, Sensitivity};
-use sync::wire::AccessEpoch;
+use sync::wire::{AccessEpoch, Refusal};
 
 use super::Actor;
 use crate::db::{DbError, MembershipRow, Roles, Txn};
@@ -38,7 +39,7 @@ impl Asker {
 
     /// Whether they are in this circle today.
     pub(super) fn is_in(&self, circle: CircleId) -> bool {
-        self.viewer.memberships.get(&circle).is_some_and(|membership| covers(membership, self.today))
+        self.viewer.memberships.get(&circle).is_some_and(|membership| membership.covers(self.today))
     }
 
     /// Whether they ever were.
@@ -54,6 +55,13 @@ impl Asker {
         allows_change(&self.viewer, record, change, self.today)
     }
 
+    /// Why they may not, of a record that they see.
+    pub(super) fn why_not(&self, record: Option<&Record>, change: &Change) -> Refusal {
+        let own = change.kind.spec().zip(self.role_in(change.circle));
+        let own = own.is_none_or(|(spec, role)| keeps_to_own(spec, record, change, self.viewer.person, role));
+        if own { Refusal::NotAllowed } else { Refusal::ForAnother }
+    }
+
     pub(super) fn role_in(&self, circle: CircleId) -> Option<Role> {
         self.viewer.memberships.get(&circle).map(|membership| membership.role)
     }
@@ -67,16 +75,9 @@ impl Asker {
     }
 }
 
-pub(super) fn covers(membership: &Membership, today: NaiveDate) -> bool {
-    membership.from.is_none_or(|from| today >= from) && membership.until.is_none_or(|until| today <= until)
-}
-
 /// Somebody who stands in a circle by two records has the one that shows them most today.
 pub(super) fn strongest(rows: &[MembershipRow], today: NaiveDate) -> Option<Membership> {
-    let best = rows.iter().max_by_key(|row| {
-        (covers(&row.membership, today), row.membership.ceiling, std::cmp::Reverse(row.membership.role))
-    });
-    best.map(|row| row.membership)
+    Membership::strongest(rows.iter().map(|row| row.membership), today)
 }
 
 /// The people of a circle, each as somebody who asks only there.

@@ -14,7 +14,6 @@ use domain::value::{Moment, Value};
 use sync::invitation::GOOD_FOR;
 
 use super::accept::Standing;
-use super::access::covers;
 use super::push::Push;
 use super::{Actor, Gate, GateError};
 use crate::db::{AuditEntry, Deed, Head, PersonRow, Txn, UsedCodeRow};
@@ -152,7 +151,7 @@ async fn account(txn: &mut dyn Txn, record: &Record, joining: Joining, now: Mome
             }
             let members = txn.members_of(record.circle).await?;
             let mut own = members.iter().filter(|row| row.person == account.id);
-            if own.any(|row| covers(&row.membership, london_day(now))) {
+            if own.any(|row| row.membership.covers(london_day(now))) {
                 return Err(JoinError::AlreadyHere);
             }
             Ok(*account)

@@ -1,7 +1,7 @@
 //! Who gives whom a place in a circle: the rules, and the projection of circle_member records into what
 //! permissions are read from.
 
-use domain::access::Membership;
+use domain::access::{self, Membership, NotToGive, Seat};
 use domain::kinds::circle_member::{self, ACTIVE, CEILING, INVITATION, INVITED, PERSON};
 use domain::record::Record;
 use domain::role::Sensitivity;
@@ -16,32 +16,24 @@ pub(super) fn of_founder(actor: &Actor) -> Membership {
     Membership { role: actor.account.role, ceiling: Sensitivity::Sensitive, from: None, until: None }
 }
 
-/// Whether what a member record gives is the author's to give. Nobody gives more than they have, changes what
-/// they are themselves, or lets one person's place become another's.
-pub(super) fn may_give(asker: &Asker, before: Option<&Record>, after: &Record) -> bool {
+/// Whether what a member record gives is the author's to give, by the rule that devices ask, too.
+pub(super) async fn may_give(
+    txn: &mut dyn Txn,
+    asker: &Asker,
+    before: Option<&Record>,
+    after: &Record,
+) -> Result<Result<(), NotToGive>, DbError> {
     if after.kind != circle_member::KIND {
-        return true;
+        return Ok(Ok(()));
     }
-    let Some(own) = asker.viewer.memberships.get(&after.circle) else { return false };
-    let whose = after.get(PERSON);
-    if before.and_then(|record| record.get(PERSON)).is_some_and(|person| whose != Some(person)) {
-        return false;
+    let mut seats = Vec::new();
+    for row in txn.members_of(after.circle).await? {
+        // A place that nobody can sign in to keeps no circle.
+        if row.person == asker.viewer.person || txn.person(row.person).await?.is_some() {
+            seats.push(Seat { record: row.record, person: row.person, membership: row.membership });
+        }
     }
-    let Some(gives) = given(after) else { return true };
-    if before.and_then(given).is_some_and(|gave| (gave.role, gave.ceiling) == (gives.role, gives.ceiling)) {
-        // Their place stays what it was: others may bring it back only as far as they see themselves.
-        return gives.ceiling <= own.ceiling || before.is_some_and(|record| record.state == after.state);
-    }
-    let own_record = whose == Some(asker.viewer.person);
-    gives.ceiling <= own.ceiling && (!own_record || gives.role == own.role)
-}
-
-/// What a member record gives, or would once it is active.
-fn given(record: &Record) -> Option<Membership> {
-    let mut active = record.clone();
-    active.state = ACTIVE;
-    active.removed = false;
-    circle_member::membership(&active).map(|(_, membership)| membership)
+    Ok(access::may_give(asker.viewer.person, &seats, before, after, asker.today()))
 }
 
 /// Keeps permissions and invitations in step with a circle_member record.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use domain::ids::{CircleId, RecordId};
 use domain::kind::Kind;
-use domain::merge;
 use domain::order::{gathered, sort_by_key};
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
+use domain::{mark, merge};
 
 use super::adopt::StoredSegment;
 use super::{Device, read};
@@ -121,6 +121,7 @@ impl<S: LocalStore> Device<S> {
             gathered(state.outbox.values().filter(|entry| entry.is_waiting()).map(|entry| entry.change.record))
         };
         view.waiting.retain(|record| still_waiting.contains(record));
+        mark::believe_only_own(&mut view.records);
         view
     }
 }
