@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::access::{Action, Membership, Subject, Viewer, allows, allows_change, may_fill_in};
+use domain::access::{
+    Action, Membership, NotToGive, Seat, Subject, Viewer, allows, allows_change, may_fill_in, may_give, readers,
+};
 use domain::calendar::{Calendar, london_day};
 use domain::change::{At, Change};
 use domain::duty::{self, Duty};
@@ -12,9 +14,11 @@ use domain::field::FieldSpec;
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::kinds::{circle_member, pupil, term_dates, today_note};
+use domain::merge;
 use domain::order::{gathered, sort_by_key};
 use domain::record::Record;
 use domain::role::{Right, Role, Sensitivity, Side};
+use domain::scope::Revision;
 use sync::device::CircleView;
 
 /// A circle, seen by one person.
@@ -111,39 +115,107 @@ impl Circle {
         self.right(kind) >= Right::Read
     }
 
-    fn viewer(&self) -> Viewer {
-        let membership = self.member(self.me).and_then(circle_member::membership);
-        // Whoever has just added a pupil is a member of the circle before the server says so; others may not read who
-        // is in it. The server decides by what it knows.
+    /// Everybody's place in the circle, as far as I may see who is in it.
+    fn seats(&self) -> Vec<Seat> {
+        let seat = |record: &&Record| {
+            let (person, membership) = circle_member::membership(record)?;
+            Some(Seat { record: record.id, person, membership })
+        };
+        let members = self.members();
+        let mut seats: Vec<Seat> = gathered(members.iter().filter_map(seat));
+        if !seats.iter().any(|seat| seat.person == self.me) {
+            let unsaid = self.unsaid_place();
+            seats.extend(unsaid.map(|membership| Seat { record: self.id().pupil(), person: self.me, membership }));
+        }
+        seats
+    }
+
+    /// My place where no record here says so: whoever has just added a pupil is a member of the circle before the server
+    /// says so; others may not read who is in it. The server decides by what it knows.
+    fn unsaid_place(&self) -> Option<Membership> {
         let began = self.view.pupil().is_some_and(|pupil| pupil.created.by == self.me);
         let ceiling = if began { Sensitivity::Sensitive } else { Sensitivity::Everyday };
-        let unknown = began || self.member(self.me).is_none();
-        let own = self.role().filter(|_| unknown);
-        let own = own.map(|role| (self.me, Membership { role, ceiling, from: None, until: None }));
+        let role = self.role().filter(|_| began || self.member(self.me).is_none())?;
+        Some(Membership { role, ceiling, from: None, until: None })
+    }
+
+    /// Who reads a record, or what would be one, by the same rule as the server's; `None` where I may not see who is in
+    /// the circle.
+    pub(crate) fn readers(&self, subject: Subject<'_>, today: NaiveDate) -> Option<Vec<PersonId>> {
+        if !self.holds_all(circle_member::KIND) {
+            return None;
+        }
+        let members: Vec<_> = gathered(self.seats().into_iter().map(|seat| (seat.person, seat.membership)));
+        Some(readers(subject, &members, today))
+    }
+
+    /// Why I cannot bring somebody's place in the circle to this, if so.
+    pub(crate) fn not_to_give(&self, change: &Change, today: NaiveDate) -> Option<NotToGive> {
+        if change.kind != circle_member::KIND {
+            return None;
+        }
+        let before = self.get(change.record);
+        let after = merge::apply(before, change, self.me, Revision::PENDING).ok()?.record;
+        may_give(self.me, &self.seats(), before, &after, today).err()
+    }
+
+    fn viewer(&self, today: NaiveDate) -> Viewer {
+        // Asked for every record of a circle, so without putting everybody in order first.
+        let own = self.view.records.values().filter(|record| record.kind == circle_member::KIND);
+        let own = own.filter_map(circle_member::membership).filter(|(person, _)| *person == self.me);
+        let membership = Membership::strongest(own.map(|(_, membership)| membership), today);
+        let membership = membership.or_else(|| self.unsaid_place());
         let memberships: BTreeMap<CircleId, Membership> =
-            gathered(membership.or(own).map(|(_, membership)| (self.id(), membership)));
+            gathered(membership.into_iter().map(|membership| (self.id(), membership)));
         Viewer { person: self.me, memberships, may_add_pupils: false }
     }
 
     /// Whether I may do this to that record, by the same rule as the server's.
     pub(crate) fn may(&self, action: Action, record: &Record, today: NaiveDate) -> bool {
-        allows(&self.viewer(), action, Subject::from(record), today)
+        let gives = match action {
+            Action::Move { to, .. } => self.may_bring(record, |after| after.state = to, today),
+            _ => true,
+        };
+        gives && allows(&self.viewer(today), action, Subject::from(record), today)
+    }
+
+    /// Whether I may take a record away.
+    pub(crate) fn may_remove(&self, record: &Record, today: NaiveDate) -> bool {
+        self.may(Action::Edit, record, today) && self.may_bring(record, |after| after.removed = true, today)
+    }
+
+    /// Whether somebody's place in the circle is mine to change like this; other records always are.
+    fn may_bring(&self, record: &Record, change: impl FnOnce(&mut Record), today: NaiveDate) -> bool {
+        if record.kind != circle_member::KIND {
+            return true;
+        }
+        let mut after = record.clone();
+        change(&mut after);
+        may_give(self.me, &self.seats(), Some(record), &after, today).is_ok()
     }
 
     /// Whether I may make this change, by the same rule as the server's: it also knows the fields that a role may
     /// fill in although it only reads the record.
     pub(crate) fn may_change(&self, record: Option<&Record>, change: &Change, today: NaiveDate) -> bool {
-        allows_change(&self.viewer(), record, change, today)
+        allows_change(&self.viewer(today), record, change, today)
     }
 
     /// Whether I may fill in this field of a record that I see, by the same rule as the server's.
     pub(crate) fn may_fill_in(&self, field: &FieldSpec, record: &Record, today: NaiveDate) -> bool {
-        may_fill_in(&self.viewer(), record, At::field(field.key), today)
+        // What somebody is in a circle is given by others; whose place it is, never changes.
+        let person = record.get(circle_member::PERSON).filter(|_| record.kind == circle_member::KIND);
+        let given = [circle_member::ROLE.key, circle_member::CEILING.key, circle_member::FROM.key];
+        if person.is_some() && field.key == circle_member::PERSON.key
+            || person == Some(self.me) && given.contains(&field.key)
+        {
+            return false;
+        }
+        may_fill_in(&self.viewer(today), record, At::field(field.key), today)
     }
 
     /// Whether I may fill in this part of an item of a list.
     pub(crate) fn may_fill_in_item(&self, at: At, record: &Record, today: NaiveDate) -> bool {
-        may_fill_in(&self.viewer(), record, at, today)
+        may_fill_in(&self.viewer(today), record, at, today)
     }
 
     /// Whether I may fill in this field of a record that I begin.

@@ -80,6 +80,8 @@ pub(crate) enum Refused {
     InvitationUsed,
     /// They are in that circle already.
     AlreadyHere,
+    /// They made the invitation themselves.
+    OwnInvitation,
     /// Somebody signs in by that name, with another password.
     NameTaken,
     /// That cannot be a sign-in name.
@@ -256,6 +258,7 @@ impl From<SignInError> for Refused {
             SignInError::WeakPassword => Refused::WeakPassword,
             SignInError::InvitationUsed => Refused::InvitationUsed,
             SignInError::AlreadyHere => Refused::AlreadyHere,
+            SignInError::OwnInvitation => Refused::OwnInvitation,
             SignInError::NameTaken => Refused::NameTaken,
             SignInError::NoSignInName => Refused::NoSignInName,
             SignInError::NoShownName => Refused::NoShownName,

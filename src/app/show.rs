@@ -1,10 +1,11 @@
 //! From what is true to what the kit shows: sides, badges, names, and where a record is safe.
 
 use chrono::NaiveDate;
-use domain::access::Action;
+use domain::access::{Action, Subject};
 use domain::calendar::london_day;
 use domain::field::ChoiceOf;
 use domain::ids::PersonId;
+use domain::kind::{Kind, StateKey};
 use domain::kinds::pupil;
 use domain::record::Record;
 use domain::role;
@@ -19,6 +20,7 @@ use crate::text::time;
 use crate::ui::avatar::Side;
 use crate::ui::badge::Badge;
 use crate::ui::face_choice::Face;
+use crate::ui::seen_by::Readers;
 use crate::ui::sync_tag::DeliveryTag;
 
 /// Today, in the United Kingdom, by this device's clock.
@@ -60,6 +62,37 @@ pub(crate) fn badge(circle: &Circle) -> Badge {
 /// "You", or what a person is called.
 pub(crate) fn name(circle: &Circle, person: PersonId) -> String {
     if person == circle.me && !is_printing() { "You".to_owned() } else { circle.name_of(person).to_owned() }
+}
+
+/// Who reads a record as it stands.
+pub(crate) fn readers(circle: &Circle, record: &Record) -> Readers {
+    readers_of(circle, Subject::from(record))
+}
+
+/// Who reads a record once I have moved it on to this state.
+pub(crate) fn readers_in(circle: &Circle, record: &Record, state: StateKey) -> Readers {
+    let moved_by = if state == record.state { record.moved.map(|stamp| stamp.by) } else { Some(circle.me) };
+    readers_of(circle, Subject { state, moved_by, ..Subject::from(record) })
+}
+
+/// Who reads a record that I begin, in this state, with these people named on it.
+pub(crate) fn readers_if(circle: &Circle, kind: Kind, state: StateKey, named: &[PersonId]) -> Readers {
+    let sensitivity = kind.spec().map_or(role::Sensitivity::Restricted, |spec| spec.sensitivity);
+    readers_of(
+        circle,
+        Subject { circle: circle.id(), kind, sensitivity, state, author: circle.me, moved_by: Some(circle.me), named },
+    )
+}
+
+/// Who reads this, or what would be this.
+pub(crate) fn readers_of(circle: &Circle, subject: Subject<'_>) -> Readers {
+    let is_draft = subject.kind.spec().and_then(|spec| spec.state(subject.state)).is_some_and(|state| state.draft);
+    let Some(readers) = circle.readers(subject, today()) else {
+        return Readers { is_draft, circle_of: Some(circle.first_name().to_owned()), people: Vec::new() };
+    };
+    let others = readers.into_iter().filter(|person| *person != circle.me);
+    let people = others.map(|person| (name(circle, person), circle.known_as(person).to_owned())).collect();
+    Readers { people, is_draft, circle_of: None }
 }
 
 /// What somebody is called in short: "Helen", "Mrs Lee".

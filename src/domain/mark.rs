@@ -137,6 +137,20 @@ pub fn keeps_to_own(spec: &KindSpec, current: Option<&Record>, change: &Change, 
     })
 }
 
+/// Says in each mark that a change makes whose it is, where that is not said: for forms that do not ask.
+pub fn sign(change: &mut Change, person: PersonId, role: Role) {
+    let Some(spec) = change.kind.spec() else { return };
+    for edit in &mut change.edits {
+        let Edit::AddItem { list, fields, .. } = edit else { continue };
+        let Some(mark) = spec.field(*list).and_then(|field| field.mark) else { continue };
+        for (key, value) in mark.fields_of(person, role) {
+            if !fields.iter().any(|(known, _)| *known == key) {
+                fields.push((key, value));
+            }
+        }
+    }
+}
+
 /// What people are or were in a circle, for asking whose side a mark is.
 #[derive(Clone, Debug, Default)]
 pub struct Roles(Vec<(PersonId, Role)>);
@@ -157,7 +171,7 @@ impl Roles {
 }
 
 /// Whether a mark says whose it is, and says so truly: its person is who added it, and its side is one that this person
-/// may give. Whoever may not read who is in the circle has no roles, and believes the side that the gate let through.
+/// may give. Whoever may not read what its author is in the circle believes the side that the gate let through.
 #[must_use]
 pub fn counts(mark: &Mark, item: &Item, roles: &Roles) -> bool {
     says(mark, item, roles, false)
@@ -170,7 +184,8 @@ fn says(mark: &Mark, item: &Item, roles: &Roles, left_out: bool) -> bool {
     let person = mark.person.is_none_or(|field| value(field).map_or(left_out, |named| *named == Value::Person(by)));
     let own_side = |value: &Value| match value {
         Value::Choice(place) => {
-            roles.0.is_empty() || roles.of_person(by).any(|role| mark.sides(role).contains(&ChoiceOf(*place)))
+            let mut known = roles.of_person(by).peekable();
+            known.peek().is_none() || known.any(|role| mark.sides(role).contains(&ChoiceOf(*place)))
         }
         _ => false,
     };

@@ -22,6 +22,15 @@ async fn feedback_reaches_the_child_and_being_read_shows_back(stage: Stage) -> R
     laptop.tap("Send to Zara").await?;
     laptop.sees("Feedback for Zara saved.").await?;
 
+    // Her mother opens it first: that is hers, and says nothing of Zara.
+    let mothers = stage.device(Shape::Phone).await?;
+    signs_in(&mothers, "samina").await?;
+    mothers.tap("Work").await?;
+    mothers.tap("The lighthouse key").await?;
+    mothers.sees("I could hear the sea in your first line.").await?;
+    laptop.sees("Samina Malik opened it").await?;
+    laptop.sees("Zara has not opened it yet").await?;
+
     let phone = stage.device(Shape::Phone).await?;
     signs_in(&phone, "zara").await?;
     phone.tap("Work").await?;
@@ -36,6 +45,13 @@ async fn feedback_reaches_the_child_and_being_read_shows_back(stage: Stage) -> R
 
     laptop.sees("Zara says thank you").await?;
     laptop.tap("Open feedback").await?;
-    laptop.sees("Read ").await?;
-    laptop.sees_no("Zara has not opened it yet").await
+    laptop.sees("Zara read it").await?;
+    laptop.sees_no("Zara has not opened it yet").await?;
+
+    // Whoever has read it since, in the child's news it is the teacher's.
+    mothers.tap("Zara").await?;
+    mothers.sees("I could hear the sea in your first line.").await?;
+    let of_helen = "return [...document.querySelectorAll('.fb-timeline li')].some((one) => \
+         one.textContent.includes('hear the sea') && one.textContent.includes('Helen Whitcombe'));";
+    mothers.holds("the feedback to stand under its author", of_helen).await
 }

@@ -11,6 +11,7 @@ use domain::kinds::{
 };
 use domain::role::Role;
 use domain::value::Value;
+use serde_json::json;
 use sync::wire::Refusal;
 use tests::{Circle, Sheet, Tablet, World, cell};
 
@@ -170,4 +171,62 @@ async fn nobody_gives_themselves_more_or_leaves_a_circle_without_a_keeper() {
     let ruth = world.person("Ruth", Role::ServiceLead).await;
     assert_eq!(answer(&circle.tablet, Circle::member(circle.id, &circle.tablet, &ruth)).await, None);
     assert_eq!(answer(&circle.tablet, on(grace).then(ACTIVE, ENDED)).await, None);
+}
+
+const CODE: &str = "7K3M-9QTX-2HVC-5";
+
+/// Somebody asks a new person in as this, by a code.
+async fn asks_in(world: &World, circle: domain::ids::CircleId, tablet: &Tablet, role: Role) {
+    let person = domain::ids::PersonId::new(world.now().0.unsigned_abs(), server::auth::secret::random());
+    let sheet = Sheet::begin(circle, &circle_member::SPEC, world.now())
+        .set(circle_member::PERSON, person)
+        .line(circle_member::NAME, "Supply")
+        .set(circle_member::ROLE, circle_member::role_choice(role))
+        .line(circle_member::INVITATION, &sync::invitation::hex_hash_of(CODE).unwrap());
+    assert_eq!(answer(tablet, sheet).await, None);
+}
+
+fn newcomer() -> serde_json::Value {
+    json!({ "code": CODE, "name": "Supply", "sign_in_name": "supply", "password": "a long walk by the river" })
+}
+
+#[tokio::test]
+async fn nobody_takes_up_an_invitation_of_their_own() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let daniel = world.tablet(&circle.daniel).await;
+    daniel.syncs().await;
+    asks_in(&world, circle.id, &daniel, Role::HospitalTeacher).await;
+    let cookie = daniel.wire.cookie.borrow().clone();
+    let answer = world.post("/api/take-up", cookie.as_deref(), json!({ "code": CODE })).await;
+    assert_eq!(answer.json(), json!({ "error": "own_invitation" }));
+}
+
+#[tokio::test]
+async fn a_circles_invitation_gives_no_right_to_begin_circles() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let daniel = world.tablet(&circle.daniel).await;
+    daniel.syncs().await;
+    asks_in(&world, circle.id, &daniel, Role::ServiceLead).await;
+    let joined = world.post("/api/join", None, newcomer()).await;
+    assert_eq!(joined.status, axum::http::StatusCode::OK, "{:?}", joined.json());
+    assert_eq!(joined.json()["may_add_pupils"], false);
+}
+
+#[tokio::test]
+async fn whom_an_administrator_invites_adds_pupils_the_same_day() {
+    let world = World::new().await;
+    let code = server::administrator::new_code(world.app.db()).await.unwrap().expect("nobody is here yet");
+    let mut first = newcomer();
+    (first["code"], first["sign_in_name"]) = (json!(code), json!("lena"));
+    let lena = world.post("/api/join", None, first).await;
+    let id = domain::ids::PersonId::parse(lena.json()["person"].as_str().unwrap()).unwrap();
+    let lena = tests::Person { id, name: "Lena", role: Role::ServiceLead };
+    let tablet = world.tablet(&lena).await;
+    let circle = Circle::of(&world, &tablet, "Amira").await;
+    tablet.does(Circle::member(circle, &tablet, &lena)).await;
+    asks_in(&world, circle, &tablet, Role::HospitalTeacher).await;
+    let joined = world.post("/api/join", None, newcomer()).await;
+    assert_eq!(joined.json()["may_add_pupils"], true, "{:?}", joined.json());
 }

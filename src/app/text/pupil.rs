@@ -59,6 +59,8 @@ pub(crate) struct PupilWords {
     pub(crate) end_access_text: &'static str,
     pub(crate) keep: &'static str,
     pub(crate) role: fn(domain::role::Role) -> &'static str,
+    pub(crate) changed_by: fn(&str) -> String,
+    pub(crate) state_by: fn(&str, &str) -> String,
     pub(crate) reply_about: fn(&str) -> String,
     pub(crate) plan_session: &'static str,
     pub(crate) add_note: &'static str,

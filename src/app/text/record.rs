@@ -14,6 +14,7 @@ pub(crate) struct RecordWords {
     pub(crate) taken_away: &'static str,
     pub(crate) brought_back: &'static str,
     pub(crate) by_when: fn(&str, &str) -> String,
+    pub(crate) last_changed: fn(&str) -> String,
     pub(crate) move_to: fn(&str) -> String,
     pub(crate) done: fn(&str) -> String,
     pub(crate) still_missing: &'static str,

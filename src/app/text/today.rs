@@ -29,7 +29,6 @@ pub(crate) struct TodayWords {
     pub(crate) how_are_you: &'static str,
     pub(crate) say_more: &'static str,
     pub(crate) add_note: &'static str,
-    pub(crate) who_sees: &'static str,
     pub(crate) sessions_today: &'static str,
     pub(crate) lately: &'static str,
     pub(crate) hand_in: &'static str,

@@ -101,8 +101,19 @@ pub(crate) fn photo_number(number: usize) -> String {
     format!("Photo {number}")
 }
 
-pub(crate) fn seen_by_names(names: &str) -> String {
-    format!("Seen by {names}.")
+/// Who reads it: these, and so many more; where it is a draft, until it is shared.
+pub(crate) fn seen_by(names: &[String], more: usize, is_draft: bool) -> String {
+    let until = if is_draft { " until you share it" } else { "" };
+    match (names.is_empty(), more) {
+        (true, _) if is_draft => "Only you until you share it.".to_owned(),
+        (true, _) => "Only you see this.".to_owned(),
+        (false, 0) => format!("Seen by {}{until}.", super::en::work::listed(names)),
+        (false, more) => format!("Seen by {} and {more} more{until}.", names.join(", ")),
+    }
+}
+
+pub(crate) fn seen_by_circle(child: &str) -> String {
+    format!("Seen by the people around {child}.")
 }
 
 pub(crate) fn waiting(count: u32) -> String {

@@ -191,7 +191,7 @@ fn a_mark_counts_for_its_author_and_their_side() {
     assert!(!counts_as(8, signed(8, 0)), "a parent, for the hospital");
     assert!(!counts_as(8, signed(1, 0)), "in the hospital's name");
     assert!(!counts_as(8, vec![with(way_back::SIDE, ChoiceOf(2))]), "in nobody's name");
-    assert!(!counts_as(9, signed(9, 2)), "of nobody in the circle");
+    assert!(counts_as(9, signed(9, 3)), "of whom nothing is known here: the gate knew");
 }
 
 #[test]

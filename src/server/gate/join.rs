@@ -1,5 +1,6 @@
 //! Taking up an invitation: a code turns into a person with a place in a circle, exactly once.
 
+use domain::access::may_take_up;
 use domain::calendar::london_day;
 use domain::change::{At, Change, Edit};
 use domain::field::Held;
@@ -15,7 +16,7 @@ use sync::invitation::GOOD_FOR;
 
 use super::accept::Standing;
 use super::push::Push;
-use super::{Actor, Gate, GateError};
+use super::{Actor, Gate, GateError, members};
 use crate::db::{AuditEntry, Deed, Head, PersonRow, Txn, UsedCodeRow};
 
 /// What somebody with a code is told before they decide.
@@ -72,6 +73,9 @@ pub enum JoinError {
     /// Somebody else signs in by that name.
     #[error("the sign-in name is taken")]
     NameTaken,
+    /// Nobody takes up an invitation that they made, or decided any of what it gives.
+    #[error("their own invitation")]
+    OwnInvitation,
     /// They have a sign-in already, and join with that.
     #[error("sign in first")]
     SignInFirst,
@@ -146,6 +150,9 @@ async fn account(txn: &mut dyn Txn, record: &Record, joining: Joining, now: Mome
     let is_somebodys = txn.person(expected).await?.is_some();
     match joining {
         Joining::Known(account) => {
+            if !may_take_up(record, account.id) {
+                return Err(JoinError::OwnInvitation);
+            }
             if is_somebodys && account.id != expected {
                 return Err(JoinError::NoSuchInvitation);
             }
@@ -159,7 +166,7 @@ async fn account(txn: &mut dyn Txn, record: &Record, joining: Joining, now: Mome
         Joining::New { .. } if is_somebodys => Err(JoinError::SignInFirst),
         Joining::New { name, sign_in_name, password } => {
             let role = circle_member::role(record).ok_or(JoinError::NoSuchInvitation)?;
-            let may_add_pupils = may_add_pupils(role);
+            let may_add_pupils = may_add_pupils(role) && members::gives_account_rights(txn, record).await?;
             let account = PersonRow { id: expected, name, role, may_add_pupils, administrator: false };
             txn.put_person(&account).await?;
             if !txn.put_sign_in(&sign_in_name, expected, &password).await? {
@@ -238,7 +245,7 @@ fn initials(name: &str) -> String {
     letters.map(|letter| format!("{letter}.")).collect::<Vec<_>>().join(" ")
 }
 
-/// Hospital teachers, service leads and key contacts begin circles (A1).
+/// Hospital teachers, service leads and key contacts begin circles (A1), where an administrator lets them.
 #[must_use]
 pub fn may_add_pupils(role: Role) -> bool {
     matches!(role, Role::HospitalTeacher | Role::ServiceLead | Role::KeyContact)

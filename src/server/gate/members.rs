@@ -36,6 +36,17 @@ pub(super) async fn may_give(
     Ok(access::may_give(asker.viewer.person, &seats, before, after, asker.today()))
 }
 
+/// Whether an invitation lets its newcomer begin circles, too. A place in one circle is all that its keepers give; what
+/// somebody may beyond it comes from administrators, who made the invitation and everything in it.
+pub(super) async fn gives_account_rights(txn: &mut dyn Txn, invitation: &Record) -> Result<bool, DbError> {
+    for giver in access::givers(invitation) {
+        if !txn.person(giver).await?.is_some_and(|account| account.administrator) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Keeps permissions and invitations in step with a circle_member record.
 pub(super) async fn project(
     txn: &mut dyn Txn,

@@ -88,6 +88,7 @@ impl From<JoinError> for ApiError {
             JoinError::Used => ApiError::Problem("invitation_used"),
             JoinError::AlreadyHere => ApiError::Problem("already_here"),
             JoinError::NameTaken => ApiError::Problem("name_taken"),
+            JoinError::OwnInvitation => ApiError::Problem("own_invitation"),
             JoinError::SignInFirst => ApiError::Problem("sign_in_first"),
             JoinError::Gate(error) => error.into(),
         }

@@ -73,11 +73,9 @@ pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -
 #[component]
 fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl IntoView {
     let notebook = use_notebook();
-    let names = Signal::derive(move || {
-        let name = |circle: &Circle| {
-            said.with(|said| said.as_ref().map(|said| show::name(circle, said.created.by)).unwrap_or_default())
-        };
-        circle.with(|circle| circle.as_ref().map(name).unwrap_or_default())
+    let readers = Signal::derive(move || {
+        let (circle, said) = (circle.get(), said.get());
+        circle.zip(said).map(|(circle, said)| show::readers(&circle, &said)).unwrap_or_default()
     });
     let first = said.get_untracked();
     let form = RwSignal::new(AnswerForm {
@@ -118,7 +116,7 @@ fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl Int
     let text = Signal::derive(move || form.with(|form| form.answer.clone()));
     view! {
         <Card>
-            <SeenBy names />
+            <SeenBy readers />
             <VoiceNote
                 kept=voice
                 on_kept=move |voice: VoiceForm| {

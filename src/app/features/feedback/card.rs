@@ -1,15 +1,16 @@
 //! Feedback in short, on the page of its work.
 
+use domain::change::At;
 use domain::kinds::feedback;
 use domain::record::Record;
 use leptos::prelude::*;
 
+use super::reading::read_lines;
 use super::stickers::sticker;
 use crate::circle::Circle;
 use crate::features::work::{RecordTag, VoicePlayer, seconds_of};
 use crate::show;
 use crate::text::feedback::feedback as words;
-use crate::text::time;
 use crate::ui::avatar::{Avatar, initials};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
@@ -22,13 +23,22 @@ use crate::ui::tag::{Tag, TagTone};
 pub(crate) fn FeedbackCard(circle: Circle, said: Record, href: String) -> impl IntoView {
     let by = said.created.by;
     let (shown, side) = (initials(circle.name_of(by)), show::side(circle.side_of(by)));
-    let name = circle.first_name().to_owned();
     let tagged = Signal::stored(circle.clone());
-    let read = match said.state {
-        feedback::READ => (words().read)(&time::when(said.moved.unwrap_or(said.changed).at, show::today())),
-        _ => (words().not_read)(&name),
+    let read = read_lines(&circle, &said);
+    // Each by whoever wrote it: a parent's thanks are not the child's.
+    let writer = |field| said.writer(At::field(field));
+    let thanks = writer(feedback::THANKS.key).filter(|_| said.get(feedback::THANKS) == Some(true));
+    let thanks = thanks.map(|by| match by == circle.me {
+        true => words().thanked.to_owned(),
+        false => (words().thanked_by)(&show::first_name(circle.name_of(by))),
+    });
+    let answered = |field| {
+        writer(field).map(|by| match by == circle.me {
+            true => words().your_answer.to_owned(),
+            false => (words().says_back)(&show::first_name(circle.name_of(by))),
+        })
     };
-    let thanks = said.get(feedback::THANKS) == Some(true);
+    let (who, who_spoke) = (answered(feedback::ANSWER.key), answered(feedback::ANSWER_VOICE.key).unwrap_or_default());
     let answer = said.text(feedback::ANSWER).trim().to_owned();
     let answer_voice = said.get(feedback::ANSWER_VOICE);
     let id = said.id;
@@ -40,11 +50,20 @@ pub(crate) fn FeedbackCard(circle: Circle, said: Record, href: String) -> impl I
         >
             <Words said=said.clone() />
             <p class="fb-cluster">
-                <RecordTag circle=tagged record=id /> <Tag label=read icon=Icon::Eye tone=TagTone::Bare />
-                {thanks.then(|| view! { <Tag label=(words().thanked_by)(&name) icon=Icon::Heart tone=TagTone::LanternSoft /> })}
+                <RecordTag circle=tagged record=id />
+                {read.into_iter().map(|read| view! { <Tag label=read icon=Icon::Eye tone=TagTone::Bare /> }).collect_view()}
+                {thanks.map(|label| view! { <Tag label icon=Icon::Heart tone=TagTone::LanternSoft /> })}
             </p>
-            {(!answer.is_empty()).then(|| view! { <p dir="auto">{(words().quote)(&answer)}</p> })}
-            {answer_voice.map(|file| view! { <VoicePlayer seconds=seconds_of(&file) file label=(words().says_back)(&name) /> })}
+            {(!answer.is_empty())
+                .then(|| {
+                    view! {
+                        <p>
+                            {who.map(|who| view! { <span class="fb-quiet">{who} ": "</span> })}
+                            <span dir="auto">{(words().quote)(&answer)}</span>
+                        </p>
+                    }
+                })}
+            {answer_voice.map(|file| view! { <VoicePlayer seconds=seconds_of(&file) file label=who_spoke /> })}
             <Button label=words().open_it kind=ButtonKind::Second size=ButtonSize::Small href />
         </Card>
     }

@@ -2,7 +2,6 @@
 
 use domain::ids::RecordId;
 use domain::kinds::feedback;
-use domain::role::Role;
 use domain::value::Moment;
 use leptos::prelude::*;
 
@@ -11,12 +10,11 @@ use super::send::Send;
 use super::stickers::ChooseSticker;
 use crate::circle::Circle;
 use crate::features::today::NetworkState;
-use crate::features::work::{About, Pages, VoiceNote, keep, pages, people};
+use crate::features::work::{About, Pages, VoiceNote, keep, pages};
 use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::show;
 use crate::text::feedback::feedback as words;
-use crate::text::work::listed;
 use crate::ui::badge::{BadgeSize, ChildBadge};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
@@ -24,7 +22,7 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::page_header::PageHeader;
 use crate::ui::quote::Quote;
 use crate::ui::section::Section;
-use crate::ui::seen_by::SeenBy;
+use crate::ui::seen_by::{Readers, SeenBy};
 use crate::ui::sync_tag::SyncTag;
 use crate::ui::task_shell::{TaskShell, WayOut};
 use crate::ui::text_area::TextArea;
@@ -49,7 +47,7 @@ pub(super) fn FeedbackTask(
     let strength = Signal::derive(move || form.with(|form| form.strength.clone()));
     let next = Signal::derive(move || form.with(|form| form.next_step.clone()));
     let voice = Signal::derive(move || form.with(|form| form.voice.clone()));
-    let names = Signal::derive(move || circle.with(readers));
+    let readers = Signal::derive(move || circle.with(|circle| readers(circle, id)));
     let sub =
         Signal::derive(move || circle.with(|circle| circle.get(work).map(|record| record.title()).unwrap_or_default()));
     // Made ready by an assistant: whoever sends it sees that it waits for them.
@@ -74,7 +72,7 @@ pub(super) fn FeedbackTask(
             <Show when=move || !circle.with(|circle| circle.role().is_some_and(releases))>
                 <Notice icon=Icon::UserCheck strong=words().ready_why />
             </Show>
-            <SeenBy names />
+            <SeenBy readers />
             <TextArea
                 label=words().strong
                 hint=words().strong_hint
@@ -101,11 +99,13 @@ pub(super) fn FeedbackTask(
     }
 }
 
-/// Who reads feedback when it is sent.
-fn readers(circle: &Circle) -> String {
-    let with_it = people(circle, &[Role::Parent, Role::HospitalTeacher, Role::KeyContact]);
-    let others = with_it.into_iter().filter(|person| *person != circle.me).map(|person| show::name(circle, person));
-    listed(&std::iter::once(circle.first_name().to_owned()).chain(others).collect::<Vec<_>>())
+/// Who reads feedback when it is sent; what an assistant makes ready, a teacher reads first.
+fn readers(circle: &Circle, id: RecordId) -> Readers {
+    let state = if circle.role().is_some_and(releases) { feedback::RELEASED } else { feedback::READY };
+    match circle.get(id) {
+        Some(record) => show::readers_in(circle, record, state),
+        None => show::readers_if(circle, feedback::KIND, state, &[]),
+    }
 }
 
 /// What the feedback is about, to look at while writing: the child's words first.

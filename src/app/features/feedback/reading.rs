@@ -1,8 +1,9 @@
 //! Feedback to read: the work with its sticker, the teacher's voice, a strength first, one next step.
 
 use domain::access::Action;
+use domain::compose::with;
 use domain::ids::RecordId;
-use domain::kinds::{feedback, work};
+use domain::kinds::{circle_member, feedback, work};
 use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +14,7 @@ use crate::circle::Circle;
 use crate::features::listen::Listen;
 use crate::features::work::{Photo, RecordTag, VoicePlayer, pictures, released, seconds_of};
 use crate::notebook::{Notebook, use_notebook};
+use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
 use crate::show;
 use crate::text::feedback::feedback as words;
@@ -96,8 +98,10 @@ fn Whole(circle: Circle, work: RecordId, said: Record) -> impl IntoView {
     let id = said.id;
     let label = name.clone();
     let back = circle.may(Action::Move { from: said.state, to: feedback::DRAFT }, &said, show::today())
-        && said.state == feedback::RELEASED;
-    let (read, parts) = (read_line(&circle, &said), said.clone());
+        && said.state == feedback::RELEASED
+        && !feedback::is_opened(&said);
+    let read = if is_family(&circle) { Vec::new() } else { read_lines(&circle, &said) };
+    let parts = said.clone();
     view! {
         <Stack>
             {first
@@ -120,7 +124,8 @@ fn Whole(circle: Circle, work: RecordId, said: Record) -> impl IntoView {
                 <Words said=parts />
             </Card>
             <p class="fb-cluster">
-                <RecordTag circle=tagged record=id /> {read.map(|read| view! { <Tag label=read icon=Icon::Eye tone=TagTone::Bare /> })}
+                <RecordTag circle=tagged record=id />
+                {read.into_iter().map(|read| view! { <Tag label=read icon=Icon::Eye tone=TagTone::Bare /> }).collect_view()}
                 {(used || !place.is_empty()).then(|| view! { <Tag label=wall icon=Icon::School tone=TagTone::School /> })}
             </p>
             {back.then(|| view! { <TakeBack said circle /> })}
@@ -128,13 +133,32 @@ fn Whole(circle: Circle, work: RecordId, said: Record) -> impl IntoView {
     }
 }
 
-fn read_line(circle: &Circle, said: &Record) -> Option<String> {
-    if is_family(circle) {
-        return None;
+/// Who of the family has opened it, each by their own mark: a parent's opening is not the child's reading. That the
+/// child has not is said where the child signs in themselves.
+pub(super) fn read_lines(circle: &Circle, said: &Record) -> Vec<String> {
+    use domain::role::Role;
+    let when = |at| time::when(at, show::today());
+    let mut lines = Vec::new();
+    let mover = said.moved.filter(|_| said.state == feedback::READ);
+    let by_child = mover.filter(|stamp| circle.role_of(stamp.by).is_none_or(|role| role == Role::Pupil));
+    let signs_in = circle
+        .members()
+        .into_iter()
+        .any(|member| member.state == circle_member::ACTIVE && circle_member::role(member) == Some(Role::Pupil));
+    match by_child {
+        Some(stamp) => lines.push((words().read)(circle.first_name(), &when(stamp.at))),
+        None if signs_in => lines.push((words().not_read)(circle.first_name())),
+        None => {}
     }
-    let read = said.state == feedback::READ;
-    let at = time::when(said.moved.unwrap_or(said.changed).at, show::today());
-    Some(if read { (words().read)(&at) } else { (words().not_read)(circle.first_name()) })
+    // Before a parent's opening had a mark of its own it moved the feedback on.
+    let before = mover.filter(|_| by_child.is_none()).map(|stamp| (stamp.by, Some(stamp.at)));
+    for (person, at) in before.into_iter().chain(feedback::opened_by(said)) {
+        lines.push((words().opened)(&show::name(circle, person), &at.map(when).unwrap_or_default()));
+    }
+    if lines.is_empty() {
+        lines.push(words().nobody_opened.to_owned());
+    }
+    lines
 }
 
 /// Until the child has opened it, it can be taken back and changed.
@@ -162,21 +186,36 @@ fn aloud(said: &Record) -> String {
     format!("{}. {strength}. {next}. {next_step}", words().strong)
 }
 
-/// Opening it as the child or a parent says "read", once: the feedback and its work move on together.
+/// Opening it as the child says "read", once: the feedback and its work move on together. Opening it as a parent says
+/// that this parent has opened it, and nothing about the child.
 pub(crate) fn mark_read_once(notebook: Notebook, circle: Memo<Option<Circle>>, work: RecordId) {
     let told = StoredValue::new(false);
     Effect::new(move || {
         let Some(circle) = circle.get() else { return };
         let today = show::today();
         let moves = |record: &Record, to| circle.may(Action::Move { from: record.state, to }, record, today);
-        let Some(said) = released(&circle, work, today).filter(|said| moves(said, feedback::READ)) else { return };
-        if told.get_value() || !is_family(&circle) {
+        let Some(said) = released(&circle, work, today).filter(|_| !told.get_value()) else { return };
+        let opened = || {
+            let opened = feedback::opened_by(said).iter().any(|(person, _)| *person == circle.me);
+            let fields = vec![with(feedback::OPENED_PERSON, circle.me), with(feedback::OPENED_AT, now())];
+            let change = notebook.on(said).add(feedback::OPENED_BY, new_id(), fields).done();
+            (!opened && circle.may_change(Some(said), &change, today)).then_some(change)
+        };
+        let changes = if moves(said, feedback::READ) {
+            let mut changes = vec![notebook.on(said).move_to(feedback::READ).done()];
+            let of =
+                circle.get(work).filter(|record| record.state == work::FEEDBACK_GIVEN && moves(record, work::READ));
+            changes.extend(of.map(|record| notebook.on(record).move_to(work::READ).done()));
+            changes
+        } else if circle.role() == Some(domain::role::Role::Parent) {
+            opened().into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        if changes.is_empty() {
             return;
         }
         told.set_value(true);
-        let mut changes = vec![notebook.on(said).move_to(feedback::READ).done()];
-        let of = circle.get(work).filter(|record| record.state == work::FEEDBACK_GIVEN && moves(record, work::READ));
-        changes.extend(of.map(|record| notebook.on(record).move_to(work::READ).done()));
         spawn_local(async move {
             // What could not be kept is announced above every page.
             let _ = notebook.record(changes).await;

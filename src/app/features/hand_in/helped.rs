@@ -1,13 +1,13 @@
 //! Who helped, what the child says about it, and work without a photo: a voice or typed words.
 
+use domain::kinds::work;
 use leptos::prelude::*;
 
 use super::model::HandInForm;
 use crate::circle::Circle;
-use crate::features::work::{VoiceNote, readers};
+use crate::features::work::VoiceNote;
 use crate::show;
 use crate::text::hand_in::hand_in as words;
-use crate::text::work::listed;
 use crate::ui::choice::Choice;
 use crate::ui::icon::Icon;
 use crate::ui::more::More;
@@ -27,15 +27,8 @@ pub(super) fn OrElse(circle: Signal<Circle>, form: RwSignal<HandInForm>) -> impl
     let typed = Signal::derive(move || form.with(|form| form.typed.clone()));
     let comment = Signal::derive(move || form.with(|form| form.comment.clone()));
     let about = Signal::derive(move || circle.with(|circle| (words().say_about_it)(circle.first_name())));
-    let names = Signal::derive(move || {
-        circle.with(|circle| {
-            let names = readers(circle)
-                .into_iter()
-                .filter(|person| *person != circle.me)
-                .map(|person| show::name(circle, person));
-            listed(&names.collect::<Vec<_>>())
-        })
-    });
+    let readers =
+        Signal::derive(move || circle.with(|circle| show::readers_if(circle, work::KIND, work::HANDED_IN, &[])));
     let open = form.with_untracked(|form| form.voice.is_some() || !form.typed.is_empty());
     view! {
         <More summary=words().or_else open>
@@ -46,9 +39,7 @@ pub(super) fn OrElse(circle: Signal<Circle>, form: RwSignal<HandInForm>) -> impl
             />
             <TextArea label=words().type_it hint=words().type_it_hint value=typed on_input=move |text: String| form.update(|form| form.typed = text) />
         </More>
-        <Show when=move || !names.with(String::is_empty)>
-            <SeenBy names />
-        </Show>
+        <SeenBy readers />
         <TextArea label=about value=comment on_input=move |text: String| form.update(|form| form.comment = text) />
     }
 }

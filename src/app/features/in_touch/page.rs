@@ -25,6 +25,7 @@ use crate::ui::page::PageWidth;
 use crate::ui::quote::Quote;
 use crate::ui::row::{Row, Rows};
 use crate::ui::section::Section;
+use crate::ui::seen_by::SeenBy;
 
 /// The page.
 #[component]
@@ -65,6 +66,8 @@ fn Tell(here: Here) -> impl IntoView {
     });
     let about =
         here.record.with_untracked(|record| About { record: record.id, kind: rhythm::KIND, circle: record.circle });
+    let readers =
+        Signal::derive(move || here.circle.with(|circle| here.record.with(|record| show::readers(circle, record))));
     move || {
         let side = side.get()?;
         let compose = move |text: String| {
@@ -75,6 +78,7 @@ fn Tell(here: Here) -> impl IntoView {
         };
         Some(view! {
             <Card title=words().tell>
+                <SeenBy readers />
                 <NothingNew record=here.record side />
                 <Saying about label=words().what_is_new send=words().send compose />
             </Card>

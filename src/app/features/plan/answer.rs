@@ -10,6 +10,7 @@ use super::here::Here;
 use super::worksheet::move_on;
 use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::platform::clock::new_id;
+use crate::show;
 use crate::text::plan::plan as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -29,7 +30,12 @@ pub(super) fn AnswerSheet(here: Here, open: RwSignal<Option<RecordId>>) -> impl 
         });
         (words().answer_title)(&what.unwrap_or_default())
     });
-    let readers = here.readers();
+    let readers = Signal::derive(move || {
+        here.circle.with(|circle| {
+            let asked = open.get().and_then(|id| circle.get(id));
+            asked.map(|asked| show::readers(circle, asked)).unwrap_or_default()
+        })
+    });
     let close = move || {
         note.set(String::new());
         open.set(None);
@@ -61,9 +67,7 @@ pub(super) fn AnswerSheet(here: Here, open: RwSignal<Option<RecordId>>) -> impl 
     };
     view! {
         <Dialog title open=Signal::derive(move || open.get().is_some()) on_close=move |()| close()>
-            <Show when=move || !readers.with(String::is_empty)>
-                <SeenBy names=readers />
-            </Show>
+            <SeenBy readers />
             <TextArea label=words().answer_note hint=words().answer_note_hint value=note on_input=move |text| note.set(text) />
             <FilePicker label=words().attach_here icon=Icon::Paperclip accept=ANY_FILE multiple=true on_pick=attach />
             <TakingState taking />

@@ -12,11 +12,10 @@ use leptos::task::spawn_local;
 
 use crate::at_record::{act, take_back};
 use crate::circle::Circle;
-use crate::features::work::people;
 use crate::just_done::JustDone;
 use crate::notebook::Notebook;
 use crate::show;
-use crate::text::work::listed;
+use crate::ui::seen_by::Readers;
 
 /// A plan in its circle, and whatever is needed to write about it.
 #[derive(Clone, Copy)]
@@ -42,24 +41,12 @@ impl Here {
         shared && self.circle.with(|circle| circle.role() == Some(Role::HospitalTeacher))
     }
 
-    /// Who reads what is written in the plan, by name; a draft stays the school's.
-    pub(super) fn readers(self) -> Signal<String> {
-        const SCHOOL: &[Role] = &[Role::KeyContact, Role::ClassTeacher, Role::TeachingAssistant];
-        const ALL: &[Role] = &[
-            Role::HospitalTeacher,
-            Role::ServiceLead,
-            Role::KeyContact,
-            Role::ClassTeacher,
-            Role::TeachingAssistant,
-            Role::SeniorLeader,
-            Role::Parent,
-            Role::Pupil,
-        ];
+    /// Who reads what I write in the plan: the school's draft of one that it was asked for is the school's.
+    pub(super) fn readers(self) -> Signal<Readers> {
         Signal::derive(move || {
-            let roles = if self.plan.with(|record| record.state == plan::DRAFT) { SCHOOL } else { ALL };
-            self.circle.with(|circle| {
-                let others = people(circle, roles).into_iter().filter(|person| *person != circle.me);
-                listed(&others.map(|person| show::name(circle, person)).collect::<Vec<_>>())
+            self.plan.with(|plan| {
+                let state = plan::before_writing(plan).unwrap_or(plan.state);
+                self.circle.with(|circle| show::readers_in(circle, plan, state))
             })
         })
     }

@@ -69,9 +69,7 @@ pub(super) fn RowSheet(here: Here, form: RwSignal<Option<RowForm>>) -> impl Into
             on_close=close
             actions=move || view! { <Button label=words().save_row why_not on_press=save /> }
         >
-            <Show when=move || !readers.with(String::is_empty)>
-                <SeenBy names=readers />
-            </Show>
+            <SeenBy readers />
             <Fields form />
             <Show when=move || !is_new.get()>
                 <Place here form />

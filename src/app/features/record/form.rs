@@ -1,11 +1,13 @@
 //! The form of any kind: a new record, or a change of one. What is typed is kept as a draft all the while.
 
-use domain::access::Action;
+use domain::access::{Action, Subject};
 use domain::change::At;
 use domain::field::{FieldSpec, FieldType};
-use domain::ids::{ItemId, RecordId};
+use domain::ids::{ItemId, PersonId, RecordId};
 use domain::kind::KindSpec;
+use domain::mark;
 use domain::record::Record;
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -29,6 +31,7 @@ use crate::ui::error_summary::{ErrorSummary, FieldProblem};
 use crate::ui::icon::Icon;
 use crate::ui::page::Stack;
 use crate::ui::page_header::PageHeader;
+use crate::ui::seen_by::SeenBy;
 use crate::ui::sync_tag::SyncTag;
 use crate::ui::task_shell::{TaskShell, WayOut};
 
@@ -139,6 +142,7 @@ fn FillingIn(
     let kind = kinds::kind(spec);
     let title = if before.is_some() { (words().edit_of)(&kind) } else { (words().new_of)(&kind) };
     let saved = before.clone();
+    let (own, asks) = ((circle.me, circle.role()), circle.clone());
     let is_new = before.is_none();
     let save = Callback::new(move |()| {
         let problems_now = form.with_untracked(|form| form.problems(spec, is_new));
@@ -154,7 +158,15 @@ fn FillingIn(
             Some(record) => notebook.on(record),
             None => notebook.begin(spec.kind, circle_id, id),
         };
-        let change = form.with_untracked(|form| form.write(spec, saved.as_ref(), compose)).done();
+        let mut change = form.with_untracked(|form| form.write(spec, saved.as_ref(), compose)).done();
+        if let Some(role) = own.1 {
+            mark::sign(&mut change, own.0, role);
+        }
+        if let Some(why) = asks.not_to_give(&change, show::today()) {
+            let text = problems::not_to_give(why).to_owned();
+            found.set(vec![FieldProblem { field_id: "field-1".to_owned(), text }]);
+            return;
+        }
         busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
@@ -188,14 +200,26 @@ fn FillingIn(
     let fields = asked(spec, is_new).into_iter().filter_map(|field| match field.holds {
         FieldType::Items(inner) => {
             let whole = may(field);
-            let parts: Vec<&'static FieldSpec> =
-                inner.iter().filter(|part| is_for_people(part) && (whole || may_part(field, part))).collect();
+            let parts: Vec<&'static FieldSpec> = inner
+                .iter()
+                .filter(|part| is_for_people(part) && is_asked(field, part, own.1) && (whole || may_part(field, part)))
+                .collect();
             let some = !parts.is_empty();
-            some.then(|| view! { <ItemsInput circle=circle.clone() field parts whole form touch /> }.into_any())
+            let others = before.as_ref().map(|record| others_marks(record, field, own.0)).unwrap_or_default();
+            some.then(|| view! { <ItemsInput circle=circle.clone() field parts whole others form touch /> }.into_any())
         }
         _ => may(field).then(|| field_view(&circle, field, form, touch)),
     });
     let fields = fields.collect_view();
+    let (reads, standing) = (circle.clone(), before.clone());
+    let readers = Signal::derive(move || {
+        let named: Vec<PersonId> =
+            form.with(|form| form.named.iter().filter_map(|person| PersonId::parse(person)).collect());
+        match &standing {
+            Some(record) => show::readers_of(&reads, Subject { named: &named, ..Subject::from(record) }),
+            None => show::readers_if(&reads, spec.kind, spec.first_state(), &named),
+        }
+    });
     let people = if may_name { choices(&circle, spec) } else { Vec::new() };
     let who = (!people.is_empty()).then(|| view! { <Card><WhoSees spec people form touch /></Card> });
     view! {
@@ -207,11 +231,25 @@ fn FillingIn(
             <PageHeader title />
             <ErrorSummary problems=found />
             <Stack>
+                <SeenBy readers />
                 <Card><div class="fb-form">{fields}</div></Card>
                 {who}
             </Stack>
         </TaskShell>
     }
+}
+
+/// Whether a part of an item is asked for: whose a mark is, is its author, and is not asked; but an adult says whether
+/// they write down what the child said.
+fn is_asked(list: &FieldSpec, part: &FieldSpec, role: Option<Role>) -> bool {
+    let Some(mark) = list.mark.filter(|mark| mark.says_whose(part.key)) else { return true };
+    mark.person != Some(part.key) && role.is_some_and(|role| mark.sides(role).len() > 1)
+}
+
+/// The marks of others in a list.
+fn others_marks(record: &Record, list: &FieldSpec, me: PersonId) -> Vec<String> {
+    let marks = record.items_by_key(list.key).into_iter().filter(|item| list.mark.is_some() && item.added.by != me);
+    marks.map(|item| item.id.to_string()).collect()
 }
 
 pub(super) type Touch = Callback<Box<dyn FnOnce(&mut Form) + Send + Sync>>;
@@ -236,6 +274,8 @@ fn ItemsInput(
     parts: Vec<&'static FieldSpec>,
     /// Whether they may add and remove items, too.
     whole: bool,
+    /// Items that are not theirs to touch: marks of others.
+    others: Vec<String>,
     form: RwSignal<Form>,
     touch: Touch,
 ) -> impl IntoView {
@@ -243,7 +283,8 @@ fn ItemsInput(
     let label = kinds::field(field);
     let ids = Memo::new(move |_| {
         form.with(|form| {
-            let items = form.lists.get(&list).into_iter().flatten().filter(|item| !item.removed);
+            let items = form.lists.get(&list).into_iter().flatten();
+            let items = items.filter(|item| !item.removed && !others.contains(&item.id));
             items.map(|item| item.id.clone()).collect::<Vec<_>>()
         })
     });

@@ -30,7 +30,8 @@ pub(super) fn Moves(
                 let may = |action| circle.may(action, record, show::today());
                 let moves = spec.moves.iter().filter(|m| m.from == record.state);
                 let moves = moves.filter(|m| may(Action::Move { from: m.from, to: m.to })).map(|m| m.to);
-                (moves.collect::<Vec<_>>(), may(Action::Edit).then_some(record.removed))
+                let takes = if record.removed { may(Action::Edit) } else { circle.may_remove(record, show::today()) };
+                (moves.collect::<Vec<_>>(), takes.then_some(record.removed))
             })
         })
     });

@@ -3,7 +3,7 @@
 use domain::access::Action;
 use domain::field::FieldType;
 use domain::kinds::{contact_rhythm, first_contact_checklist, step_ladder};
-use domain::record::Record;
+use domain::record::{Record, Stamp};
 use domain::value::Value;
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let today = show::today();
     let may_edit = spec.is_some_and(|spec| spec.fields.iter().any(|field| circle.may_fill_in(field, &record, today)));
     let (tag, choice) = (show::delivery(&circle, &record), show::choice(&circle, &record));
-    let by = (words().by_when)(&show::name(&circle, record.changed.by), &time::when(record.changed.at, today));
+    let by = written_by(&circle, &record);
     let own_words = cards(&circle, &record, true);
     let rest = cards(&circle, &record, false);
     let belongs = belonging(&circle, &record);
@@ -103,6 +103,14 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
             </Stack>
         </Page>
     }
+}
+
+/// Who wrote it and when; and who last changed it, where that was later.
+fn written_by(circle: &Circle, record: &Record) -> String {
+    let today = show::today();
+    let stamp = |stamp: Stamp| (words().by_when)(&show::name(circle, stamp.by), &time::when(stamp.at, today));
+    let changed = (record.changed != record.created).then(|| (words().last_changed)(&stamp(record.changed)));
+    std::iter::once(stamp(record.created)).chain(changed).collect::<Vec<_>>().join(" · ")
 }
 
 /// Everything that is written, in the order of the form: the family's own words, or the rest.

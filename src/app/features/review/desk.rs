@@ -11,12 +11,12 @@ use domain::record::Record;
 use domain::scope::Revision;
 use leptos::prelude::*;
 
-use super::model::{Part, ReviewForm, guests, half_term_for_new, readers};
+use super::model::{Part, ReviewForm, half_term_for_new};
 use crate::circle::Circle;
 use crate::just_done::{JustDone, use_just_done};
 use crate::notebook::{Notebook, use_notebook};
 use crate::show;
-use crate::text::work::listed;
+use crate::ui::seen_by::Readers;
 
 /// One review on the table. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -89,14 +89,8 @@ impl Desk {
     }
 
     /// Who reads what I write here.
-    pub(super) fn reader_names(self) -> Signal<String> {
-        Signal::derive(move || {
-            let names: Vec<String> = self.circle.with(|circle| {
-                let people = self.record.with(|record| readers(&guests(circle), record, circle.me));
-                people.into_iter().map(|person| show::name(circle, person)).collect()
-            });
-            listed(&names)
-        })
+    pub(super) fn readers(self) -> Signal<Readers> {
+        Signal::derive(move || self.circle.with(|circle| self.record.with(|record| show::readers(circle, record))))
     }
 
     /// What a person is called by those who read this: "You", or a name.

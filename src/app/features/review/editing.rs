@@ -57,7 +57,7 @@ pub(super) fn day(desk: Desk, label: impl Into<String>, spot: impl Spot) -> impl
 /// Who reads it: above every place where someone writes.
 #[component]
 pub(super) fn Readers(desk: Desk) -> impl IntoView {
-    view! { <SeenBy names=desk.reader_names() /> }
+    view! { <SeenBy readers=desk.readers() /> }
 }
 
 /// Save, or put away with the way back.

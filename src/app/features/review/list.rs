@@ -19,7 +19,6 @@ use crate::routes::paths;
 use crate::show;
 use crate::text::review::review as words;
 use crate::text::time;
-use crate::text::work::listed;
 use crate::ui::badge::{BadgeSize, ChildBadge};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::{Card, CardTone};
@@ -156,11 +155,9 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
         people: likely(&guests),
         ..WhenForm::default()
     });
-    let asked: Vec<String> = guests
-        .iter()
-        .filter(|guest| guest.person != first.me && form.with_untracked(|form| form.people.contains(&guest.person)))
-        .map(|guest| guest.name.clone())
-        .collect();
+    let of = first.clone();
+    let readers =
+        Signal::derive(move || form.with(|form| show::readers_if(&of, review::KIND, review::BOOKED, &form.people)));
     let badge = show::badge(&first);
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
@@ -189,7 +186,7 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
     let circle_id = first.id();
     view! {
         <Card tone=CardTone::Lantern title sub=(words().due_until)(&last) mark=move || view! { <ChildBadge badge size=BadgeSize::Small /> }>
-            <SeenBy names=listed(&asked) />
+            <SeenBy readers />
             <div class="fb-cluster">
                 <DateField
                     label=words().day

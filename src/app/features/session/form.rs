@@ -71,9 +71,9 @@ pub(super) fn SessionTask(
             <Notes circle />
             <WhatDidYouDo circle form />
             <HowWasIt circle form />
-            <Happened circle form />
+            <Happened circle id form />
             <Targets circle form />
-            <Tell circle form />
+            <Tell circle id form />
             <WhenWhere form />
             <Stopped form />
         </TaskShell>

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::model::{PhotoForm, SessionForm};
+use super::tell::readers;
 use crate::circle::Circle;
-use crate::features::work::{Taking, TakingState, VoiceNote, people, small_src};
+use crate::features::work::{Taking, TakingState, VoiceNote, small_src};
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
-use crate::show;
 use crate::text::session::session as words;
-use crate::text::work::listed;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::file_picker::{FilePicker, FilePickerLook};
@@ -20,29 +19,12 @@ use crate::ui::section::Section;
 use crate::ui::seen_by::SeenBy;
 use crate::ui::text_area::TextArea;
 use crate::ui::undo_bar::UndoBar;
-use domain::ids::ItemId;
-use domain::role::Role;
-
-/// Everyone who reads a session when it is shared.
-const READERS: &[Role] = &[
-    Role::KeyContact,
-    Role::ClassTeacher,
-    Role::TeachingAssistant,
-    Role::SeniorLeader,
-    Role::Therapist,
-    Role::ServiceLead,
-    Role::Pupil,
-];
+use domain::ids::{ItemId, RecordId};
 
 /// The part.
 #[component]
-pub(super) fn Happened(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
-    let names = Signal::derive(move || {
-        circle.with(|circle| {
-            let people = people(circle, READERS).into_iter().filter(|person| *person != circle.me);
-            listed(&people.map(|person| show::name(circle, person)).collect::<Vec<_>>())
-        })
-    });
+pub(super) fn Happened(circle: Signal<Circle>, id: RecordId, form: RwSignal<SessionForm>) -> impl IntoView {
+    let readers = Signal::derive(move || circle.with(|circle| form.with(|form| readers(circle, id, form))));
     let voice = Signal::derive(move || form.with(|form| form.voice.clone()));
     let happened = Signal::derive(move || form.with(|form| form.what_happened.clone()));
     let next = Signal::derive(move || form.with(|form| form.next_step.clone()));
@@ -58,9 +40,7 @@ pub(super) fn Happened(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> i
                     />
                 </Card>
             </Columns>
-            <Show when=move || !names.with(String::is_empty)>
-                <SeenBy names />
-            </Show>
+            <SeenBy readers />
             <TextArea label=words().what_happened value=happened on_input=move |text: String| form.update(|form| form.what_happened = text) />
             <TextArea label=words().next_step value=next on_input=move |text: String| form.update(|form| form.next_step = text) />
         </Section>

@@ -184,10 +184,9 @@ fn Kept(record: Record) -> impl IntoView {
 #[component]
 pub(super) fn SeenAtSchool(circle: Circle, record: Record) -> impl IntoView {
     let told = record.get(session::TELL_SCHOOL) == Some(true);
-    let seen = record.items(session::SEEN_BY).into_iter().filter_map(|item| {
-        let person = item.get(session::SEEN_PERSON)?;
-        let at = item.get(session::SEEN_AT).map(|at| time::when(at, show::today())).unwrap_or_default();
-        Some(format!("{} {at}", show::name(&circle, person)))
+    let seen = session::seen_by(&record).into_iter().map(|(person, at)| {
+        let at = at.map(|at| time::when(at, show::today())).unwrap_or_default();
+        format!("{} {at}", show::name(&circle, person))
     });
     let seen = seen.collect::<Vec<_>>();
     told.then(|| match seen.is_empty() {
@@ -208,7 +207,7 @@ fn mark_seen_once(notebook: Notebook, both: Memo<Option<(Circle, Record)>>) {
     let told = StoredValue::new(false);
     Effect::new(move || {
         let Some((circle, record)) = both.get() else { return };
-        let seen = record.items(session::SEEN_BY).iter().any(|item| item.get(session::SEEN_PERSON) == Some(circle.me));
+        let seen = session::seen_by(&record).iter().any(|(person, _)| *person == circle.me);
         let recorded = matches!(record.state, session::SHARED | session::NOT_DONE);
         if told.get_value() || seen || !recorded || !is_at_school(&circle) {
             return;

@@ -5,19 +5,17 @@ use domain::field::Prose;
 use domain::ids::RecordId;
 use domain::kinds::session;
 use domain::record::Record;
-use domain::role::Role;
 use leptos::prelude::*;
 
 use super::reading::SeenAtSchool;
 use crate::circle::Circle;
 use crate::features::saying::Saying;
-use crate::features::work::{About, people};
+use crate::features::work::About;
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::show;
 use crate::text::session::session as words;
 use crate::text::time;
-use crate::text::work::listed;
 use crate::ui::avatar::{Avatar, AvatarSize, initials};
 use crate::ui::card::Card;
 use crate::ui::quote::Quote;
@@ -53,8 +51,9 @@ pub(super) fn Replies(circle: Circle, record: Record) -> impl IntoView {
 pub(super) fn Answer(both: Memo<Option<(Circle, Record)>>, id: RecordId) -> impl IntoView {
     let notebook = use_notebook();
     let circle = both.with_untracked(|both| both.as_ref().map(|(circle, _)| circle.id()))?;
-    let names =
-        Signal::derive(move || both.with(|both| both.as_ref().map(|(circle, _)| readers(circle)).unwrap_or_default()));
+    let readers = Signal::derive(move || {
+        both.with(|both| both.as_ref().map(|(circle, record)| show::readers(circle, record)).unwrap_or_default())
+    });
     let compose = move |reply: String| {
         let (_, record) = both.get_untracked()?;
         let fields = vec![with(session::REPLY, Prose(reply))];
@@ -63,7 +62,7 @@ pub(super) fn Answer(both: Memo<Option<(Circle, Record)>>, id: RecordId) -> impl
     };
     Some(view! {
         <Card>
-            <SeenBy names />
+            <SeenBy readers />
             <Saying
                 about=About { record: id, kind: session::KIND, circle }
                 label=words().answer
@@ -72,9 +71,4 @@ pub(super) fn Answer(both: Memo<Option<(Circle, Record)>>, id: RecordId) -> impl
             />
         </Card>
     })
-}
-
-fn readers(circle: &Circle) -> String {
-    let readers = people(circle, &[Role::HospitalTeacher, Role::KeyContact, Role::ClassTeacher]).into_iter();
-    listed(&readers.filter(|person| *person != circle.me).map(|person| show::name(circle, person)).collect::<Vec<_>>())
 }

@@ -1,7 +1,9 @@
 //! Targets worked on, who is told today, and what got in the way.
 
+use domain::access::Subject;
+use domain::ids::{PersonId, RecordId};
 use domain::kinds::session;
-use domain::role::Role;
+use domain::role::{Role, Side};
 use leptos::prelude::*;
 
 use super::model::SessionForm;
@@ -18,6 +20,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
 use crate::ui::section::Section;
+use crate::ui::seen_by::Readers;
 use crate::ui::toggle::Toggle;
 
 /// The active targets, to tick.
@@ -47,14 +50,9 @@ pub(super) fn Targets(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> im
 
 /// "Tell school today", with who will see it; and whether the family sees it too.
 #[component]
-pub(super) fn Tell(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
-    let names = move |roles: &[Role]| {
-        circle.with(|circle| {
-            listed(&people(circle, roles).into_iter().map(|person| show::name(circle, person)).collect::<Vec<_>>())
-        })
-    };
-    let school = Memo::new(move |_| names(&[Role::ClassTeacher, Role::KeyContact, Role::SeniorLeader]));
-    let family = Memo::new(move |_| names(&[Role::Parent]));
+pub(super) fn Tell(circle: Signal<Circle>, id: RecordId, form: RwSignal<SessionForm>) -> impl IntoView {
+    let school = Memo::new(move |_| circle.with(|circle| form.with(|form| at_school(circle, id, form))));
+    let family = Memo::new(move |_| circle.with(|circle| names(circle, people(circle, &[Role::Parent]))));
     let hint = Signal::derive(move || {
         school.with(|names| match names.is_empty() {
             true => Some(words().nobody_at_school.to_owned()),
@@ -80,6 +78,34 @@ pub(super) fn Tell(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl 
             </Show>
         </Card>
     }
+}
+
+/// Who reads the session once it is shared.
+pub(super) fn readers(circle: &Circle, id: RecordId, form: &SessionForm) -> Readers {
+    show::readers_of(circle, shared(circle, id, &named(circle, id, form)))
+}
+
+/// The names of those at the home school who read it once it is shared.
+fn at_school(circle: &Circle, id: RecordId, form: &SessionForm) -> String {
+    let named = named(circle, id, form);
+    let readers = circle.readers(shared(circle, id, &named), show::today()).unwrap_or_default();
+    names(circle, readers.into_iter().filter(|person| circle.side_of(*person) == Side::School).collect())
+}
+
+fn named(circle: &Circle, id: RecordId, form: &SessionForm) -> Vec<PersonId> {
+    let already = circle.get(id).map(|record| record.named.clone()).unwrap_or_default();
+    let family = if form.share_with_family { people(circle, &[Role::Parent]) } else { Vec::new() };
+    already.into_iter().chain(family).collect()
+}
+
+fn shared<'a>(circle: &Circle, id: RecordId, named: &'a [PersonId]) -> Subject<'a> {
+    let author = circle.get(id).map_or(circle.me, |record| record.created.by);
+    let (kind, sensitivity, state) = (session::KIND, session::SPEC.sensitivity, session::SHARED);
+    Subject { circle: circle.id(), kind, sensitivity, state, author, moved_by: Some(circle.me), named }
+}
+
+fn names(circle: &Circle, people: Vec<PersonId>) -> String {
+    listed(&people.into_iter().map(|person| show::name(circle, person)).collect::<Vec<_>>())
 }
 
 /// Not today, or stopped early: one reason, nobody's fault, and the way back.

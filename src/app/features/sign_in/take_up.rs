@@ -85,7 +85,12 @@ fn AsMe(look: FirstLook, step: RwSignal<Step>) -> impl IntoView {
                         None => navigate.with_value(|navigate| navigate(paths::TODAY, NavigateOptions::default())),
                     }
                 }
-                Err(refused @ (Refused::NoInvitation | Refused::InvitationUsed | Refused::AlreadyHere)) => {
+                Err(
+                    refused @ (Refused::NoInvitation
+                    | Refused::InvitationUsed
+                    | Refused::AlreadyHere
+                    | Refused::OwnInvitation),
+                ) => {
                     step.try_set(Step::Code(Some((sign_in_words().refused)(refused))));
                 }
                 Err(refused) => {

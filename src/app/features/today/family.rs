@@ -30,6 +30,7 @@ use crate::ui::face_choice::{Face, FaceChoice};
 use crate::ui::icon::Icon;
 use crate::ui::page::Stack;
 use crate::ui::row::{Row, Rows};
+use crate::ui::seen_by::SeenBy;
 use crate::ui::sync_tag::SyncTag;
 
 /// The cards of each child.
@@ -105,8 +106,15 @@ fn HowToday(circle: Signal<Circle>) -> impl IntoView {
             _ => (words().how_is)(circle.first_name()),
         })
     });
-    let sub =
-        Signal::derive(move || mine.with(|note| note.as_ref().map_or_else(|| words().who_sees.to_owned(), note_words)));
+    let sub = Signal::derive(move || mine.with(|note| note.as_ref().map(note_words)));
+    let readers = Signal::derive(move || {
+        circle.with(|circle| {
+            mine.with(|note| match note {
+                Some(note) => show::readers(circle, note),
+                None => show::readers_if(circle, today_note::KIND, today_note::LIVE, &[]),
+            })
+        })
+    });
     let on_select = Callback::new(move |face: Face| {
         let place =
             u8::try_from(FACES.iter().position(|listed| *listed == face).unwrap_or_default()).unwrap_or_default();
@@ -134,6 +142,7 @@ fn HowToday(circle: Signal<Circle>) -> impl IntoView {
             sub
             mark=move || view! { <ChildBadge badge=circle.with(show::badge) /> }
         >
+            <SeenBy readers />
             <FaceChoice legend=title faces=FACES.to_vec() selected on_select />
             {move || tag().map(|tag| view! { <SyncTag tag /> })}
             <div class="fb-actions">

@@ -18,6 +18,7 @@ use crate::text::way_back::way_back as words;
 use crate::ui::card::{Card, CardTone};
 use crate::ui::face_choice::{Face, FaceChoice};
 use crate::ui::quote::Quote;
+use crate::ui::seen_by::SeenBy;
 
 /// The card: what the child and the family are asked this week, then what was said, the latest first.
 #[component]
@@ -103,7 +104,10 @@ fn Ask(here: Here, item: ItemId, legend: String) -> impl IntoView {
         _ => (words().what_said)(circle.first_name()),
     });
     let legend = StoredValue::new(legend);
+    let readers =
+        Signal::derive(move || here.circle.with(|circle| here.record.with(|record| show::readers(circle, record))));
     view! {
+        <SeenBy readers />
         <Show when=move || may_choose.get()>
             <FaceChoice legend=legend.get_value() faces=show::FACES.to_vec() selected on_select />
         </Show>

@@ -6,7 +6,6 @@ use domain::field::ChoiceOf;
 use domain::ids::ItemId;
 use domain::kinds::step_ladder as ladder;
 use domain::record::{Item, Record};
-use domain::role::Role;
 
 use crate::text::time;
 use crate::ui::half_days::HalfDayWeek;
@@ -145,19 +144,6 @@ pub(super) fn steps(weeks: &[Week]) -> Vec<Step> {
 pub(super) fn step_now(weeks: &[Week], today: NaiveDate) -> Option<Step> {
     let now = week_now(weeks, today)?;
     steps(weeks).into_iter().find(|step| step.holds(now.monday))
-}
-
-/// As whom somebody says how sure they feel: a choice of [`ladder::WHO_CHOICES`].
-pub(super) fn who(role: Role) -> Option<ChoiceOf> {
-    let name = match role.side() {
-        _ if role == Role::Pupil => "pupil",
-        domain::role::Side::Family => "parent",
-        domain::role::Side::School => "school",
-        domain::role::Side::Hospital => "hospital",
-        _ => return None,
-    };
-    let place = ladder::WHO_CHOICES.iter().position(|choice| *choice == name)?;
-    u8::try_from(place).ok().map(ChoiceOf)
 }
 
 /// Everybody who has said how sure they feel: who, now, before.

@@ -49,7 +49,7 @@ pub(super) fn HowSure(here: Here) -> impl IntoView {
     });
     let selected = Signal::derive(move || said_today.get().and_then(|(_, score)| score));
     let on_select = move |score: u8| {
-        let Some(who) = here.circle.with_untracked(Circle::role).and_then(model::who) else { return };
+        let Some(who) = here.circle.with_untracked(Circle::role).and_then(ladder::side_of) else { return };
         let score = i64::from(score);
         let today = show::today();
         let own = |item: &&domain::record::Item| {
@@ -99,6 +99,6 @@ pub(super) fn HowSure(here: Here) -> impl IntoView {
 
 fn may_say(circle: &Circle, record: &domain::record::Record) -> bool {
     let spec = ladder::SPEC.field(ladder::CONFIDENCE.key);
-    let has_part = circle.role().and_then(model::who).is_some();
+    let has_part = circle.role().and_then(ladder::side_of).is_some();
     has_part && !record.removed && spec.is_some_and(|spec| circle.may_fill_in(spec, record, show::today()))
 }

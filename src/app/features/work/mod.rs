@@ -18,9 +18,7 @@ mod voice;
 pub(crate) use about_files::{is_picture, is_voice, seconds_of};
 pub(crate) use keeping::{About, Keeping, Kept, keep, keep_form, kept};
 pub(crate) use list::WorkPage;
-pub(crate) use model::{
-    feedback_on, files_left, gives_feedback, may_hand_in, pages, people, pictures, readers, released,
-};
+pub(crate) use model::{feedback_on, files_left, gives_feedback, may_hand_in, pages, people, pictures, released};
 pub(crate) use one::OneWorkPage;
 pub(crate) use pages::Pages;
 pub(crate) use photo::{Photo, small_src, turn_of};

@@ -53,10 +53,16 @@ fn is_listed(record: &Record) -> bool {
 }
 
 fn place(circle: &Circle, record: &Record, today: NaiveDate) -> Place {
-    let is_family = matches!(circle.role(), Some(Role::Parent | Role::Pupil));
+    // What the child has not read stays new for the child, whoever else has opened it.
+    let is_new = || match circle.role() {
+        Some(Role::Pupil) => true,
+        Some(Role::Parent) => released(circle, record.id, today)
+            .is_none_or(|said| feedback::opened_by(said).iter().all(|(person, _)| *person != circle.me)),
+        _ => false,
+    };
     match record.state {
         work::HANDED_IN | work::SEEN if gives_feedback(circle, record, today) => Place::WaitsForFeedback,
-        work::FEEDBACK_GIVEN if is_family => Place::FeedbackToRead,
+        work::FEEDBACK_GIVEN if is_new() => Place::FeedbackToRead,
         work::HANDED_IN | work::SEEN => Place::HandedIn,
         _ => Place::Before,
     }
@@ -135,11 +141,6 @@ pub(crate) fn may_withdraw(circle: &Circle, record: &Record, today: NaiveDate) -
 /// Whether it can be marked as used in a lesson.
 pub(crate) fn may_use(circle: &Circle, record: &Record, today: NaiveDate) -> bool {
     circle.may(Action::Move { from: record.state, to: work::USED_IN_LESSON }, record, today)
-}
-
-/// Who at school reads what is handed in.
-pub(crate) fn readers(circle: &Circle) -> Vec<PersonId> {
-    people(circle, &[Role::ClassTeacher, Role::TeachingAssistant, Role::KeyContact])
 }
 
 /// The people with one of these roles, in the order in which they came.

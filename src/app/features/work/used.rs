@@ -7,7 +7,7 @@ use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::{may_use, people};
+use super::model::may_use;
 use super::photo::Photo;
 use super::taking::{Taking, TakingState};
 use crate::circle::Circle;
@@ -64,8 +64,8 @@ fn SayUsed(both: Memo<Option<(Circle, Record)>>) -> impl IntoView {
     let first = both.with_untracked(|both| both.as_ref().map(|(_, record)| record.text(work::USED_WHERE).to_owned()));
     let place = RwSignal::new(first.unwrap_or_default());
     let taking = Taking::new(notebook);
-    let names = Signal::derive(move || {
-        both.with(|both| both.as_ref().map(|(circle, _)| show_names(circle)).unwrap_or_default())
+    let readers = Signal::derive(move || {
+        both.with(|both| both.as_ref().map(|(circle, record)| show::readers(circle, record)).unwrap_or_default())
     });
     let moves = Memo::new(move |_| {
         both.with(|both| both.as_ref().is_some_and(|(circle, record)| may_use(circle, record, show::today())))
@@ -92,7 +92,7 @@ fn SayUsed(both: Memo<Option<(Circle, Record)>>) -> impl IntoView {
     };
     let label = Signal::derive(move || if moves.get() { words().say_used } else { words().save_place }.to_owned());
     view! {
-        <SeenBy names />
+        <SeenBy readers />
         <TextField label=words().used_where hint=words().used_where_hint value=place on_input=move |text| place.set(text) />
         <div class="fb-actions">
             <Button label kind=ButtonKind::Second icon=Icon::School on_press=say />
@@ -101,10 +101,4 @@ fn SayUsed(both: Memo<Option<(Circle, Record)>>) -> impl IntoView {
         <p class="fb-quiet fb-small">{words().no_other_faces}</p>
         <TakingState taking />
     }
-}
-
-fn show_names(circle: &Circle) -> String {
-    let family = people(circle, &[Role::Parent, Role::HospitalTeacher]);
-    let names: Vec<String> = family.into_iter().map(|person| show::name(circle, person)).collect();
-    crate::text::work::listed(&[vec![circle.first_name().to_owned()], names].concat())
 }

@@ -37,6 +37,9 @@ pub enum SignInError {
     /// They are in that circle already.
     #[error("already in this circle")]
     AlreadyHere,
+    /// The invitation is their own.
+    #[error("their own invitation")]
+    OwnInvitation,
     /// Somebody signs in by that name, with another password.
     #[error("the sign-in name is taken")]
     NameTaken,
@@ -159,6 +162,7 @@ fn refusal(status: u16, body: &[u8]) -> SignInError {
         (_, "password") => SignInError::WeakPassword,
         (_, "invitation_used") => SignInError::InvitationUsed,
         (_, "already_here") => SignInError::AlreadyHere,
+        (_, "own_invitation") => SignInError::OwnInvitation,
         (_, "name_taken") => SignInError::NameTaken,
         (_, "sign_in_name") => SignInError::NoSignInName,
         (_, "name") => SignInError::NoShownName,

@@ -73,8 +73,15 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
         Role::Pupil => "The child",
         Role::InvitedProfessional => "Another professional",
     },
+    changed_by: |name| format!("changed by {}", in_sentence(name)),
+    state_by: |state, name| format!("{state} by {}", in_sentence(name)),
     reply_about: |title| format!("Answer about {}", title.to_lowercase()),
     plan_session: "Plan a session",
     add_note: "Add a note for today",
     add_something: "Add something",
 };
+
+/// "you" within a sentence; a name as it is.
+fn in_sentence(name: &str) -> &str {
+    if name == "You" { "you" } else { name }
+}

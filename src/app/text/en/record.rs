@@ -15,6 +15,7 @@ pub(crate) static RECORD: RecordWords = RecordWords {
     taken_away: "This was taken away. It can be brought back.",
     brought_back: "This is back.",
     by_when: |who, when| format!("{who}, {when}"),
+    last_changed: |by_when| format!("last changed by {}", by_when.replacen("You,", "you,", 1)),
     move_to: |state| format!("Mark as: {}", state.to_lowercase()),
     done: |state| format!("Now: {}", state.to_lowercase()),
     still_missing: "Fill these in first",

@@ -60,6 +60,9 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
              new one."
                 .to_owned()
         }
+        Refused::OwnInvitation => {
+            "You made this invitation yourself. Give the code to the person it is for.".to_owned()
+        }
         Refused::AlreadyHere => "You are in this child’s circle already. There is nothing to add.".to_owned(),
         Refused::NameTaken => {
             "Somebody already uses that sign-in name. If it is you, sign in with it. If not, choose another.".to_owned()

@@ -29,7 +29,6 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     how_are_you: "How are you today?",
     say_more: "Say more",
     add_note: "Add a note for today",
-    who_sees: "The teacher sees this before coming.",
     sessions_today: "Sessions today",
     lately: "Lately",
     hand_in: "Hand in work",

@@ -1,8 +1,7 @@
-//! Who is asked to a review, and who can read it.
+//! Who is asked to a review.
 
 use domain::ids::PersonId;
 use domain::kinds::{circle_member, progress_review as review};
-use domain::record::Record;
 use domain::role::{Right, Role};
 
 use crate::circle::Circle;
@@ -48,12 +47,4 @@ pub(crate) fn likely(guests: &[Guest]) -> Vec<PersonId> {
         matches!(role, Role::HospitalTeacher | Role::KeyContact | Role::ClassTeacher | Role::Parent | Role::Pupil)
     };
     guests.iter().filter(|guest| asked(guest.role)).map(|guest| guest.person).collect()
-}
-
-/// Who reads a review besides the person who writes.
-pub(crate) fn readers(guests: &[Guest], of: &Record, me: PersonId) -> Vec<PersonId> {
-    let reads = |guest: &&Guest| {
-        guest.person != me && (!guest.by_name() || of.named.contains(&guest.person) || of.created.by == guest.person)
-    };
-    guests.iter().filter(reads).map(|guest| guest.person).collect()
 }

@@ -13,7 +13,7 @@ mod todos;
 
 pub(super) use due::{Line, half_term_for_new, lines, suggested_day};
 pub(super) use form::{MeasureForm, Part, ReviewForm, Text, ViewForm, WhenForm};
-pub(super) use guests::{Guest, guests, likely, readers};
+pub(super) use guests::{Guest, guests, likely};
 pub(super) use items::{ActionForm, IssueForm, PriorityForm};
 pub(super) use pack::{Numbers, chart, chosen, numbers, shown};
 pub(super) use plans::{PlanRequest, plan_requests};

@@ -16,6 +16,11 @@ pub(crate) struct Todo {
 
 /// The actions of a review, the soonest first: carried ones last, as they were said before.
 pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Record) -> Vec<Todo> {
+    let records: Vec<&Record> = records.into_iter().collect();
+    let from = |record: &Record| {
+        let review = record.get(action::FROM_REVIEW)?;
+        records.iter().copied().find(|found| found.id == review)
+    };
     let closed = (of.state == review::CLOSED).then(|| of.moved.map_or(i64::MAX, |moved| moved.at.0));
     let shows = |record: &&Record| {
         let own = record.get(action::FROM_REVIEW) == Some(of.id);
@@ -25,14 +30,16 @@ pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Reco
                 record.get(action::DONE_ON).unwrap_or_else(|| london_day(record.moved.unwrap_or(record.created).at));
             of.get(review::PERIOD_FIRST).is_some_and(|first| day >= first)
         };
+        let before = || from(record).is_none_or(|review| is_earlier(review, of));
         match record.state {
-            action::OPEN => own || of_its_time,
-            action::DONE => own || (of_its_time && done_since()),
+            action::OPEN => own || (of_its_time && before()),
+            action::DONE => own || (of_its_time && before() && done_since()),
             _ => false,
         }
     };
     let mut todos: Vec<Todo> = records
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|record| record.kind == action::KIND && !record.removed)
         .filter(shows)
         .map(|record| Todo {
@@ -44,6 +51,12 @@ pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Reco
     let due = |todo: &Todo| todo.record.get(action::DUE).unwrap_or(NaiveDate::MAX);
     todos.sort_by_key(|todo| (todo.carried, due(todo), todo.record.created.at, todo.record.id));
     todos
+}
+
+/// Whether a review is of an earlier half term than another: what was agreed in a later one does not come from before.
+fn is_earlier(review: &Record, than: &Record) -> bool {
+    let place = |of: &Record| (of.get(review::PERIOD_FIRST), of.get(review::WHEN), of.created.at, of.id);
+    place(review) < place(than)
 }
 
 #[cfg(test)]
@@ -79,5 +92,18 @@ mod tests {
         let closed = changed(&begin(5), day(12, 10), |compose| compose.move_to(review::CLOSED));
         let all = [said(10, 5, 12, 9), said(11, 6, 12, 12)];
         assert_eq!(todos(&all, &closed).len(), 1);
+    }
+    #[test]
+    fn what_a_later_review_agreed_is_not_from_the_last_one() {
+        let of = |number, first: NaiveDate| {
+            begun(number, review::KIND, first, |compose| compose.set(review::PERIOD_FIRST, first))
+        };
+        // Autumn 1 was left open; Autumn 2 is held, and agrees something.
+        let (autumn_1, autumn_2) = (of(5, day(9, 2)), of(6, day(11, 2)));
+        let agreed = said(10, 6, 12, 1);
+        let all = [autumn_1.clone(), autumn_2.clone(), agreed, said(11, 5, 10, 20)];
+        let ids = |of: &Record| todos(&all, of).iter().map(|todo| (todo.record.id, todo.carried)).collect::<Vec<_>>();
+        assert_eq!(ids(&autumn_1), [(id(11), false)]);
+        assert_eq!(ids(&autumn_2), [(id(10), false), (id(11), true)]);
     }
 }
