@@ -219,7 +219,8 @@ async fn whom_an_administrator_invites_adds_pupils_the_same_day() {
     let world = World::new().await;
     let code = server::administrator::new_code(world.app.db()).await.unwrap().expect("nobody is here yet");
     let mut first = newcomer();
-    (first["code"], first["sign_in_name"]) = (json!(code), json!("lena"));
+    first["code"] = json!(code);
+    (first["sign_in_name"], first["password"]) = (json!("lena"), json!(tests::PASSWORD));
     let lena = world.post("/api/join", None, first).await;
     let id = domain::ids::PersonId::parse(lena.json()["person"].as_str().unwrap()).unwrap();
     let lena = tests::Person { id, name: "Lena", role: Role::ServiceLead };
