@@ -38,6 +38,8 @@ pub(crate) struct WorkWords {
     pub(crate) take_back: &'static str,
     pub(crate) taken_back: fn(&str) -> String,
     pub(crate) at_school: &'static str,
+    pub(crate) photo: &'static str,
+    pub(crate) enlarge: fn(&str) -> String,
     pub(crate) used_where: &'static str,
     pub(crate) used_where_hint: &'static str,
     pub(crate) say_used: &'static str,

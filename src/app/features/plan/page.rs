@@ -22,7 +22,7 @@ use super::viewer::Viewer;
 use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::features::record::{PrintedFoot, PrintedHead};
+use crate::features::record::Printed;
 use crate::features::work::{RecordTag, kept};
 use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
@@ -116,7 +116,6 @@ fn Whole(here: Here) -> impl IntoView {
             <AnswerSheet here open=answering />
             <AboutSheet here open=about_open />
             <Viewer open=viewing />
-            <PrintedFoot circle record=id />
         </Page>
     }
 }
@@ -155,7 +154,7 @@ fn Head(here: Here) -> impl IntoView {
     let shares = Memo::new(move |_| may_share(here));
     let teaches = Memo::new(move |_| circle.with(|circle| circle.may_begin(session::KIND)));
     view! {
-        <PrintedHead circle />
+        <Printed circle record=id />
         <PageHeader
             title
             sub

@@ -17,5 +17,5 @@ pub(crate) use file_link::FileLink;
 pub(crate) use form::{EditPage, NewPage};
 pub(crate) use history::HistoryPage;
 pub(crate) use own_page::OwnPage;
-pub(crate) use printed::{PrintedFoot, PrintedHead};
+pub(crate) use printed::Printed;
 pub(crate) use view::RecordPage;

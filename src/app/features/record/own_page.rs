@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::moves::Moves;
-use super::printed::{PrintedFoot, PrintedHead};
+use super::printed::Printed;
 use crate::at_record::Here;
 use crate::features::work::RecordTag;
 use crate::platform::page::print;
@@ -37,7 +37,7 @@ pub(crate) fn OwnPage(
     let removed = Memo::new(move |_| record.with(|record| record.removed));
     view! {
         <Page width>
-            <PrintedHead circle />
+            <Printed circle record=id />
             <PageHeader
                 title
                 sub=Signal::derive(move || Some(sub.get()).filter(|line| !line.is_empty()))
@@ -58,7 +58,6 @@ pub(crate) fn OwnPage(
                 {children()}
                 <Moves here change />
             </Stack>
-            <PrintedFoot circle record=id />
         </Page>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::model::is_for_people;
 use super::moves::Moves;
-use super::printed::{PrintedFoot, PrintedHead};
+use super::printed::Printed;
 use super::shown::shown;
 use super::signing::Signing;
 use crate::at_record::{Here, at_address};
@@ -74,7 +74,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let on_paper = Signal::stored(circle.clone());
     view! {
         <Page width=PageWidth::Narrow>
-            <PrintedHead circle=on_paper />
+            <Printed circle=on_paper record=id />
             <PageHeader
                 title
                 sub=format!("{kind} · {state} · {by}")
@@ -99,7 +99,6 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
                 {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
                 <Signing here />
                 <Moves here />
-                <PrintedFoot circle=on_paper record=id />
             </Stack>
         </Page>
     }

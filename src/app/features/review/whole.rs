@@ -22,7 +22,7 @@ use super::priorities::Priorities;
 use super::targets::Targets;
 use super::views::{ChildView, FamilyView};
 use crate::circle::Circle;
-use crate::features::record::{PrintedFoot, PrintedHead};
+use crate::features::record::Printed;
 use crate::features::work::{About, RecordTag, keep};
 use crate::platform::page::print;
 use crate::routes::paths;
@@ -57,7 +57,7 @@ pub(super) fn Whole(
     let held = Memo::new(move |_| desk.record.with(sees_notes));
     view! {
         <Page>
-            <PrintedHead circle />
+            <Printed circle record=id />
             <PageHeader
                 title=(words().title)(&desk.name())
                 sub=sub_line(desk)
@@ -100,7 +100,9 @@ pub(super) fn Whole(
                 }
             }>
                 <Stack>
-                    <DateEditor desk />
+                    <div class="fb-no-print">
+                        <DateEditor desk />
+                    </div>
                     <Columns>
                         <ChildView desk />
                         <FamilyView desk />
@@ -118,7 +120,6 @@ pub(super) fn Whole(
                     </Show>
                 </Stack>
             </WithAside>
-            <PrintedFoot circle record=id />
             <MainButtonOnPhones desk />
         </Page>
     }

@@ -14,7 +14,7 @@ use super::model::HowFar;
 use super::planned::CalledOff;
 use super::replies::{Answer, Replies};
 use crate::circle::Circle;
-use crate::features::work::{Photo, RecordTag, VoicePlayer, seconds_of};
+use crate::features::work::{EnlargingPhoto, RecordTag, VoicePlayer, seconds_of};
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
@@ -33,7 +33,6 @@ use crate::ui::quote::Quote;
 use crate::ui::row::{Row, Rows};
 use crate::ui::section::Section;
 use crate::ui::tag::{Tag, TagTone};
-use crate::ui::thumb::ThumbShape;
 
 /// The page.
 #[component]
@@ -168,7 +167,7 @@ fn Kept(record: Record) -> impl IntoView {
     let photos = record.items(session::PHOTOS).into_iter().filter_map(|item| {
         let file = item.get(session::FILE)?;
         let alt = item.text(session::CAPTION).to_owned();
-        Some(view! { <Photo file alt shape=ThumbShape::Whole /> })
+        Some(view! { <EnlargingPhoto file alt /> })
     });
     let voices = record.items(session::VOICE).into_iter().filter_map(|item| {
         let file = item.get(session::FILE)?;

@@ -2,6 +2,7 @@
 //! for every screen that has them.
 
 mod about_files;
+mod enlarge;
 mod keeping;
 mod line;
 mod list;
@@ -16,6 +17,7 @@ mod used;
 mod voice;
 
 pub(crate) use about_files::{is_picture, is_voice, seconds_of};
+pub(crate) use enlarge::EnlargingPhoto;
 pub(crate) use keeping::{About, Keeping, Kept, keep, keep_form, kept};
 pub(crate) use list::WorkPage;
 pub(crate) use model::{feedback_on, files_left, gives_feedback, may_hand_in, pages, people, pictures, released};

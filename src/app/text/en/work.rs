@@ -38,6 +38,8 @@ pub(crate) static WORK: WorkWords = WorkWords {
     look_at_feedback: "Look at the feedback and send it",
     take_back: "Take it back",
     taken_back: |title| format!("{title} taken back."),
+    photo: "Photo",
+    enlarge: |photo| format!("{photo}: show it large"),
     at_school: "At school",
     used_where: "Where is it now?",
     used_where_hint: "For example: On the class wall",
