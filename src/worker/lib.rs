@@ -1,8 +1,10 @@
 //! Work that would make the screen stutter, done in a Web Worker that is loaded when first needed: reading plans out
-//! of documents and preparing photos. [`protocol`] is what the app sees of it; the rest needs the feature `engine`.
+//! of documents and preparing photos. [`protocol`] is what the app sees of it, and [`files`] what it runs itself on
+//! every file that is picked; the rest needs the feature `engine`.
 
 #[cfg(feature = "engine")]
 pub mod document;
+pub mod files;
 #[cfg(feature = "engine")]
 pub mod photo;
 pub mod protocol;

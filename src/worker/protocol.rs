@@ -88,6 +88,8 @@ pub enum DocumentError {
     Damaged,
     /// Nothing we know.
     NotADocument,
+    /// A picture that we can't keep either.
+    PictureNotRead,
 }
 
 /// Why a picture could not be prepared.
@@ -101,6 +103,10 @@ pub enum PhotoError {
     TooBig,
     /// Begun like a picture, but broken or cut off.
     Damaged,
+    /// AVIF, which we can't read: save it as JPEG or PNG.
+    Avif,
+    /// Nothing was in it.
+    Empty,
 }
 
 impl Request {

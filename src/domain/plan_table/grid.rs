@@ -1,5 +1,7 @@
 //! A raw table as it stood in somebody's document: cells with their text, and which of them are one merged cell.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 /// A place in a grid, counted from zero.
@@ -150,6 +152,23 @@ impl Grid {
         Self { width: self.height(), cells }
     }
 
+    /// The grid without some of its lines and columns. A merged cell that began in one of them begins where it is
+    /// first seen.
+    #[must_use]
+    pub fn without(&self, lines: &BTreeSet<usize>, columns: &BTreeSet<usize>) -> Self {
+        let kept: Vec<usize> = (0..self.width).filter(|column| !columns.contains(column)).collect();
+        let mut begins: BTreeMap<At, At> = BTreeMap::new();
+        let mut cells = Vec::new();
+        for (row, old) in (0..self.height()).filter(|row| !lines.contains(row)).enumerate() {
+            for (column, &old_column) in kept.iter().enumerate() {
+                let cell = self.cell(old, old_column);
+                let origin = *begins.entry(cell.origin).or_insert(At { row, column });
+                cells.push(Cell { text: cell.text.clone(), origin });
+            }
+        }
+        Self { width: kept.len(), cells }
+    }
+
     /// The lines from `first` up to, not including, `end`, as a grid of its own.
     pub fn part(&self, first: usize, end: usize) -> Self {
         let cells = self.cells[first * self.width..end * self.width].iter().map(|cell| {
@@ -186,6 +205,32 @@ pub struct Table {
 pub struct Document {
     /// The tables, in reading order.
     pub tables: Vec<Table>,
+    /// What stood in it and was left out, because its readers don't see it.
+    #[serde(default)]
+    pub unseen: Unseen,
+}
+
+/// What a document holds that whoever opens it doesn't see, and that was therefore left out: how many of each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unseen {
+    /// Passages that their author had hidden.
+    pub words: u32,
+    /// Passages that somebody had marked as deleted.
+    pub deleted: u32,
+    /// Hidden lines of a table or sheet that hold text.
+    pub lines: u32,
+    /// Hidden columns of a table or sheet that hold text.
+    pub columns: u32,
+    /// Hidden sheets that hold text.
+    pub sheets: u32,
+}
+
+impl Unseen {
+    /// Whether anything was left out.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self != Self::default()
+    }
 }
 
 fn is_taken(line: &[Option<Cell>], column: usize) -> bool {
@@ -225,6 +270,21 @@ mod tests {
         assert_eq!(grid.turned().text(1, 1), "2");
         assert_eq!(grid.turned().cell(3, 0).origin, At { row: 2, column: 0 });
         assert_eq!(grid.texts().count(), 5);
+    }
+
+    #[test]
+    fn a_merged_cell_that_began_in_a_hidden_line_is_seen_in_the_next() {
+        let grid = Grid::from_lines(vec![
+            vec!["Week".into(), "Task".into(), "Notes".into()],
+            vec![spanning("1", 1, 2), "hidden".into(), "x".into()],
+            vec!["seen".into(), "y".into()],
+        ]);
+        let seen = grid.without(&BTreeSet::from([1]), &BTreeSet::from([2]));
+        assert_eq!((seen.width(), seen.height()), (2, 2));
+        assert_eq!((seen.text(1, 0), seen.text(1, 1)), ("1", "seen"));
+        assert_eq!(seen.cell(1, 0).origin, At { row: 1, column: 0 });
+        let none = grid.without(&BTreeSet::new(), &BTreeSet::from([0, 1, 2]));
+        assert_eq!((none.width(), none.height()), (0, 0));
     }
 
     #[test]

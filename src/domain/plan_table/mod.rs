@@ -23,7 +23,7 @@ mod week_tokens;
 mod words;
 
 pub use about::About;
-pub use grid::{At, Cell, Document, Grid, Spanning, Table};
+pub use grid::{At, Cell, Document, Grid, Spanning, Table, Unseen};
 pub use headings::PlanColumn;
 pub use read::{read, read_document};
 pub use reading::{

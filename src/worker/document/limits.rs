@@ -4,8 +4,8 @@ use crate::protocol::DocumentError;
 
 /// Bytes of a file or paste.
 pub(super) const MAX_FILE: usize = 30 << 20;
-/// Bytes of one part of a zipped file, unpacked, and of all its parts that are read.
-pub(super) const MAX_PART: u64 = 64 << 20;
+/// Bytes, unpacked, of all parts of a zipped file that are read.
+pub(super) const MAX_PARTS: u64 = 64 << 20;
 /// Squares of all tables together.
 const MAX_SQUARES: usize = 60_000;
 /// Characters of all cells together.

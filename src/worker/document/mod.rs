@@ -1,9 +1,16 @@
 //! Finding tables in what people have: a file of Word or Excel, or what a paste gives.
 
 mod assembly;
+mod code_pages;
+mod counting;
 mod docx;
 mod html;
+mod letters;
 mod limits;
+mod maths;
+mod package;
+mod scripts;
+mod symbols;
 mod text;
 mod xlsx;
 mod zipped;
@@ -56,12 +63,18 @@ pub fn read_text(text: &str) -> Result<Document, DocumentError> {
 
 fn read_zipped(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
     let mut zipped = Zipped::open(bytes)?;
-    if zipped.has("word/document.xml") {
-        return some_tables(docx::tables(&zipped.text("word/document.xml")?)?);
-    }
-    if zipped.has("xl/workbook.xml") {
-        zipped.check_sizes()?;
-        return some_tables(xlsx::tables(bytes)?);
+    let main = package::main_part(&mut zipped)?;
+    if let Some(main) = main {
+        // Excel's binary workbook: nothing is wrong with it, but we can't read it.
+        if main.ends_with(".bin") {
+            return Err(DocumentError::OldFormat);
+        }
+        let xml = zipped.text(&main)?;
+        return match package::root(&xml)?.as_str() {
+            "document" => some_tables(docx::tables(&mut zipped, &main, xml)?),
+            "workbook" => some_tables(xlsx::tables(&mut zipped, &main, xml)?),
+            _ => Err(DocumentError::NotADocument),
+        };
     }
     if zipped.has("mimetype") && zipped.text("mimetype")?.starts_with("application/vnd.oasis") {
         return Err(DocumentError::OpenDocument);
@@ -70,31 +83,28 @@ fn read_zipped(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
     Err(if named_so { DocumentError::Damaged } else { DocumentError::NotADocument })
 }
 
-/// Words, as UTF-8 or what Excel calls "Unicode text".
+/// Words, in whatever code page they are.
 fn read_words(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ if bytes.contains(&0) => return Err(DocumentError::NotADocument),
-        _ => String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned(),
-    };
+    let text = code_pages::text(bytes);
+    if text.contains('\0') {
+        return Err(DocumentError::NotADocument);
+    }
+    if text.trim().is_empty() {
+        return Err(DocumentError::Empty);
+    }
     let name = name.to_lowercase();
     let head = text.get(..text.floor_char_boundary(2000)).unwrap_or(&text).to_lowercase();
-    if head.contains("<html") || head.contains("<table") || head.contains("<!doctype html") {
+    if ["<html", "<table", "<!doctype html", "<tr"].iter().any(|tag| head.contains(tag)) {
         return read_html(&text);
     }
     if name.ends_with(".csv") {
-        return some_tables(text::tables(&text, text::separator(&text))?);
+        let (text, separator) = text::separated(&text);
+        return some_tables(text::tables(text, separator)?);
     }
     if name.ends_with(".txt") || name.ends_with(".tsv") || text.contains('\t') {
         return read_text(&text);
     }
     Err(DocumentError::NotADocument)
-}
-
-fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units)
 }
 
 /// Word and Excel put a locked .docx into the container of their old formats.

@@ -33,14 +33,43 @@ pub(super) fn tables(text: &str, separator: char) -> Result<Document, DocumentEr
     Ok(assembly.finish())
 }
 
-/// The separator of a .csv file: a semicolon where the list separator of the computer says so.
-pub(super) fn separator(text: &str) -> char {
-    let head: String = text.lines().take(10).collect();
-    let count = |mark: char| head.matches(mark).count();
-    [',', ';', '\t'].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(',')
+/// A .csv file without what it says of its separator, and that separator: a semicolon where the list separator of the
+/// computer that saved it is one.
+pub(super) fn separated(text: &str) -> (&str, char) {
+    // Excel takes a first line of "sep=;" as an order.
+    if let Some(rest) = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep=")) {
+        let line = rest.split(['\r', '\n']).next().unwrap_or_default();
+        if let Some(separator) = line.chars().next().filter(|_| line.trim_end_matches('"').chars().count() == 1) {
+            return (rest[line.len()..].trim_start_matches(['\r', '\n']), separator);
+        }
+    }
+    let mut counts = [0_usize; 3];
+    let (mut quoted, mut lines) = (false, 0);
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            '\n' if !quoted => lines += 1,
+            ',' if !quoted => counts[0] += 1,
+            ';' if !quoted => counts[1] += 1,
+            '\t' if !quoted => counts[2] += 1,
+            _ => {}
+        }
+        if lines == 10 {
+            break;
+        }
+    }
+    let [comma, semicolon, tab] = counts;
+    let separator = match (comma, semicolon, tab) {
+        _ if tab > comma && tab > semicolon => '\t',
+        _ if semicolon > comma => ';',
+        _ => ',',
+    };
+    (text, separator)
 }
 
 fn lines(text: &str, separator: char) -> Vec<Vec<String>> {
+    // Old Macs end lines with a return alone.
+    let only_returns = text.contains('\r') && !text.contains('\n');
     let mut lines = vec![vec![String::new()]];
     let mut letters = text.chars().peekable();
     let mut quoted = false;
@@ -54,15 +83,19 @@ fn lines(text: &str, separator: char) -> Vec<Vec<String>> {
             }
             '"' if quoted => quoted = false,
             '"' if cell.is_empty() => quoted = true,
-            '\r' => {}
-            '\n' if !quoted => lines.push(vec![String::new()]),
+            '\r' if !only_returns => {}
+            '\n' | '\r' if !quoted => lines.push(vec![String::new()]),
             letter if letter == separator && !quoted => line.push(String::new()),
             letter => cell.push(letter),
         }
     }
     // An opening quote that never closes was a quotation mark: read the text as it stands.
     if quoted {
-        return text.lines().map(|line| line.split(separator).map(str::to_owned).collect()).collect();
+        return text
+            .split(['\r', '\n'])
+            .filter(|line| !line.is_empty())
+            .map(|line| line.split(separator).map(str::to_owned).collect())
+            .collect();
     }
     lines
 }

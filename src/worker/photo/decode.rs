@@ -8,6 +8,9 @@ use image::error::ImageError;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage};
 
+use super::colour::Colours;
+use super::whole;
+use crate::files::{Refused, Sorted, sorted};
 use crate::protocol::PhotoError;
 
 /// Bytes of a picture file: more than any camera writes as JPEG.
@@ -15,6 +18,8 @@ const MAX_FILE: usize = 60 << 20;
 /// Cameras of today give up to 108 million pixels; more is an attack or no photo.
 const MAX_PIXELS: u64 = 110_000_000;
 const MAX_SIDE: u32 = 20_000;
+/// Bytes that say what a file is.
+const HEAD: usize = 4096;
 /// Bytes that a decoder may take.
 const MAX_MEMORY: u64 = 450 << 20;
 
@@ -23,8 +28,15 @@ pub(super) fn upright(bytes: &[u8], longer_side: u32) -> Result<RgbImage, PhotoE
     if bytes.len() > MAX_FILE {
         return Err(PhotoError::TooBig);
     }
-    if is_heic(bytes) {
-        return Err(PhotoError::Heic);
+    // Which kinds we take, and what is said of the others, is decided in one place.
+    match sorted("", "", Vec::from(bytes.get(..HEAD).unwrap_or(bytes))) {
+        Ok(Sorted::Photo(_)) => {}
+        Ok(Sorted::File(_)) => return Err(PhotoError::NotAPhoto),
+        Err(Refused::Empty) => return Err(PhotoError::Empty),
+        Err(Refused::Picture(why)) => return Err(why),
+    }
+    if whole::is_cut_jpeg(bytes) {
+        return Err(PhotoError::Damaged);
     }
     if has_scan_for_each_colour(bytes) {
         return Err(PhotoError::NotAPhoto);
@@ -46,9 +58,12 @@ pub(super) fn upright(bytes: &[u8], longer_side: u32) -> Result<RgbImage, PhotoE
     decoder.set_limits(limits).map_err(why)?;
     // A broken tag is no reason to refuse a picture.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let colours = Colours::of(&mut decoder);
     let picture = DynamicImage::from_decoder(decoder).map_err(why)?;
-    // Shrinking first leaves few pixels to turn.
-    let mut picture = DynamicImage::ImageRgb8(shrunk(&on_white(picture), longer_side)?);
+    // Shrinking first leaves few pixels to convert and to turn.
+    let mut picture = shrunk(&on_white(picture), longer_side)?;
+    colours.into_srgb(&mut picture);
+    let mut picture = DynamicImage::ImageRgb8(picture);
     picture.apply_orientation(orientation);
     Ok(picture.into_rgb8())
 }
@@ -86,14 +101,6 @@ fn on_white(picture: DynamicImage) -> RgbImage {
         let [red, green, blue, alpha] = seen.get_pixel(x, y).0;
         image::Rgb([blend(red, alpha), blend(green, alpha), blend(blue, alpha)])
     })
-}
-
-fn is_heic(bytes: &[u8]) -> bool {
-    let brand = bytes.get(4..12).unwrap_or_default();
-    brand.starts_with(b"ftyp")
-        && [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"]
-            .iter()
-            .any(|known| brand.ends_with(*known))
 }
 
 /// A baseline JPEG with a scan for each colour: `zune-jpeg` 0.5.15, behind `image`, decodes it to wrong colours and

@@ -1,8 +1,10 @@
 //! Photos as Footbridge keeps them: upright, small, and nothing in the file but the picture. Place, time, camera and
 //! its serial number are gone because the file is written anew from its pixels.
 
+mod colour;
 mod decode;
 mod encode;
+mod whole;
 
 use sha2::{Digest, Sha256};
 

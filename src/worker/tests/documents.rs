@@ -10,6 +10,19 @@ fn sample(name: &str) -> Vec<u8> {
     std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name)).unwrap()
 }
 
+fn case(name: &str) -> Vec<u8> {
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)).unwrap()
+}
+
+fn text(document: &Document, row: usize, column: usize) -> &str {
+    document.tables[0].grid.text(row, column)
+}
+
+/// Every text of the first table.
+fn all(document: &Document) -> String {
+    document.tables[0].grid.texts().map(|(_, text)| text).collect::<Vec<_>>().join(" | ")
+}
+
 fn readings(document: &Document) -> Vec<Reading> {
     read_document(document, &[Answers::new()])
 }
@@ -154,6 +167,34 @@ fn word_lists_merged_cells_changes_and_entities() {
     assert_eq!(grid.cell(2, 0).origin, At { row: 1, column: 0 });
     assert_eq!(grid.text(1, 1), "• Cut out\nFold");
     assert_eq!(grid.text(2, 1), "Glue");
+}
+
+#[test]
+fn plain_tables_are_read_in_their_code_page() {
+    let document = read("c01-cp1252.csv", &case("c01-cp1252.csv")).unwrap();
+    assert_eq!((text(&document, 1, 1), text(&document, 1, 3)), ("Café words – “bonjour”", "£5 coins"));
+    assert_eq!((text(&document, 1, 2), text(&document, 2, 3)), ("Read Zoë’s letter", "Crème egg"));
+    let csv = |bytes: &[u8]| all(&read("plan.csv", bytes).unwrap());
+    assert_eq!(csv(b"sep=;\r\nWeek;Task\r\n1;\"a;b, c\"\r\n"), "Week | Task | 1 | a;b, c");
+    assert_eq!(csv(b"\"Week, or so\";Task\n\"1, 2\";x\n"), "Week, or so | Task | 1, 2 | x");
+    assert_eq!(csv(b"Week,Caf\x8e\r1,x\r"), "Week | Café | 1 | x");
+    let wide: Vec<u8> = "Week\tCafé\r\n1\t£5".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(csv(&[&[0xff, 0xfe][..], &wide].concat()), "Week | Café | 1 | £5");
+    assert_eq!(csv(&wide), "Week | Café | 1 | £5");
+    let page = b"<html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1252\"><table><tr><td>Caf\xe9<td>\xa35</table>";
+    assert_eq!(all(&read("plan.htm", page).unwrap()), "Café | £5");
+}
+
+#[test]
+fn rows_come_without_their_table() {
+    let document = read_html(&String::from_utf8(case("h01b_gdocs_rows_only.html")).unwrap()).unwrap();
+    let readings = read_document(&document, &[Answers::new()]);
+    assert_eq!((document.tables.len(), readings[0].rows.len()), (1, 3));
+    assert_eq!((text(&document, 0, 1), text(&document, 3, 3)), ("Learning objective", "Sand"));
+    let document =
+        read_html("<p>Before</p><td>a</td><td>b</td><tr><td>c<td>d<p>in d</p></tr><p>After</p><p>More").unwrap();
+    assert_eq!(all(&document), "a | b | c | d\nin d");
+    assert_eq!((document.tables[0].before.len(), document.tables[0].after.len()), (1, 2));
 }
 
 #[test]

@@ -156,10 +156,136 @@ fn screenshots_with_see_through_parts_stand_on_white() {
 
 #[test]
 fn what_is_no_photo_says_so() {
-    assert_eq!(prepare(b"").unwrap_err(), PhotoError::NotAPhoto);
+    assert_eq!(prepare(b"").unwrap_err(), PhotoError::Empty);
     assert_eq!(prepare(b"Dear school,").unwrap_err(), PhotoError::NotAPhoto);
     assert_eq!(prepare(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err(), PhotoError::Heic);
     assert_eq!(prepare(&sample("photo-sideways-gps.jpg")[..200]).unwrap_err(), PhotoError::Damaged);
+}
+
+fn case(name: &str) -> Vec<u8> {
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)).unwrap()
+}
+
+#[test]
+fn a_cut_picture_is_broken_wherever_it_was_cut() {
+    assert_eq!(prepare(&case("p11b-page-cut-half.jpg")).unwrap_err(), PhotoError::Damaged);
+    let whole = camera_photo(&quarters(240, 160), 1);
+    for end in [whole.len() - 1, whole.len() - 2, whole.len() * 3 / 4, whole.len() / 2, 900, 3] {
+        assert_eq!(prepare(&whole[..end]).unwrap_err(), PhotoError::Damaged, "{end}");
+    }
+    // What a memory card makes of one that was not written to its end.
+    let mut blank = whole.clone();
+    let half = whole.len() / 2;
+    blank[half..].fill(0);
+    assert_eq!(prepare(&blank).unwrap_err(), PhotoError::Damaged);
+    // What phones put behind a picture is no part of it.
+    prepare(&[&whole[..], b"Samsung trailer"].concat()).unwrap();
+    for format in [image::ImageFormat::Png, image::ImageFormat::WebP] {
+        let mut written = std::io::Cursor::new(Vec::new());
+        quarters(64, 64).write_to(&mut written, format).unwrap();
+        let whole = written.into_inner();
+        prepare(&whole).unwrap();
+        assert_eq!(prepare(&whole[..whole.len() * 2 / 3]).unwrap_err(), PhotoError::Damaged, "{format:?}");
+    }
+}
+
+#[test]
+fn pictures_of_other_kinds_are_called_what_they_are() {
+    assert_eq!(prepare(&case("p18-avif.avif")).unwrap_err(), PhotoError::Avif);
+    assert_eq!(prepare(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic").unwrap_err(), PhotoError::Heic);
+    assert_eq!(prepare(b"GIF89a").unwrap_err(), PhotoError::NotAPhoto);
+}
+
+#[test]
+fn a_photo_without_a_name_loses_its_tags() {
+    let bytes = case("p14b-gps-no-ending");
+    assert!(bytes.windows(7).any(|part| part == b"TESTCAM"));
+    let photo = prepare(&bytes).unwrap();
+    says_nothing_else(&photo);
+    assert!(!photo.jpeg.windows(7).any(|part| part == b"TESTCAM"));
+}
+
+/// The colour in the middle, as it is kept.
+fn middle(bytes: &[u8]) -> [u8; 3] {
+    let kept = image::load_from_memory(&prepare(bytes).unwrap().jpeg).unwrap().into_rgb8();
+    kept.get_pixel(kept.width() / 2, kept.height() / 2).0
+}
+
+#[track_caller]
+fn is_near(seen: [u8; 3], wanted: [u8; 3]) {
+    assert!((0..3).all(|part| seen[part].abs_diff(wanted[part]) <= 4), "{seen:?}, not {wanted:?}");
+}
+
+#[test]
+fn wide_colours_become_those_of_every_screen() {
+    let display_p3 = case("p12-displayP3.jpg");
+    let kept = image::load_from_memory(&prepare(&display_p3).unwrap().jpeg).unwrap().into_rgb8();
+    let like = |wanted: [u8; 3]| {
+        kept.pixels().filter(|pixel| (0..3).all(|part| pixel.0[part].abs_diff(wanted[part]) <= 3)).count()
+    };
+    assert_eq!(like([234, 51, 35]), 0);
+    assert!(like([255, 0, 0]) > 10_000, "{}", like([255, 0, 0]));
+    // The same in each format, with profiles of other colours.
+    let profiles = [
+        (moxcms::ColorProfile::new_display_p3(), [234, 51, 35], [255, 0, 0]),
+        (moxcms::ColorProfile::new_adobe_rgb(), [219, 0, 0], [255, 0, 0]),
+        (moxcms::ColorProfile::new_adobe_rgb(), [128, 128, 128], [128, 128, 128]),
+        (moxcms::ColorProfile::new_srgb(), [234, 51, 35], [234, 51, 35]),
+    ];
+    for (profile, stored, seen) in profiles {
+        let profile = profile.encode().unwrap();
+        let picture = RgbImage::from_pixel(32, 32, Rgb(stored));
+        let mut jpeg = Vec::new();
+        let mut encoder = Encoder::new(&mut jpeg, 95);
+        encoder.add_icc_profile(&profile).unwrap();
+        encoder.encode(picture.as_raw(), 32, 32, ColorType::Rgb).unwrap();
+        is_near(middle(&jpeg), seen);
+        let mut png = Vec::new();
+        let mut encoder = image::codecs::png::PngEncoder::new(&mut png);
+        image::ImageEncoder::set_icc_profile(&mut encoder, profile.clone()).unwrap();
+        image::ImageEncoder::write_image(encoder, picture.as_raw(), 32, 32, image::ExtendedColorType::Rgb8).unwrap();
+        is_near(middle(&png), seen);
+        let mut webp = Vec::new();
+        let mut encoder = image::codecs::webp::WebPEncoder::new_lossless(&mut webp);
+        image::ImageEncoder::set_icc_profile(&mut encoder, profile).unwrap();
+        image::ImageEncoder::write_image(encoder, picture.as_raw(), 32, 32, image::ExtendedColorType::Rgb8).unwrap();
+        is_near(middle(&webp), seen);
+    }
+}
+
+#[test]
+fn a_profile_that_says_nonsense_changes_nothing() {
+    let picture = RgbImage::from_pixel(32, 32, Rgb([200, 30, 30]));
+    let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    for cut in [0, 4, 60, profile.len() / 2, profile.len() - 1] {
+        let mut jpeg = Vec::new();
+        let mut encoder = Encoder::new(&mut jpeg, 95);
+        encoder.add_icc_profile(&profile[..cut]).unwrap();
+        encoder.encode(picture.as_raw(), 32, 32, ColorType::Rgb).unwrap();
+        prepare(&jpeg).unwrap();
+    }
+}
+
+#[test]
+fn grey_deep_and_printed_pictures_are_fine() {
+    let grey = image::GrayImage::from_pixel(32, 32, image::Luma([90]));
+    let deep = image::ImageBuffer::from_pixel(32, 32, Rgb([51_400_u16, 7_710, 7_710]));
+    let mut pngs = Vec::new();
+    for picture in [image::DynamicImage::ImageLuma8(grey.clone()), image::DynamicImage::ImageRgb16(deep)] {
+        let mut png = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        pngs.push(png.into_inner());
+    }
+    is_near(middle(&pngs[0]), [90, 90, 90]);
+    is_near(middle(&pngs[1]), [200, 30, 30]);
+    let mut jpeg = Vec::new();
+    Encoder::new(&mut jpeg, 95).encode(grey.as_raw(), 32, 32, ColorType::Luma).unwrap();
+    is_near(middle(&jpeg), [90, 90, 90]);
+    let inks: Vec<u8> = std::iter::repeat_n([0, 255, 255, 0], 32 * 32).flatten().collect();
+    let mut jpeg = Vec::new();
+    Encoder::new(&mut jpeg, 95).encode(&inks, 32, 32, ColorType::Cmyk).unwrap();
+    let [red, green, blue] = middle(&jpeg);
+    assert!(red > 200 && green < 60 && blue < 60, "{red} {green} {blue}");
 }
 
 /// Decoded to wrong colours by our decoder, so refused: no camera writes it.

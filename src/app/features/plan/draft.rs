@@ -239,7 +239,7 @@ mod tests {
         let table = Table { grid: Grid::from_texts(&[&["Week", "Diff."], &["1", "Word mat"]]), ..Table::default() };
         let answers = Answers::new().with(Question::Column(1), Choice::Named("Ż".to_owned()));
         let draft = PlanDraft {
-            source: Some(Source { document: Document { tables: vec![table] }, file: None }),
+            source: Some(Source { document: Document { tables: vec![table], ..Document::default() }, file: None }),
             answers: vec![answers],
             split: Some(Split::Each),
             row: Some(RowForm { learn: "Halves".to_owned(), ..RowForm::default() }),

@@ -282,6 +282,7 @@ mod tests {
                 grid: Grid::from_texts(lines),
                 ..Table::default()
             }],
+            ..Document::default()
         }
     }
 

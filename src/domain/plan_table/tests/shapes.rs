@@ -306,7 +306,7 @@ fn two_tables_take_their_subjects_from_the_headings_before_them() {
     english.before = vec!["Willow Class – Autumn 2".into(), "English".into()];
     let mut maths = plain_table(line);
     maths.before = vec!["Maths: shape".into()];
-    let readings = read_document(&Document { tables: vec![english, maths] }, &[]);
+    let readings = read_document(&Document { tables: vec![english, maths], ..Document::default() }, &[]);
     assert_eq!(rows(&readings[0])[0], "English | 1 | Aim | Do");
     assert_eq!(rows(&readings[1])[1], "Maths | 2 | Aim more | Do more");
     assert_eq!(readings[1].about.class.as_deref(), Some("Willow Class"));
@@ -324,7 +324,7 @@ fn two_plans_in_one_sheet_are_parted() {
         &["Week", "Objective", "Task"],
         &["1", "Halve", "Fold"],
     ]);
-    let readings = read_document(&Document { tables: vec![sheet] }, &[]);
+    let readings = read_document(&Document { tables: vec![sheet], ..Document::default() }, &[]);
     let all: Vec<String> = readings.iter().flat_map(rows).collect();
     assert_eq!(all, ["English | 1 | Retell | Act", "Maths | 1 | Halve | Fold"]);
 }
@@ -333,7 +333,7 @@ fn two_plans_in_one_sheet_are_parted() {
 fn a_box_of_facts_before_the_plan_is_not_a_plan() {
     let facts = plain_table(&[&["Teacher", "Mr Okafor"], &["Subject", "Geography"]]);
     let plan = plain_table(&[&["Week", "Objective"], &["1", "Rivers"]]);
-    let readings = read_document(&Document { tables: vec![facts, plan] }, &[]);
+    let readings = read_document(&Document { tables: vec![facts, plan], ..Document::default() }, &[]);
     assert_eq!(readings.len(), 1);
     assert_eq!(rows(&readings[0]), ["Geography | 1 | Rivers"]);
     assert_eq!(readings[0].about.teacher.as_deref(), Some("Mr Okafor"));
