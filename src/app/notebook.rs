@@ -22,6 +22,7 @@ use leptos::task::spawn_local;
 use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
 use sync::remote::Remote;
 use sync::store::{Durability, Key, LocalStore as _, StoreError, Table, Write};
+use worker::files::Clean;
 
 use crate::circle::Circle;
 use crate::platform::clock::{new_id, now, sleep};
@@ -377,9 +378,9 @@ impl Notebook {
         self.drafts.update(|drafts| Arc::make_mut(drafts).retain(|kept| kept.record != record));
     }
 
-    /// Keeps a file before it is shown.
-    pub(crate) async fn keep_file(&self, bytes: &[u8]) -> Result<FileHash, StoreError> {
-        self.inner().device.keep_file(bytes).await.inspect_err(|error| self.trouble.set(Some(*error)))
+    /// Keeps a file before it is shown. Only what is free of place and device can be kept.
+    pub(crate) async fn keep_file(&self, file: &Clean) -> Result<FileHash, StoreError> {
+        self.inner().device.keep_file(file.bytes()).await.inspect_err(|error| self.trouble.set(Some(*error)))
     }
 
     /// A file's bytes, from the device or else from the server; `None` while they cannot be had.

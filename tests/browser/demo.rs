@@ -35,6 +35,11 @@ pub(crate) async fn opens_zara(device: &Device) -> Result<()> {
     device.sees("Home school").await
 }
 
+/// A small input that once came in otherwise than people see it.
+pub(crate) fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/worker/tests/cases").join(name)
+}
+
 /// A file of `samples`. Its photos carry a position, a time, a camera and its serial number.
 pub(crate) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("browser").join("samples").join(name)

@@ -110,7 +110,7 @@ async fn not_today_is_one_tap_and_nobody_waits(stage: Stage) -> Result<()> {
 }
 
 /// A file as somebody else's device gets it.
-async fn fetched(device: &Device, hash: &str) -> Result<Vec<u8>> {
+pub(crate) async fn fetched(device: &Device, hash: &str) -> Result<Vec<u8>> {
     let script = format!(
         "const answer = await fetch('/api/files/{hash}');
          const reader = new FileReader();

@@ -2,16 +2,18 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::{
-    demo::{comes_in, opens_zara, sample, signs_in},
+    demo::{case, comes_in, opens_zara, sample, signs_in},
+    hand_in::fetched,
     harness::{Device, Shape, Stage, stories},
 };
 
 stories! {
     a_table_pasted_from_word_reaches_the_bedside,
     tables_are_read_from_files_and_another_file_opens_offline_as_it_is,
+    what_is_hidden_in_a_file_stays_out_and_files_say_what_they_are,
 }
 
 async fn a_table_pasted_from_word_reaches_the_bedside(stage: Stage) -> Result<()> {
@@ -73,6 +75,43 @@ async fn tables_are_read_from_files_and_another_file_opens_offline_as_it_is(stag
     tablet.tap("plan-weeks-across-merged.docx").await?;
     tablet.sees("Diary recount: features; plan").await?;
     tablet.screenshot("plan-file-offline").await
+}
+
+async fn what_is_hidden_in_a_file_stays_out_and_files_say_what_they_are(stage: Stage) -> Result<()> {
+    let laptop = stage.device(Shape::Laptop).await?;
+    signs_in(&laptop, "helen").await?;
+    begins_a_plan(&laptop, "Rivers").await?;
+    laptop.upload("Open a file", &[case("d16-hidden.docx")]).await?;
+    laptop.sees("We left out what is hidden").await?;
+    laptop.sees("Hidden text, in 1 place").await?;
+    laptop.sees_no("TEACHER ONLY").await?;
+    laptop.screenshot("plan-hidden").await?;
+    laptop.tap("Add the table without the file").await?;
+    laptop.sees_no("it still holds what is hidden").await?;
+    laptop.tap("Add 3 rows").await?;
+    laptop.sees("3 rows added.").await?;
+    laptop.sees_no("d16-hidden.docx").await?;
+
+    let before = stage.server().await.files()?;
+    let phone = stage.device(Shape::Phone).await?;
+    signs_in(&phone, "samina").await?;
+    phone.tap("Hand in work").await?;
+    let cases = ["p08-zero.pdf", "p11b-page-cut-half.jpg", "p18-avif.avif", "p14b-gps-no-ending"].map(case);
+    phone.upload("Choose photos or files", &cases).await?;
+    phone.sees("There is nothing in this file.").await?;
+    phone.sees("The photo is broken.").await?;
+    phone.sees("It is in AVIF, which we can’t read.").await?;
+    phone.sees("Hand in 1 photo").await?;
+    phone.screenshot("hand-in-refused").await?;
+    phone.tap("Hand in 1 photo").await?;
+    phone.sees("handed in.").await?;
+    phone.tap("To send").await?;
+    phone.sees("All is sent").await?;
+    for hash in stage.server().await.files()?.difference(&before) {
+        let bytes = fetched(&phone, hash).await?;
+        ensure!(!bytes.windows(7).any(|part| part == b"TESTCAM"), "the camera's name left the phone");
+    }
+    Ok(())
 }
 
 async fn begins_a_plan(device: &Device, subject: &str) -> Result<()> {

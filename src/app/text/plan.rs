@@ -1,6 +1,6 @@
 //! Words of the school's plans: reading one, writing one, and bringing in a table.
 
-use domain::plan_table::{Choice, Question};
+use domain::plan_table::{Choice, Question, Unseen};
 use worker::protocol::DocumentError;
 
 /// What stands on the page of a plan.
@@ -162,6 +162,12 @@ pub(crate) struct PasteWords {
     pub(crate) no_subject: &'static str,
     pub(crate) other_subject: fn(&str, &str) -> String,
     pub(crate) other_subject_more: &'static str,
+    pub(crate) unseen_title: &'static str,
+    pub(crate) unseen: fn(Unseen) -> Vec<String>,
+    pub(crate) unseen_more: &'static str,
+    pub(crate) unseen_in_file: &'static str,
+    pub(crate) without_file: &'static str,
+    pub(crate) file_goes_too: fn(&str) -> String,
     pub(crate) kept_as_notes: &'static str,
     pub(crate) kept_as_notes_more: &'static str,
     pub(crate) heading_of: fn(&str, &str) -> String,

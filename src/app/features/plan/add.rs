@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use worker::files::Clean;
 
 use super::asking;
 use super::draft::{AboutPlan, PlanDraft};
@@ -19,7 +20,7 @@ use super::import::{self, Split, ToBe};
 use super::paste::Pasting;
 use super::split::settled;
 use crate::at_record::take_back;
-use crate::features::work::keep_form;
+use crate::features::work::{keep_clean, keep_form};
 use crate::just_done::use_just_done;
 use crate::notebook::Notebook;
 use crate::platform::clock::new_id;
@@ -163,9 +164,7 @@ async fn changes(notebook: Notebook, before: &Record, made: &[ToBe], file: Optio
 
 /// What the notes cannot hold, as a file with the plan: nothing of a table is dropped.
 async fn overflow(notebook: Notebook, text: &str) -> Option<FileFact> {
-    let hash = notebook.keep_file(text.as_bytes()).await.ok()?;
-    let name = words().overflow_file.to_owned();
-    Some(FileFact { hash, bytes: text.len() as u64, media: "text/plain".to_owned(), name, thumbnail: None })
+    keep_clean(notebook, &Clean::text(text), words().overflow_file.to_owned()).await.ok()
 }
 
 fn way_back(before: &Record, change: &Change) -> Option<Vec<Edit>> {

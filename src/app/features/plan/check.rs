@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::asking;
 use super::columns::Columns as TableColumns;
 use super::doubts::Doubts;
-use super::draft::AboutPlan;
+use super::draft::{AboutPlan, PlanDraft};
 use super::import;
 use super::paste::Pasting;
 use super::split::Subjects;
@@ -37,6 +37,7 @@ pub(super) fn Check(pasting: Pasting) -> impl IntoView {
     view! {
         <PageHeader title=words().check_title sub end=move || view! { <Into circle plan /> } />
         <Stack>
+            <LeftUnseen pasting />
             <Subjects pasting />
             {move || {
                 let count = count.get();
@@ -53,6 +54,7 @@ pub(super) fn Check(pasting: Pasting) -> impl IntoView {
             <OtherSubject pasting />
             <OtherDates pasting />
             <LeftOver pasting />
+            <FileToo pasting />
             <Show when=move || answered.get()>
                 <div class="fb-actions">
                     <Button
@@ -98,6 +100,54 @@ fn Into(circle: Signal<crate::circle::Circle>, plan: Memo<Record>) -> impl IntoV
             </p>
         </div>
     }
+}
+
+/// What the author had hidden, and what to do if it was meant to be seen.
+#[component]
+fn LeftUnseen(pasting: Pasting) -> impl IntoView {
+    let form = pasting.form;
+    let unseen = Memo::new(move |_| {
+        form.with(|form| form.source.as_ref().map(|source| source.document.unseen).unwrap_or_default())
+    });
+    let has_file =
+        Memo::new(move |_| form.with(|form| form.source.as_ref().is_some_and(|source| source.file.is_some())));
+    let leave_file = Callback::new(move |()| {
+        form.update(|form| {
+            if let Some(source) = &mut form.source {
+                source.file = None;
+            }
+        });
+    });
+    move || {
+        let unseen = unseen.get();
+        unseen.is_any().then(|| {
+            let lines = (words().unseen)(unseen).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            view! {
+                <Card tone=CardTone::Lantern title=words().unseen_title mark=|| Icon::EyeOff.view()>
+                    <ul>{lines}</ul>
+                    <p>{words().unseen_more}</p>
+                    <Show when=move || has_file.get()>
+                        <p>{words().unseen_in_file}</p>
+                        <div class="fb-actions">
+                            <Button label=words().without_file kind=ButtonKind::Raised on_press=leave_file />
+                        </div>
+                    </Show>
+                </Card>
+            }
+        })
+    }
+}
+
+/// That the file itself goes with the plan.
+#[component]
+fn FileToo(pasting: Pasting) -> impl IntoView {
+    let name = Memo::new(move |_| {
+        let of = |draft: &PlanDraft| {
+            draft.source.as_ref().and_then(|source| source.file.as_ref()).map(|file| file.name.clone())
+        };
+        pasting.form.with(of)
+    });
+    move || name.get().map(|name| view! { <p class="fb-quiet fb-small">{(words().file_goes_too)(&name)}</p> })
 }
 
 /// One subject in the table, another on the plan.

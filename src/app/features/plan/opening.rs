@@ -1,11 +1,11 @@
 //! From what somebody pastes, drops or opens to the tables in it. A file is kept on the device before it is read, so
-//! that it can go with the plan whatever comes of it.
+//! that it can go with the plan whatever comes of it; it comes in the way all files do.
 
-use domain::file::{FileFact, LARGEST_FILE};
 use domain::plan_table::Document;
-use worker::protocol::DocumentError;
+use worker::protocol::{DocumentError, PhotoError};
 
 use super::draft::{NotRead, Source};
+use crate::features::work::{NotTaken, Taken, take_in};
 use crate::notebook::Notebook;
 use crate::platform::clipboard::Pasted;
 use crate::platform::files::PickedFile;
@@ -13,31 +13,26 @@ use crate::platform::worker::{self as reader, WorkerError};
 
 /// The tables in a file.
 pub(super) async fn open_file(notebook: Notebook, file: PickedFile) -> Result<Source, NotRead> {
-    if file.size() > LARGEST_FILE {
-        return Err(NotRead { why: Some(DocumentError::TooBig), file: None });
+    let name = file.name();
+    let taken = take_in(notebook, file).await.map_err(|why| NotRead { why: not_taken(why), file: None })?;
+    let Taken { fact, bytes, .. } = taken;
+    if fact.thumbnail.is_some() {
+        return Err(NotRead { why: Some(DocumentError::Picture), file: Some(fact) });
     }
-    let (name, media) = (file.name(), file.media());
-    let bytes = file.read().await.map_err(|_| NotRead { why: None, file: None })?;
-    if media.starts_with("image/") {
-        let file = keep_picture(notebook, bytes, name).await;
-        return Err(NotRead { why: Some(DocumentError::Picture), file });
-    }
-    // What could not be kept is announced above every page.
-    let hash = notebook.keep_file(&bytes).await.map_err(|_| NotRead { why: None, file: None })?;
-    let fact = FileFact { hash, bytes: bytes.len() as u64, media, name: name.clone(), thumbnail: None };
     match reader::read_document(name, bytes).await {
         Ok(document) => Ok(Source { document, file: Some(fact) }),
         Err(error) => Err(NotRead { why: why(error), file: Some(fact) }),
     }
 }
 
-/// A picture is no table, but it can be attached: upright, and without where it was taken.
-async fn keep_picture(notebook: Notebook, bytes: Vec<u8>, name: String) -> Option<FileFact> {
-    let photo = reader::prepare_photo(bytes).await.ok()?;
-    let thumbnail = notebook.keep_file(&photo.thumb).await.ok()?;
-    let hash = notebook.keep_file(&photo.jpeg).await.ok()?;
-    let media = "image/jpeg".to_owned();
-    Some(FileFact { hash, bytes: photo.jpeg.len() as u64, media, name, thumbnail: Some(thumbnail) })
+/// Why a file is not here at all; what could not be kept is announced above every page.
+fn not_taken(why: NotTaken) -> Option<DocumentError> {
+    match why {
+        NotTaken::Empty | NotTaken::Photo(PhotoError::Empty) => Some(DocumentError::Empty),
+        NotTaken::TooLarge | NotTaken::Photo(PhotoError::TooBig) => Some(DocumentError::TooBig),
+        NotTaken::Photo(_) => Some(DocumentError::PictureNotRead),
+        NotTaken::NotRead | NotTaken::Store(_) => None,
+    }
 }
 
 /// The tables in a paste, or the text to go on with where there are none.

@@ -11,7 +11,7 @@ use crate::features::work::Photo;
 use crate::notebook::use_notebook;
 use crate::platform::files::{ObjectUrl, save};
 use crate::platform::worker;
-use crate::text::plan::plan as words;
+use crate::text::plan::{paste as paste_words, plan as words};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
@@ -87,7 +87,14 @@ fn Inside(file: FileFact) -> impl IntoView {
             Opened::Opening => view! { <p role="status">{words().opening}</p> }.into_any(),
             Opened::NotHere => view! { <Notice icon=Icon::WifiOff strong=words().not_here_more /> }.into_any(),
             Opened::Other => view! { <Notice icon=Icon::FileText strong=words().no_tables /> }.into_any(),
-            Opened::Tables(document) => document.tables.into_iter().map(|table| view! { <Read table /> }).collect_view().into_any(),
+            Opened::Tables(document) => {
+                let unseen = (paste_words().unseen)(document.unseen);
+                let hidden = (!unseen.is_empty()).then(|| {
+                    view! { <Notice icon=Icon::EyeOff strong=paste_words().unseen_title text=unseen.join(". ") /> }
+                });
+                let tables = document.tables.into_iter().map(|table| view! { <Read table /> }).collect_view();
+                view! { {hidden} {tables} }.into_any()
+            }
             Opened::Pdf(address) => {
                 let frame = address.clone();
                 view! {

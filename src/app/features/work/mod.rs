@@ -24,6 +24,6 @@ pub(crate) use model::{feedback_on, files_left, gives_feedback, may_hand_in, pag
 pub(crate) use one::OneWorkPage;
 pub(crate) use pages::Pages;
 pub(crate) use photo::{Photo, small_src, turn_of};
-pub(crate) use taking::{ANY_FILE, Taking, TakingState};
+pub(crate) use taking::{ANY_FILE, NotTaken, Taken, Taking, TakingState, keep as keep_clean, take_in};
 pub(crate) use truth::RecordTag;
 pub(crate) use voice::{VoiceNote, VoicePlayer};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use domain::file::FileFact;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use worker::files::{Sorted, sorted};
 
 use super::about_files::voice_fact;
 use crate::features::session::VoiceForm;
@@ -136,9 +137,11 @@ fn count(seconds: RwSignal<Option<u32>>, stop: impl Fn() + Copy + 'static) {
 
 async fn keep_voice(notebook: Notebook, ended: Recording, length: u32) -> Option<VoiceForm> {
     let Recorded { bytes, media } = ended.stop().await.ok()?;
-    let hash = notebook.keep_file(&bytes).await.ok()?;
+    // What browsers record holds no place; whatever else they write into it goes the way of all files.
+    let Ok(Sorted::File(clean)) = sorted("", &media, bytes) else { return None };
+    let hash = notebook.keep_file(&clean).await.ok()?;
     let seconds = length.max(1);
-    Some(VoiceForm { item: new_id(), file: voice_fact(hash, bytes.len(), &media, seconds), seconds })
+    Some(VoiceForm { item: new_id(), file: voice_fact(hash, clean.bytes().len(), &media, seconds), seconds })
 }
 
 /// A voice to listen to.

@@ -1,6 +1,6 @@
 //! English words of beginning a plan and of bringing in a table.
 
-use domain::plan_table::{Choice, Orientation, PlanColumn, Question};
+use domain::plan_table::{Choice, Orientation, PlanColumn, Question, Unseen};
 use worker::protocol::DocumentError;
 
 use crate::text::plan::PasteWords;
@@ -57,7 +57,9 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     attach_instead: "Attach it as it is",
     attached: "Your file is with the plan.",
     not_read: |why| match why {
-        Some(DocumentError::Empty) => ("There was nothing in it.", "Copy the whole table and paste it again."),
+        Some(DocumentError::Empty) => {
+            ("There is nothing in it.", "Choose another file, or copy the whole table and paste it.")
+        }
         Some(DocumentError::NoTableFound) => {
             ("We found no table in it.", "Copy just the table and paste it. Or attach the file as it is.")
         }
@@ -72,6 +74,9 @@ pub(crate) static PASTE: PasteWords = PasteWords {
             ("We can’t read this kind of file.", "Save it as .docx or .xlsx, or copy the table and paste it.")
         }
         Some(DocumentError::Picture) => ("This is a picture.", "Attach it as it is."),
+        Some(DocumentError::PictureNotRead) => {
+            ("This is a picture we can’t read.", "Save it as a JPEG or PNG. Or take a new photo of it.")
+        }
         Some(DocumentError::TooBig) => ("This is larger than a plan can be.", "Copy just the table and paste it."),
         Some(DocumentError::Damaged) => ("This file is broken.", "Open it, copy the table and paste it."),
         Some(DocumentError::NotADocument) => {
@@ -110,6 +115,26 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     no_subject: "No subject written",
     other_subject: |table, plan| format!("Your table says “{table}”, this plan is “{plan}”."),
     other_subject_more: "The rows go into this plan all the same.",
+    unseen_title: "We left out what is hidden",
+    unseen: |Unseen { words, deleted, lines, columns, sheets }| {
+        let one = |count: u32, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(one.to_owned()),
+            count => Some(many.replace('#', &count.to_string())),
+        };
+        let said = [
+            one(words, "Hidden text, in 1 place", "Hidden text, in # places"),
+            one(lines, "1 hidden row", "# hidden rows"),
+            one(columns, "1 hidden column", "# hidden columns"),
+            one(sheets, "1 hidden sheet", "# hidden sheets"),
+            one(deleted, "Words marked as deleted, in 1 place", "Words marked as deleted, in # places"),
+        ];
+        said.into_iter().flatten().collect()
+    },
+    unseen_more: "People who open it don’t see this. If it belongs in the plan, show it there, then add the table again.",
+    unseen_in_file: "Your file goes with the plan, and it still holds what is hidden.",
+    without_file: "Add the table without the file",
+    file_goes_too: |name| format!("{name} goes with the plan as it is. It may hold its author’s name."),
     kept_as_notes: "Not in any row",
     kept_as_notes_more: "We keep these words in the notes of the plan.",
     heading_of: |heading, text| format!("{heading}: {text}"),

@@ -62,11 +62,27 @@ pub(crate) static WORK: WorkWords = WorkWords {
         if name.is_empty() { "One photo could not be added".to_owned() } else { format!("{name} could not be added") }
     },
     not_a_photo: "It is not a photo we can read. Try a JPEG or PNG, or take it again. The others are fine.",
-    heic: "It is in Apple’s own format. In Settings, Camera, Formats choose Most Compatible, then take it again.",
+    heic: "It is in HEIC, which some phones save and we can’t read. Save or share it as a JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible.",
+    avif: "It is in AVIF, which we can’t read. Save it as a JPEG or PNG, then add that. The others are fine.",
     photo_too_big: "It is too large for this device. Take it again a little smaller. The others are fine.",
     photo_damaged: "The photo is broken. Take it again. The others are fine.",
     not_read: "It could not be read. Try again. The others are fine.",
     file_too_large: "It is larger than 50 MB. Choose a smaller one. The others are fine.",
+    file_empty: "There is nothing in this file. Choose another one. The others are fine.",
+    as_written: |names| {
+        let which = listed(names);
+        format!("{which}: added as it is. It may hold its author’s name, and where photos in it were taken.")
+    },
+    not_looked_into: |name| {
+        if name.is_empty() {
+            "We can’t look into this file".to_owned()
+        } else {
+            format!("We can’t look into {name}")
+        }
+    },
+    not_looked_into_more: "It may say where it was made and with which device. It has not been added yet.",
+    add_anyway: "Add it anyway",
+    leave_out: "Leave it out",
     device_full: "This device is full. Everything so far is kept. Free some space, then add it again.",
     not_kept: "This device could not keep it. Try again. Everything so far is kept.",
     no_microphone: "The microphone can’t be used",
