@@ -13,7 +13,7 @@ pub(super) fn clean(bytes: &mut [u8]) -> bool {
 }
 
 fn clean_part(bytes: &mut [u8], from: usize, to: usize, depth: usize) -> bool {
-    let mut at = from;
+    let (mut at, mut is_read) = (from, true);
     while at + 8 <= to {
         let Some(kind) = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>()).copied() else { return false };
         let Some(size) = le32(bytes, at + 4) else { return false };
@@ -24,17 +24,13 @@ fn clean_part(bytes: &mut [u8], from: usize, to: usize, depth: usize) -> bool {
         match (&kind, list.as_slice()) {
             (b"LIST", b"INFO" | b"exif" | b"ncdt" | b"adtl") => empty(bytes, at, end),
             (b"LIST", b"movi") => {}
-            (b"LIST" | b"RIFF", _) if depth < 6 => {
-                if !clean_part(bytes, content + 4, end, depth + 1) {
-                    return false;
-                }
-            }
+            (b"LIST" | b"RIFF", _) if depth < 6 => is_read &= clean_part(bytes, content + 4, end, depth + 1),
             (kind, _) if ABOUT.contains(&kind) => empty(bytes, at, end),
             _ => {}
         }
         at = end + (size & 1);
     }
-    true
+    is_read
 }
 
 fn empty(bytes: &mut [u8], at: usize, end: usize) {

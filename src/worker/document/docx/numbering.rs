@@ -144,10 +144,10 @@ impl Numbering {
             used.starts.keys().filter(|at| **at < LEVELS).for_each(|at| counts[*at] = None);
         }
         counts[at] = Some(counts[at].map_or_else(|| start_of(at), |count| count.saturating_add(1)));
-        for below in at + 1..LEVELS {
+        for (below, count) in counts.iter_mut().enumerate().skip(at + 1) {
             let restart = level_of(below).and_then(|level| level.restart);
             if restart.is_none_or(|restart| restart != 0 && at < restart) {
-                counts[below] = None;
+                *count = None;
             }
         }
         let own = level_of(at)?;
@@ -158,7 +158,7 @@ impl Numbering {
             return (!own.text.is_empty()).then(|| Mark::Bullet(bullet(own.font.as_deref(), &own.text)));
         };
         let mut text = own.text.clone();
-        for above in 0..=at {
+        for (above, count) in counts.iter_mut().enumerate().take(at + 1) {
             let sign = format!("%{}", above + 1);
             if text.contains(&sign) {
                 let how = match above == at {
@@ -166,7 +166,7 @@ impl Numbering {
                     false => level_of(above).and_then(|level| level.counting).unwrap_or_default(),
                 };
                 let how = if own.is_legal { Counting::Decimal } else { how };
-                let count = *counts[above].get_or_insert_with(|| start_of(above));
+                let count = *count.get_or_insert_with(|| start_of(above));
                 text = text.replace(&sign, &how.write(count));
             }
         }

@@ -162,7 +162,7 @@ impl Section {
             whole += 1.0;
             above = 0.0;
         }
-        let always = before.iter().any(|token| *token == Token::Digit('0'));
+        let always = before.contains(&Token::Digit('0'));
         let literals = |tokens: &[Token]| tokens.iter().map(Token::plain).collect::<String>();
         let mut shown = literals(&before[..first_digit.unwrap_or(before.len())]);
         let shows_whole = first_digit.is_some() && (whole > 0.0 || above == 0.0 || always);
