@@ -118,7 +118,7 @@ mod tests {
 
     fn document(tables: &[&[&[&str]]]) -> Document {
         let table = |lines: &&[&[&str]]| Table { grid: Grid::from_texts(lines), ..Table::default() };
-        Document { tables: tables.iter().map(table).collect() }
+        Document { tables: tables.iter().map(table).collect(), ..Document::default() }
     }
 
     const MATHS: &[&[&str]] = &[&["Week", "LO", "Zing"], &["1", "Halves", "a b"], &["2", "Quarters", "c d"]];
