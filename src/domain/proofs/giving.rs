@@ -133,8 +133,8 @@ fn nobody_gives_more_than_they_have() {
     // An invitation that Grace made: a new code for it gives it anew.
     let invited = made_by(GRACE, record_id(51), KIND, guest(2));
     let code = fill(|record| record.set(INVITATION, "c0de".to_owned()));
-    assert_eq!(gives(DANIEL, &members, Some(&invited), &code), more);
-    assert_eq!(gives(GRACE, &members, Some(&invited), &code), Ok(()));
+    assert_eq!(gives(DANIEL, &members, Some(&invited), code), more);
+    assert_eq!(gives(GRACE, &members, Some(&invited), code), Ok(()));
     // Who leaves on Friday takes nobody in for longer.
     members[1] = then(&members[1], GRACE, 4, until("2026-11-06"));
     assert_eq!(gives(DANIEL, &members, None, guest(1)), more);
