@@ -22,7 +22,7 @@ use crate::platform::storage::{self, Canary};
 use crate::platform::{finger, focus, install, page, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
-use crate::sync_loop::use_syncing;
+use crate::sync_loop::{Sending, use_syncing};
 use crate::text::more::more;
 use crate::text::problems;
 use crate::text::shell::shell;
@@ -144,8 +144,13 @@ fn Arriving() -> impl IntoView {
     let words = shell();
     let syncing = use_syncing();
     let sub = Signal::derive(move || {
-        let away = syncing.with(|syncing| syncing.away_since.is_some());
-        Some(if away { words.arriving_away } else { words.arriving_more }.to_owned())
+        let status = syncing.get();
+        let more = match (status.sending(), status.away_since) {
+            (Sending::AfterSigningIn, _) => words.arriving_signed_out,
+            (_, Some(_)) => words.arriving_away,
+            (_, None) => words.arriving_more,
+        };
+        Some(more.to_owned())
     });
     view! {
         <Page>

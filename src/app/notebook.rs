@@ -9,7 +9,7 @@ use std::sync::Arc;
 use domain::change::Change;
 use domain::compose::Compose;
 use domain::file::FileHash;
-use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
+use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::order::gathered;
 use domain::record::Record;
@@ -20,14 +20,16 @@ use futures::future::try_join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::{Adopted, CircleView, Device, Draft, Entry, NotRecorded};
-use sync::remote::Remote;
+use sync::remote::{Remote, RemoteError};
+use sync::session::{SessionToken, StoreName};
 use sync::store::{Durability, Key, LocalStore as _, StoreError, Table, Write};
+use sync::wire::HistoryReply;
 use worker::files::Clean;
 
 use crate::circle::Circle;
 use crate::platform::clock::{new_id, now, sleep};
 use crate::platform::finger;
-use crate::platform::http::HttpRemote;
+use crate::platform::http::{HttpRemote, Pass};
 use crate::platform::idb::IdbStore;
 use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs::{self, Telling};
@@ -60,6 +62,7 @@ pub(crate) struct Notebook {
 struct Inner {
     store: IdbStore,
     device: Device<IdbStore>,
+    pass: Pass,
     remote: HttpRemote,
     views: RefCell<Views>,
     /// Whether a round of syncing is on.
@@ -71,17 +74,25 @@ struct Inner {
 }
 
 impl Notebook {
-    /// Opens what is on the device.
+    /// Opens what is on the device, which the server knows by this name. A session that has just begun is kept with it;
+    /// without one it goes on with the session that lies there, if one does.
     pub(crate) async fn open(
         store: IdbStore,
         (person, role): (PersonId, Option<Role>),
-        remote: HttpRemote,
+        name: DeviceId,
+        begun: Option<SessionToken>,
     ) -> Result<Self, StoreError> {
-        let device = Device::open(store.clone(), person, new_id()).await?;
+        let device = Device::open(store.clone(), person, name).await?;
+        let pass = Pass::of(StoreName { person, device: name });
+        if begun.is_some() {
+            device.keep_session(begun).await?;
+        }
+        let remote = HttpRemote::of(pass.clone());
         let notebook = Self {
             inner: StoredValue::new_local(Rc::new(Inner {
                 store,
                 device,
+                pass,
                 remote,
                 views: RefCell::default(),
                 in_round: Cell::default(),
@@ -97,7 +108,9 @@ impl Notebook {
             trouble: RwSignal::new(None),
             nudges: RwSignal::new(0),
         };
-        notebook.refresh_lists().await?;
+        let inner = notebook.inner();
+        let (session, ()) = try_join(inner.device.session(), notebook.refresh_lists()).await?;
+        inner.pass.hold(session);
         Ok(notebook)
     }
 
@@ -143,6 +156,35 @@ impl Notebook {
         self.refresh_lists().await?;
         inner.device.tidy().await?;
         Ok(())
+    }
+
+    /// What this person shows the server, and for which store.
+    pub(crate) fn pass(&self) -> Pass {
+        self.inner().pass.clone()
+    }
+
+    /// Whether another tab has signed in anew for this person, so that trying again can help.
+    pub(crate) async fn finds_new_session(&self) -> bool {
+        let inner = self.inner();
+        let kept = inner.device.session().await.ok().flatten();
+        let is_new = kept.is_some() && kept != inner.pass.session();
+        if is_new {
+            inner.pass.hold(kept);
+        }
+        is_new
+    }
+
+    /// This person is signed out here: no session is left on the device.
+    pub(crate) async fn drop_session(&self) -> Result<(), StoreError> {
+        let inner = self.inner();
+        inner.device.keep_session(None).await?;
+        inner.pass.hold(None);
+        Ok(())
+    }
+
+    /// The changes of a record that this person was allowed to see happen; only the server has them.
+    pub(crate) async fn history(&self, record: RecordId) -> Result<HistoryReply, RemoteError> {
+        self.inner().remote.history(record).await
     }
 
     /// Whether files may travel the way that leads to the server now.

@@ -1,21 +1,22 @@
 //! Who is here: nobody, or one person whose notebook is open. Opening needs no network once a person has signed
-//! in on this device; the key to what is kept exists only while they are here.
+//! in on this device; the key to what is kept, and the session that is kept with it, exist only while they are here.
 
 use domain::ids::PersonId;
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use sync::session::SessionToken;
 use sync::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 
 use crate::invited::Invited;
 use crate::notebook::Notebook;
-use crate::platform::http::{self, HttpRemote, Newcomer, SignInError};
+use crate::platform::http::{self, Newcomer, SignInError, Welcome};
 use crate::platform::idb::IdbStore;
 use crate::platform::keys::{Profile, Vault, VaultError};
 use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs::{self, Telling};
-use crate::platform::{page, storage};
+use crate::platform::{online, page, storage};
 use crate::routes::paths;
 use crate::sync_loop::{self, SyncStatus, Syncing};
 
@@ -72,6 +73,10 @@ pub(crate) enum Refused {
     Wait(u32),
     /// No network, and this person has not been here before.
     NoNetwork,
+    /// The server answers, and can't do it.
+    Server,
+    /// Their session has ended.
+    SignedOut,
     /// The invitation is used, too old or mistyped.
     NoInvitation,
     /// The password is too short.
@@ -98,6 +103,18 @@ impl Session {
         let session = Self(RwSignal::new(Here::Starting));
         // On a shared tablet the next person must not find another tab still open.
         tabs::on_told(Telling::Locked, page::reload);
+        tabs::on_who_came(move |person| {
+            match session.open() {
+                Some(open) if open.me.person != person => page::reload(),
+                // In this store there is a new session now.
+                Some(open) => open.notebook.nudge(),
+                None => {}
+            }
+        });
+        // Nor may Back bring a page out of the browser's memory that was open when somebody locked.
+        online::on_shown_again(page::reload);
+        spawn_local(async { drop(http::send_endings().await) });
+        online::on_network_change(|| spawn_local(async { drop(http::send_endings().await) }));
         spawn_local(async move {
             match remembered().await {
                 Some(open) => session.0.set(Here::Somebody(open)),
@@ -114,41 +131,46 @@ impl Session {
     /// Comes in with a name and a password; without a network only where this person has been before.
     pub(crate) async fn sign_in(self, name: &str, password: &str, stay: bool) -> Result<(), Refused> {
         let open = match http::sign_in(name, password).await {
-            Ok(()) => arrived(name, password, stay).await?,
+            Ok(welcome) => arrived(welcome, name, password, stay).await?,
             Err(SignInError::Unreachable) => come_back(name, password, stay).await?,
             Err(error) => return Err(error.into()),
         };
-        self.0.set(Here::Somebody(open));
+        self.comes_in(open);
         Ok(())
+    }
+
+    fn comes_in(self, open: Open) {
+        tabs::tell_who_came(open.me.person);
+        self.0.set(Here::Somebody(open));
     }
 
     /// Comes in for the first time, with an invitation.
     pub(crate) async fn join(self, newcomer: &Newcomer, stay: bool, invited: Invited) -> Result<(), Refused> {
-        http::join(newcomer).await?;
-        let open = arrived(&newcomer.sign_in_name, &newcomer.password, stay).await?;
+        let welcome = http::join(newcomer).await?;
+        let open = arrived(welcome, &newcomer.sign_in_name, &newcomer.password, stay).await?;
         invited.is_taken_up();
-        self.0.set(Here::Somebody(open));
+        self.comes_in(open);
         Ok(())
     }
 
     /// Is called so from now on, by everybody.
     pub(crate) async fn rename(self, name: &str) -> Result<(), Refused> {
-        let name = http::rename(name).await?;
-        if let Here::Somebody(open) = self.0.get_untracked() {
-            let me = Me { name, ..open.me };
-            let bytes = serde_json::to_vec(&me).map_err(|_| StoreError::Other)?;
-            open.notebook.keep_fact(ME, Some(bytes)).await?;
-            open.notebook.nudge();
-            self.0.set(Here::Somebody(Open { me, ..open }));
-        }
+        let open = self.open().ok_or(Refused::SignedOut)?;
+        let name = http::rename(&open.notebook.pass(), name).await?;
+        let me = Me { name, ..open.me };
+        let bytes = serde_json::to_vec(&me).map_err(|_| StoreError::Other)?;
+        open.notebook.keep_fact(ME, Some(bytes)).await?;
+        open.notebook.nudge();
+        self.0.set(Here::Somebody(Open { me, ..open }));
         Ok(())
     }
 
     /// Chooses a new password, which from now on also opens what is kept here without a network.
     pub(crate) async fn change_password(self, current: &str, new: &str) -> Result<(), Refused> {
-        let about = http::change_password(current, new).await?;
-        if let Some(profile) = Profile::of_person(about.person).await {
-            Vault::open_with_secret(profile, &about.device_secret, new).await?;
+        let open = self.open().ok_or(Refused::SignedOut)?;
+        let welcome = http::change_password(&open.notebook.pass(), current, new).await?;
+        if let Some(profile) = Profile::of_person(welcome.person).await {
+            Vault::open_with_secret(profile, welcome.device, &welcome.device_secret, new).await?;
         }
         Ok(())
     }
@@ -163,41 +185,65 @@ impl Session {
         });
     }
 
-    /// Signs out here, or everywhere, then locks.
+    /// Signs out everywhere, for which the server is needed, or here, of which it may hear later; then locks.
     pub(crate) async fn sign_out(self, everywhere: bool) -> Result<(), Refused> {
+        let open = self.open().ok_or(Refused::SignedOut)?;
+        let pass = open.notebook.pass();
         if everywhere {
-            http::sign_out_everywhere().await?
-        } else {
-            http::sign_out().await?
+            http::sign_out_everywhere(&pass).await?;
+        } else if let Some(session) = pass.session()
+            && !http::sign_out(session).await
+        {
+            return Err(Refused::NoNetwork);
         }
+        open.notebook.drop_session().await?;
         self.lock();
         Ok(())
     }
+
+    fn open(self) -> Option<Open> {
+        match self.0.get_untracked() {
+            Here::Somebody(open) => Some(open),
+            Here::Starting | Here::Nobody => None,
+        }
+    }
 }
 
-/// The server knows who this is: open, or begin, what is theirs on this device.
-async fn arrived(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
-    let about = http::me().await?;
-    let me =
-        Me { person: about.person, name: about.name, may_add_pupils: about.may_add_pupils, role: Some(about.role) };
-    let vault = match Profile::of_person(about.person).await {
-        Some(profile) => Vault::open_with_secret(profile, &about.device_secret, password).await,
-        None => Vault::create(about.person, name, &about.device_secret, password).await,
+/// The server knows who this is: open, or begin, what is theirs on this device, and seal their session in it.
+async fn arrived(welcome: Welcome, name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
+    let Welcome { person, device, device_secret, session, .. } = welcome;
+    let vault = match Profile::of_person(person).await {
+        Some(profile) => Vault::open_with_secret(profile, device, &device_secret, password).await,
+        None => Vault::create((person, name), device, &device_secret, password).await,
     };
-    opened(vault?, Some(me), stay).await
+    let me = Me { person, name: welcome.name, may_add_pupils: welcome.may_add_pupils, role: Some(welcome.role) };
+    let vault = vault?;
+    stays(&vault, stay).await?;
+    opened(vault, Some((me, session))).await
 }
 
-/// No network: what is on the device opens with the password that was used here last.
+/// No network: what is on the device opens with the password that was used here last, and with it the session that
+/// sends what is written now, when there is one.
 async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
     let profile = Profile::of_name(name).await.ok_or(Refused::NoNetwork)?;
     let vault = Vault::open_with_password(profile, password).await?;
-    opened(vault, None, stay).await
+    stays(&vault, stay).await?;
+    opened(vault, None).await
+}
+
+/// Whoever comes in says anew whether anybody stays signed in here.
+async fn stays(vault: &Vault, stay: bool) -> Result<(), Refused> {
+    if stay {
+        vault.remember().await?;
+    } else {
+        Vault::forget_remembered().await?;
+    }
+    Ok(())
 }
 
 async fn remembered() -> Option<Open> {
     let vault = Vault::open_remembered().await?;
-    // The browser keeps their key already.
-    let open = opened(vault, None, false).await.ok()?;
+    let open = opened(vault, None).await.ok()?;
     if let Some(circle) = paths::circle_of(&page::path()) {
         open.notebook.read_first(circle).await;
     }
@@ -206,10 +252,9 @@ async fn remembered() -> Option<Open> {
 
 const ME: &[u8] = b"me";
 
-async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refused> {
-    if stay {
-        vault.remember().await?;
-    }
+async fn opened(vault: Vault, proved: Option<(Me, SessionToken)>) -> Result<Open, Refused> {
+    let device = vault.device();
+    let (me, session) = proved.unzip();
     let store = IdbStore::open(vault).await?;
     let me = match me {
         Some(me) => {
@@ -222,9 +267,11 @@ async fn opened(vault: Vault, me: Option<Me>, stay: bool) -> Result<Open, Refuse
             serde_json::from_slice(&bytes).map_err(|_| StoreError::Damaged)?
         }
     };
-    let notebook = Notebook::open(store, (me.person, me.role), HttpRemote::new()).await?;
+    let notebook = Notebook::open(store, (me.person, me.role), device, session).await?;
     mark(Mark::Opened);
-    let syncing = Syncing(RwSignal::new(SyncStatus::default()));
+    // Without a session nothing goes by itself, and that is said from the start.
+    let signed_out = notebook.pass().session().is_none();
+    let syncing = Syncing(RwSignal::new(SyncStatus { signed_out, ..SyncStatus::default() }));
     sync_loop::start(notebook, syncing);
     // After a press, as browsers want it, or at a later start, as some grant it only then; the answer stands under More.
     spawn_local(async {
@@ -254,6 +301,8 @@ impl From<SignInError> for Refused {
             SignInError::Wrong => Refused::Wrong,
             SignInError::Wait(seconds) => Refused::Wait(seconds),
             SignInError::Unreachable => Refused::NoNetwork,
+            SignInError::Server => Refused::Server,
+            SignInError::SignedOut => Refused::SignedOut,
             SignInError::NoInvitation => Refused::NoInvitation,
             SignInError::WeakPassword => Refused::WeakPassword,
             SignInError::InvitationUsed => Refused::InvitationUsed,

@@ -29,10 +29,34 @@ pub(crate) struct SyncStatus {
     pub(crate) working: bool,
     /// Since when the server could not be reached.
     pub(crate) away_since: Option<Moment>,
-    /// The session ended: sign in again to send.
+    /// There is no session for this store, or it has ended: sign in to send.
     pub(crate) signed_out: bool,
     /// This app is too old for the server.
     pub(crate) too_old: bool,
+}
+
+/// What it takes for the things that wait to go. Only here is decided who is told what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sending {
+    /// Nothing: they go when there is a network.
+    ByItself,
+    /// This person has to sign in.
+    AfterSigningIn,
+    /// This person has to load the new version.
+    AfterLoading,
+}
+
+impl SyncStatus {
+    /// What it takes for the things that wait to go.
+    pub(crate) fn sending(self) -> Sending {
+        if self.too_old {
+            Sending::AfterLoading
+        } else if self.signed_out {
+            Sending::AfterSigningIn
+        } else {
+            Sending::ByItself
+        }
+    }
 }
 
 /// A signal of [`SyncStatus`], as a context.
@@ -69,19 +93,20 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
     online::on_network_change(by_network);
     // A connection that died while the page slept is had again before somebody types.
     online::on_visible(move || spawn_local(async move { notebook.wake().await })).forever();
-    let line = Line::hold(by_server);
+    let line = Line::hold(notebook.pass(), by_server);
     tabs::on_told(tabs::Telling::Changed, move || spawn_local(async move { notebook.reload().await }));
     spawn_local(keep_in_step(notebook, status, nudged, line));
 }
 
 async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>, line: Line) {
     let mut failures = 0u32;
+    let turn = format!("sync {}", notebook.me());
     // Whether somebody did something, or the clock ran down.
     let mut asked = false;
     let fetching = Rc::new(Cell::new(false));
     while notebook.is_open() {
         // Another tab that is at it already does it for this one too.
-        let outcome = tabs::only_one("sync", run(notebook, status)).await;
+        let outcome = tabs::only_one(&turn, run(notebook, status)).await;
         let elsewhere = outcome.is_none();
         let outcome = outcome.unwrap_or(Ok(()));
         failures = match outcome {
@@ -114,9 +139,12 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
 }
 
 async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncError> {
-    status.try_update(|status| status.working = true);
+    status.try_update(|status| status.working = notebook.pass().session().is_some());
     mark(Mark::RoundBegins);
-    let outcome = notebook.sync_once().await;
+    let mut outcome = notebook.sync_once().await;
+    if is_signed_out(outcome) && notebook.finds_new_session().await {
+        outcome = notebook.sync_once().await;
+    }
     if outcome.is_ok() {
         mark(Mark::InStep);
     }
@@ -124,7 +152,10 @@ async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncErr
         status.working = false;
         match outcome {
             Ok(()) => *status = SyncStatus::default(),
-            Err(SyncError::Remote(RemoteError::SignedOut)) => status.signed_out = true,
+            // Whether there is a network shows only when something can be asked.
+            _ if is_signed_out(outcome) => {
+                *status = SyncStatus { signed_out: true, ..SyncStatus::default() };
+            }
             Err(SyncError::Remote(RemoteError::TooOld)) => status.too_old = true,
             Err(SyncError::Remote(_)) => {
                 status.away_since.get_or_insert_with(now);
@@ -133,4 +164,9 @@ async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncErr
         }
     });
     outcome
+}
+
+/// Nothing goes before this person signs in, whatever the network does. What waits stays.
+fn is_signed_out(outcome: Result<(), SyncError>) -> bool {
+    matches!(outcome, Err(SyncError::Remote(RemoteError::SignedOut | RemoteError::OtherPerson)))
 }

@@ -19,8 +19,6 @@ use crate::metrics::Metrics;
 pub struct Settings {
     /// Where the built app lies, if this server hands it out.
     pub app: Option<PathBuf>,
-    /// Whether people come over TLS: then the cookie says so, and browsers keep it from anything else.
-    pub secure: bool,
     /// Whether a proxy stands in front whose word about addresses counts.
     pub proxy: bool,
     /// Whoever asks for the metrics has to show this. Without it they are for everybody who reaches the server.

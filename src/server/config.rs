@@ -92,9 +92,6 @@ pub struct Serve {
     /// A proxy with TLS stands in front: believe what it says of addresses
     #[arg(long, env = "FOOTBRIDGE_PROXY")]
     pub proxy: bool,
-    /// Whether the session's cookie is for TLS only
-    #[arg(long, env = "FOOTBRIDGE_COOKIE", value_enum, default_value_t = Cookie::Auto)]
-    pub cookie: Cookie,
     /// What /metrics asks for as a bearer token; without one, /metrics is open
     #[arg(long, env = "FOOTBRIDGE_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
@@ -106,17 +103,6 @@ pub struct Serve {
     pub log_form: LogForm,
 }
 
-/// Whether the session's cookie is for TLS only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Cookie {
-    /// Unless the server listens to its own machine only, with no proxy in front
-    Auto,
-    /// Yes
-    Secure,
-    /// No
-    Plain,
-}
-
 /// How to log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogForm {
@@ -124,38 +110,4 @@ pub enum LogForm {
     Text,
     /// One JSON object a line, for machines
     Json,
-}
-
-impl Serve {
-    /// Whether the session's cookie is for TLS only.
-    #[must_use]
-    pub fn secure(&self) -> bool {
-        match self.cookie {
-            Cookie::Secure => true,
-            Cookie::Plain => false,
-            Cookie::Auto => self.proxy || !self.listen.ip().is_loopback(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn secure(flags: &[&str]) -> bool {
-        let words = ["footbridge", "serve"].iter().chain(flags);
-        match Command::try_parse_from(words).expect("these flags are ours").what {
-            What::Serve(serve) => serve.secure(),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn cookies_are_for_tls_unless_the_server_stays_on_its_machine() {
-        assert!(!secure(&[]));
-        assert!(secure(&["--listen", "0.0.0.0:8080"]));
-        assert!(secure(&["--proxy"]));
-        assert!(secure(&["--cookie", "secure"]));
-        assert!(!secure(&["--listen", "[::]:80", "--cookie", "plain"]));
-    }
 }

@@ -43,7 +43,7 @@ pub async fn serve(config: &Serve) -> anyhow::Result<()> {
     let app = start(config).await?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
-    tracing::info!(address = %listener.local_addr()?, secure = config.secure(), "serving");
+    tracing::info!(address = %listener.local_addr()?, "serving");
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let mut closing = app.closing.subscribe();
     let ends = async move {
@@ -68,7 +68,6 @@ async fn start(config: &Serve) -> anyhow::Result<Arc<App>> {
     let files = FileStore::open(&config.data.files()).await.context("the folder of files cannot be made")?;
     let settings = Settings {
         app: config.app.clone(),
-        secure: config.secure(),
         proxy: config.proxy,
         metrics_token: config.metrics_token.clone(),
     };

@@ -11,6 +11,7 @@ pub mod memory;
 pub mod pack;
 pub mod password;
 pub mod remote;
+pub mod session;
 pub mod sign_in_name;
 pub mod store;
 pub mod wire;

@@ -15,6 +15,9 @@ pub enum RemoteError {
     /// Nobody is signed in here any more: what waits stays, and goes after signing in.
     #[error("signed out")]
     SignedOut,
+    /// The session that was shown is not this person's on this device: what waits stays, and goes after signing in.
+    #[error("the session of somebody else")]
+    OtherPerson,
     /// This app is too old for the server's protocol.
     #[error("the app is too old")]
     TooOld,

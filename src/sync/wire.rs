@@ -13,7 +13,12 @@ use serde::{Deserialize, Serialize};
 
 /// The version of everything in this module. A server speaks this one and the two before it (promise X12).
 /// 2: packs may be of format 2, see [`crate::pack`]; the shapes here are as in 1.
-pub const PROTOCOL: u16 = 2;
+/// 3: requests and replies name the person whose store they are for.
+pub const PROTOCOL: u16 = 3;
+
+/// The oldest protocol that is still spoken: those before it name nobody, and a request that names nobody may come from
+/// one person's store under another's session. Its device is told that the app is too old; its words stay on it.
+pub const OLDEST: u16 = 3;
 
 /// The most bytes of changes in one exchange: 256 KB. A single larger change travels alone.
 pub const MOST_PUSHED: usize = 256 * 1024;
@@ -60,6 +65,8 @@ pub struct SyncRequest {
     pub cursors: Vec<Cursor>,
     /// What it has to send, oldest first.
     pub push: Vec<Change>,
+    /// Whose store this is: nobody else's session may carry it.
+    pub person: PersonId,
 }
 
 /// The answer to a [`SyncRequest`]. A device acts on it in the order of its fields, removals before anything
@@ -82,6 +89,8 @@ pub struct SyncReply {
     pub segments: Vec<Segment>,
     /// There is more: ask again at once.
     pub more: bool,
+    /// Whose store this is for: no other takes it in.
+    pub person: PersonId,
 }
 
 /// What became of a change. Remembered for ever by the server: sent again, the answer is the same.

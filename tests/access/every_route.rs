@@ -2,9 +2,13 @@
 //! for whom it is, and is then held to it here.
 
 use axum::http::StatusCode;
+use domain::ids::{DeviceId, PersonId};
 use domain::kinds::work;
 use domain::role::Role;
 use server::router::{ROUTES, Route, Who};
+use sync::remote::{Remote, RemoteError};
+use sync::session::{STORE_HEADER, StoreName};
+use sync::wire::{PROTOCOL, SyncRequest};
 use tests::{Answer, Circle, Sheet, World, cell};
 
 /// What stands in a path's places: things that exist, and that Zara's circle sees.
@@ -37,10 +41,10 @@ async fn with_work() -> (World, Circle, Places) {
     (world, circle, places)
 }
 
-async fn ask(world: &World, route: &Route, method: &str, places: &Places, cookie: Option<&str>) -> Answer {
+async fn ask(world: &World, route: &Route, method: &str, places: &Places, session: Option<&str>) -> Answer {
     let body = if method == "POST" { b"{}".to_vec() } else { Vec::new() };
     let query = if method == "PUT" { "?offset=0&whole=13" } else { "" };
-    world.ask(method, &format!("{}{query}", places.fill(route.path)), cookie, body).await
+    world.ask(method, &format!("{}{query}", places.fill(route.path)), session, body).await
 }
 
 fn calls() -> impl Iterator<Item = (&'static Route, &'static str)> {
@@ -63,13 +67,84 @@ async fn a_stranger_is_let_nowhere() {
 
 #[tokio::test]
 async fn a_made_up_session_is_none() {
-    let (world, _, places) = with_work().await;
+    let (world, circle, places) = with_work().await;
     for (route, method) in calls().filter(|(route, _)| matches!(route.who, Who::SignedIn | Who::Seeing)) {
-        for cookie in ["footbridge=", "footbridge=abc", &format!("footbridge={}", "ab".repeat(32))] {
-            let status = ask(&world, route, method, &places, Some(cookie)).await.status;
+        let store = store_of(circle.grace.id, circle.tablet.device.id());
+        for token in ["", "abc", &"ab".repeat(32)] {
+            let session = format!("{token} {store}");
+            let status = ask(&world, route, method, &places, Some(&session)).await.status;
             assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {}", route.path);
         }
     }
+}
+
+fn store_of(person: PersonId, device: DeviceId) -> String {
+    StoreName { person, device }.to_string()
+}
+
+/// A session is good for the store of its own person on its own device, and for no other: not for one whose person may
+/// see the very same things, nor for another device of the same person, nor where no store is named.
+#[tokio::test]
+async fn a_session_carries_nothing_of_another_store() {
+    let (world, circle, places) = with_work().await;
+    let (own, other) = (circle.tablet.device.id(), world.tablet(&circle.grace).await.device.id());
+    let helens = world.tablet(&circle.helen).await.device.id();
+    let wrong = [
+        store_of(circle.helen.id, own),
+        store_of(circle.helen.id, helens),
+        store_of(circle.grace.id, other),
+        store_of(circle.grace.id, DeviceId::from_bytes([7; 16])),
+        "nobody".to_owned(),
+        String::new(),
+    ];
+    let session = world.session_of(&circle.grace, own).await;
+    let (token, _) = session.split_once(' ').unwrap();
+    for (route, method) in calls().filter(|(route, _)| matches!(route.who, Who::SignedIn | Who::Seeing)) {
+        for store in &wrong {
+            let session = format!("{token} {store}");
+            let answer = ask(&world, route, method, &places, Some(&session)).await;
+            assert_eq!(answer.status, StatusCode::CONFLICT, "{method} {} for {store:?}", route.path);
+            let told = method == "HEAD" || answer.json() == serde_json::json!({ "error": "other_person" });
+            assert!(told, "{method} {}: {answer:?}", route.path);
+        }
+    }
+    circle.tablet.wire.session.replace(Some(session));
+    circle.tablet.syncs().await;
+}
+
+/// The header may be right and the body another's: the store itself says whose it is.
+#[tokio::test]
+async fn what_one_store_says_is_not_taken_from_another_persons_session() {
+    let (world, circle, _) = with_work().await;
+    let helen = world.tablet(&circle.helen).await;
+    helen.syncs().await;
+    let own = SyncRequest {
+        protocol: PROTOCOL,
+        device: helen.device.id(),
+        device_time: world.now(),
+        server: helen.device.server(),
+        cursors: helen.device.cursors(),
+        push: Vec::new(),
+        person: circle.helen.id,
+    };
+    let reply = helen.wire.sync(&own).await.unwrap();
+    assert_eq!(reply.person, circle.helen.id, "a reply says for whom it is");
+    for wrong in [
+        SyncRequest { person: circle.grace.id, ..own.clone() },
+        SyncRequest { device: circle.tablet.device.id(), ..own.clone() },
+    ] {
+        assert_eq!(helen.wire.sync(&wrong).await, Err(RemoteError::OtherPerson));
+    }
+    for protocol in [0, 1, 2, PROTOCOL + 1] {
+        let wrong = SyncRequest { protocol, ..own.clone() };
+        assert_eq!(helen.wire.sync(&wrong).await, Err(RemoteError::TooOld), "protocol {protocol}");
+    }
+    // As protocols 1 and 2 wrote it: nobody is named at the end.
+    let mut nameless = postcard::to_allocvec(&SyncRequest { protocol: 2, ..own }).unwrap();
+    nameless.truncate(nameless.len() - 16);
+    let session = helen.wire.session.borrow().clone();
+    let answer = world.ask("POST", "/api/sync", session.as_deref(), nameless).await;
+    assert_eq!(answer.status, StatusCode::UPGRADE_REQUIRED);
 }
 
 #[tokio::test]
@@ -85,9 +160,9 @@ async fn an_outsider_and_a_wrong_role_find_nothing_there() {
     circle.tablet.syncs().await;
     for person in [&outsider, &ward, &therapist] {
         let tablet = world.tablet(person).await;
-        let cookie = tablet.wire.cookie.borrow().clone();
+        let session = tablet.wire.session.borrow().clone();
         for (route, method) in calls().filter(|(route, _)| route.who == Who::Seeing) {
-            let answer = ask(&world, route, method, &places, cookie.as_deref()).await;
+            let answer = ask(&world, route, method, &places, session.as_deref()).await;
             let not_there = answer.status == StatusCode::NOT_FOUND;
             // Whoever is in a circle may bring a file; that it is here already is not said.
             let as_if_new = answer.headers.get("upload-complete").is_some_and(|value| value == "?0");
@@ -102,9 +177,9 @@ async fn an_outsider_and_a_wrong_role_find_nothing_there() {
 async fn those_who_see_the_work_are_let_in_everywhere() {
     let (world, circle, places) = with_work().await;
     let laptop = world.tablet(&circle.helen).await;
-    let cookie = laptop.wire.cookie.borrow().clone();
+    let session = laptop.wire.session.borrow().clone();
     for (route, method) in calls().filter(|(route, _)| route.who == Who::Seeing) {
-        let answer = ask(&world, route, method, &places, cookie.as_deref()).await;
+        let answer = ask(&world, route, method, &places, session.as_deref()).await;
         assert_eq!(answer.status, StatusCode::OK, "{method} {}", route.path);
     }
 }
@@ -127,7 +202,8 @@ async fn every_answer_is_guarded_and_nothing_else_is_there() {
 #[tokio::test]
 async fn another_site_writes_nothing() {
     let (world, circle, places) = with_work().await;
-    let cookie = world.cookie_of(&circle.grace, circle.tablet.device.id()).await;
+    let session = world.session_of(&circle.grace, circle.tablet.device.id()).await;
+    let (token, store) = session.split_once(' ').unwrap();
     for (route, method) in calls().filter(|(_, method)| matches!(*method, "POST" | "PUT")) {
         let request = axum::http::Request::builder()
             .method(method)
@@ -135,7 +211,8 @@ async fn another_site_writes_nothing() {
             .header("host", "footbridge.example")
             .header("content-type", "application/json")
             .header("origin", "https://evil.example")
-            .header("cookie", &cookie);
+            .header("authorization", format!("Bearer {token}"))
+            .header(STORE_HEADER, store);
         let answer = world.send(request.body(axum::body::Body::from("{}")).unwrap()).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {}", route.path);
         assert_eq!(answer.json()["error"], "not_ours");
@@ -147,12 +224,12 @@ async fn bodies_are_no_larger_than_their_route_allows() {
     let (world, circle, places) = with_work().await;
     for (route, method) in calls().filter(|(_, method)| matches!(*method, "POST" | "PUT")) {
         // One of these routes ends the session.
-        let cookie = world.cookie_of(&circle.grace, circle.tablet.device.id()).await;
+        let session = world.session_of(&circle.grace, circle.tablet.device.id()).await;
         let query = if method == "PUT" { "?offset=0&whole=9" } else { "" };
         let mut body = b"{".to_vec();
         body.resize(route.most + 1, b' ');
-        let answer = world.ask(method, &format!("{}{query}", places.fill(route.path)), Some(&cookie), body).await;
-        let reads_none = route.path.contains("sign-out");
+        let answer = world.ask(method, &format!("{}{query}", places.fill(route.path)), Some(&session), body).await;
+        let reads_none = route.path == "/api/sign-out-everywhere";
         assert_eq!(answer.status == StatusCode::PAYLOAD_TOO_LARGE, !reads_none, "{method} {}", route.path);
     }
 }

@@ -21,9 +21,9 @@ fn actor(person: &Person) -> Actor {
     Actor { account, device: domain::ids::DeviceId::from_bytes([8; 16]) }
 }
 
-fn request(push: Vec<Change>) -> SyncRequest {
-    let device = domain::ids::DeviceId::from_bytes([8; 16]);
-    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server: None, cursors: Vec::new(), push }
+fn request(actor: &Actor, push: Vec<Change>) -> SyncRequest {
+    let (device, person) = (actor.device, actor.person());
+    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server: None, cursors: Vec::new(), push, person }
 }
 
 fn viewer(circle: CircleId, person: &Person) -> Viewer {
@@ -82,7 +82,7 @@ async fn who_may_begin_a_record_is_who_access_says() {
                 named: &[],
             };
             let expected = allows(&viewer(circle.id, person), Action::Create, subject, today);
-            let reply = world.app.gate.sync(&actor(person), &request(vec![change]), world.now()).await.unwrap();
+            let reply = world.app.gate.sync(&actor(person), &request(&actor(person), vec![change]), world.now()).await.unwrap();
             let stands = matches!(reply.outcomes[0].1, Outcome::Accepted { .. });
             assert_eq!(stands, expected, "{:?} begins {}", person.role, spec.name);
         }
@@ -101,7 +101,7 @@ async fn who_is_sent_a_record_is_who_access_says() {
         for person in &people {
             let named = if place % 2 == 0 { vec![people[(place / 2) % people.len()].id] } else { Vec::new() };
             let change = create(circle.id, spec.kind, spec.sensitivity, named);
-            world.app.gate.sync(&actor(person), &request(vec![change]), world.now()).await.unwrap();
+            world.app.gate.sync(&actor(person), &request(&actor(person), vec![change]), world.now()).await.unwrap();
         }
     }
     let mut txn = world.app.db().read().await.unwrap();
@@ -115,7 +115,7 @@ async fn who_is_sent_a_record_is_who_access_says() {
     for person in &people {
         // The first answer is packed anew, the second comes from what was kept.
         for _ in 0..2 {
-            let reply = world.app.gate.sync(&actor(person), &request(Vec::new()), world.now()).await.unwrap();
+            let reply = world.app.gate.sync(&actor(person), &request(&actor(person), Vec::new()), world.now()).await.unwrap();
             let mut sent: Vec<RecordId> = Vec::new();
             for segment in &reply.segments {
                 sent.extend(unpack(&segment.packed).unwrap().iter().map(|record| record.id));

@@ -3,7 +3,6 @@
 
 use std::time::Instant;
 
-use domain::ids::DeviceId;
 use sync::device::Device;
 use sync::memory::MemoryStore;
 use sync::wire::{PROTOCOL, SyncRequest};
@@ -42,18 +41,18 @@ pub(crate) async fn nothing_new(world: &World, filled: &Filled) {
 async fn first_sync(world: &World, person: &Person) -> (usize, f64, usize) {
     let tablet = world.tablet(person).await;
     let store = MemoryStore::new();
-    let device =
-        Device::open(store.clone(), person.id, DeviceId::from_bytes([9; 16])).await.expect("a new store opens");
+    let device = Device::open(store.clone(), person.id, tablet.device.id()).await.expect("a new store opens");
     let began = Instant::now();
     let mut wire = 0;
     loop {
         let request = SyncRequest {
             protocol: PROTOCOL,
-            device: tablet.device.id(),
+            device: device.id(),
             device_time: world.now(),
             server: device.server(),
             cursors: device.cursors(),
             push: Vec::new(),
+            person: person.id,
         };
         let reply = sync::remote::Remote::sync(&tablet.wire, &request).await.expect("the server answers");
         wire += tablet.wire.last_bytes.get();

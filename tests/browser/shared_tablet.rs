@@ -1,5 +1,7 @@
 //! A tablet that several people use: what one of them leaves, nobody else can read; and what the browser clears is said.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Result, ensure};
 
 use crate::{
@@ -9,6 +11,8 @@ use crate::{
 
 stories! {
     after_locking_nothing_of_a_child_is_left_to_read,
+    whoever_comes_in_without_a_network_sends_as_themselves,
+    a_server_that_fails_is_no_way_in,
     what_the_browser_cleared_is_said_and_comes_back,
 }
 
@@ -27,6 +31,7 @@ async fn after_locking_nothing_of_a_child_is_left_to_read(stage: Stage) -> Resul
     tablet.tap("Lock").await?;
     tablet.sees("Welcome to Footbridge").await?;
     shows_nothing_of(&tablet, &["Zara", "Malik", "kites"]).await?;
+    holds_no_session(&tablet).await?;
     tablet.driver().back().await?;
     tablet.has_started().await?;
     tablet.sees("Welcome to Footbridge").await?;
@@ -52,6 +57,93 @@ async fn after_locking_nothing_of_a_child_is_left_to_read(stage: Stage) -> Resul
     comes_in(&tablet, "grace").await?;
     tablet.tap("To send").await?;
     tablet.sees("Zara counted kites.").await
+}
+
+/// How soon a device that holds the line shows what another has sent: it asks by itself only every half minute.
+const SOON: Duration = Duration::from_secs(20);
+
+/// A teacher locks the tablet; a mother, who has used it before, comes in without a network and writes; the network comes
+/// back. Her note is hers and goes without another word; her tablet shows her child and no other.
+async fn whoever_comes_in_without_a_network_sends_as_themselves(stage: Stage) -> Result<()> {
+    let tablet = stage.device(Shape::Tablet).await?;
+    signs_in(&tablet, "samina").await?;
+    tablet.ready_for_offline().await?;
+    tablet.sees("How is Zara today?").await?;
+    tablet.tap("Lock").await?;
+    tablet.sees("Welcome to Footbridge").await?;
+    comes_in(&tablet, "grace").await?;
+    tablet.tap("Pupils").await?;
+    tablet.sees("Callum").await?;
+    tablet.tap("Lock").await?;
+    tablet.sees("Welcome to Footbridge").await?;
+    holds_no_session(&tablet).await?;
+    let laptop = stage.device(Shape::Laptop).await?;
+    signs_in(&laptop, "grace").await?;
+    opens_zara(&laptop).await?;
+
+    tablet.network().off();
+    comes_in(&tablet, "samina").await?;
+    tablet.chooses_in("How is Zara today?", "Not well").await?;
+    tablet.tap("To send").await?;
+    tablet.sees("They go by themselves").await?;
+    tablet.network().on();
+    tablet.sees("All is sent").await?;
+    tablet.sees_no("Sign in to send").await?;
+    let sent = Instant::now();
+    laptop.sees("Not well today").await?;
+    ensure!(sent.elapsed() < SOON, "nobody told the other device: it took {:?}", sent.elapsed());
+    laptop.sees("Samina Malik").await?;
+    tablet.tap("Today").await?;
+    tablet.sees("Hello, Samina").await?;
+    for child in ["Kofi", "Callum", "Ffion"] {
+        tablet.sees_no(child).await?;
+    }
+    // What is only told to those who prove who they are is nowhere on the page.
+    holds_no_session(&tablet).await?;
+    tablet.reload().await?;
+    tablet.sees("Welcome to Footbridge").await
+}
+
+/// A server that answers with a failure is there: nobody comes in past it, and it is said whose trouble that is.
+async fn a_server_that_fails_is_no_way_in(stage: Stage) -> Result<()> {
+    let tablet = stage.device(Shape::Tablet).await?;
+    signs_in(&tablet, "grace").await?;
+    tablet.ready_for_offline().await?;
+    tablet.tap("More").await?;
+    tablet.network().off();
+    tablet.tap("Sign out here").await?;
+    tablet.sees("Signed out on this device").await?;
+    tablet.network().failing();
+    tablet.fill("Your sign-in name", "grace").await?;
+    tablet.fill("Password", "footbridge-demo").await?;
+    tablet.tap("Sign in").await?;
+    tablet.sees("The server has a problem").await?;
+    tablet.screenshot("server-has-a-problem").await?;
+    // Without a network she comes in; but she signed out, so nothing is said to go by itself.
+    tablet.network().off();
+    tablet.tap("Sign in").await?;
+    tablet.sees("Skip to the page").await?;
+    tablet.sees("Sign in to send").await?;
+    tablet.screenshot("sign-in-to-send").await?;
+    tablet.network().on();
+    // Twice: in the banner, which leads to the page of signing in.
+    tablet.tap("Sign in").await?;
+    tablet.sees("Welcome to Footbridge").await?;
+    comes_in(&tablet, "grace").await?;
+    tablet.sees_no("Sign in to send").await
+}
+
+/// Whoever has the locked page has nobody's session: the server knows nobody, and no cookie is kept.
+async fn holds_no_session(device: &Device) -> Result<()> {
+    let answer = device
+        .evaluate(
+            "const answer = await fetch('/api/me');
+             return [answer.status, await answer.text(), document.cookie];",
+        )
+        .await?;
+    ensure!(answer[0] == 401, "the server said {answer}");
+    ensure!(answer[1] == r#"{"error":"signed_out"}"# && answer[2] == "", "the server said {answer}");
+    Ok(())
 }
 
 async fn what_the_browser_cleared_is_said_and_comes_back(stage: Stage) -> Result<()> {

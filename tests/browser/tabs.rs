@@ -7,7 +7,10 @@ use crate::{
     harness::{Device, Shape, Stage, stories},
 };
 
-stories! { two_tabs_show_the_same_and_send_everything_once }
+stories! {
+    two_tabs_show_the_same_and_send_everything_once,
+    a_tab_of_somebody_else_locks,
+}
 
 async fn two_tabs_show_the_same_and_send_everything_once(stage: Stage) -> Result<()> {
     let laptop = stage.device(Shape::Laptop).await?;
@@ -44,6 +47,28 @@ async fn two_tabs_show_the_same_and_send_everything_once(stage: Stage) -> Result
         ensure!(school.text().await?.matches(title).count() == 1, "{title} came more than once");
     }
     Ok(())
+}
+
+/// Two people, a tab each: whoever comes in last has the browser, and the other's tab shows nothing any more.
+async fn a_tab_of_somebody_else_locks(stage: Stage) -> Result<()> {
+    let tablet = stage.device(Shape::Tablet).await?;
+    signs_in(&tablet, "grace").await?;
+    tablet.tap("Pupils").await?;
+    tablet.sees("Callum").await?;
+    let first = tablet.driver().window().await?;
+    let second = tablet.driver().new_tab().await?;
+    tablet.driver().switch_to_window(second.clone()).await?;
+    signs_in(&tablet, "samina").await?;
+    tablet.sees("Hello, Samina").await?;
+    tablet.driver().switch_to_window(first).await?;
+    tablet.sees("Welcome to Footbridge").await?;
+    tablet.sees_no("Callum").await?;
+    tablet.driver().switch_to_window(second).await?;
+    tablet.tap("To send").await?;
+    tablet.sees("All is sent").await?;
+    tablet.tap("Today").await?;
+    tablet.sees("Hello, Samina").await?;
+    tablet.sees_no("Callum").await
 }
 
 async fn hands_in_words(device: &Device, title: &str) -> Result<()> {

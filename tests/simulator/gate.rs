@@ -18,11 +18,13 @@ use domain::role::{Role, Sensitivity};
 use domain::scope::{Revision, Scope};
 use domain::value::{Moment, Value};
 use futures::FutureExt;
-use server::db::PersonRow;
+use server::auth::sessions::{self, Closed};
+use server::db::{DbError, PersonRow, SessionRow};
 use server::db::memory::MemoryDb;
 use server::gate::{Actor, Gate, GateError, Packing};
 use sync::remote::RemoteError;
-use sync::simulator::{Authority, Dice, Model};
+use sync::session::{SessionToken, StoreName};
+use sync::simulator::{Authority, Dice, Model, Ticket};
 use sync::wire::{FileProgress, Outcome, PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
 
 /// The gate, its database, and its clock.
@@ -45,19 +47,46 @@ impl RealGate {
         Self { db, gate, clock: Cell::new(0), dice, keeper, places: RefCell::default(), files: Model::default() }
     }
 
-    fn ask(&self, person: PersonId, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
+    fn now(&self) -> Moment {
         self.clock.set(self.clock.get() + 1000);
-        let keeper = person == self.keeper;
-        let role = if keeper { Role::ServiceLead } else { Role::Parent };
-        let account =
-            PersonRow { id: person, name: "somebody".to_owned(), role, may_add_pupils: keeper, administrator: false };
-        let actor = Actor { account, device: request.device };
-        let gate = self.gate.borrow().clone();
-        let answer = gate.sync(&actor, request, Moment(self.clock.get())).now_or_never();
+        Moment(self.clock.get())
+    }
+
+    /// Who shows this ticket: the server's own question.
+    fn whose(&self, ticket: Ticket) -> Result<Actor, RemoteError> {
+        let (now, gate) = (self.now(), self.gate.borrow().clone());
+        let asking = async {
+            let mut txn = gate.db().read().await?;
+            sessions::open(&mut *txn, ticket.session, ticket.store, now).await
+        };
+        match asking.now_or_never().expect("memory is at hand") {
+            Ok(open) => Ok(open.actor),
+            Err(Closed::NoSession) => Err(RemoteError::SignedOut),
+            Err(Closed::OtherStore) => Err(RemoteError::OtherPerson),
+            Err(Closed::Db(error)) => panic!("memory does not fail: {error}"),
+        }
+    }
+
+    fn ask(&self, actor: &Actor, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
+        let (now, gate) = (self.now(), self.gate.borrow().clone());
+        let answer = gate.sync(actor, request, now).now_or_never();
         answer.expect("nothing in memory is waited for").map_err(|error| match error {
             GateError::OtherProtocol => RemoteError::TooOld,
+            GateError::OtherPerson => RemoteError::OtherPerson,
             _ => RemoteError::Unreachable,
         })
+    }
+
+    /// Changes what only the server's own doors change.
+    fn write<T>(&self, work: impl AsyncFnOnce(&mut dyn server::db::Txn) -> Result<T, DbError>) -> T {
+        let gate = self.gate.borrow().clone();
+        let writing = async {
+            let mut txn = gate.db().write().await?;
+            let done = work(&mut *txn).await?;
+            txn.commit().await?;
+            Ok::<_, DbError>(done)
+        };
+        writing.now_or_never().expect("memory is at hand").expect("memory does not fail")
     }
 
     /// The keeper does something; it must stand.
@@ -71,11 +100,18 @@ impl RealGate {
             server: None,
             cursors: Vec::new(),
             push: vec![change],
+            person: self.keeper,
         };
-        let reply = self.ask(self.keeper, &request).expect("the keeper is heard");
+        let actor = Actor { account: account(self.keeper, Role::ServiceLead), device: request.device };
+        let reply = self.ask(&actor, &request).expect("the keeper is heard");
         let stands = matches!(reply.outcomes[..], [(_, Outcome::Accepted { .. })]);
         assert!(stands, "the keeper may not: {:?}: {request:?}", reply.outcomes);
     }
+}
+
+fn account(id: PersonId, role: Role) -> PersonRow {
+    let may_add_pupils = role == Role::ServiceLead;
+    PersonRow { id, name: "somebody".to_owned(), role, may_add_pupils, administrator: false }
 }
 
 fn opened(db: &MemoryDb) -> Gate {
@@ -123,35 +159,52 @@ impl Authority for RealGate {
         self.keep(circle, record, circle_member::KIND, vec![edit]);
     }
 
-    fn sync(&self, person: PersonId, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
+    fn sign_in(&self, store: StoreName, session: SessionToken) {
+        let now = self.now();
+        let StoreName { person, device } = store;
+        let row = SessionRow { person, device, begun: now, expires: Moment(now.0 + sessions::LASTS) };
+        self.write(async |txn| {
+            txn.put_person(&account(person, Role::Parent)).await?;
+            txn.put_session(&session.mark(), &row).await
+        });
+        self.files.sign_in(store, session);
+    }
+
+    fn end_session(&self, session: SessionToken) {
+        self.write(async |txn| txn.end_session(&session.mark()).await);
+        self.files.end_session(session);
+    }
+
+    fn sync(&self, ticket: Ticket, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
+        let actor = self.whose(ticket)?;
         let request: SyncRequest = postcard::from_bytes(request).map_err(|_| RemoteError::Nonsense)?;
-        let reply = self.ask(person, &request)?;
+        let reply = self.ask(&actor, &request)?;
         postcard::to_allocvec(&reply).map_err(|_| RemoteError::Nonsense)
     }
 
-    fn file_progress(&self, person: PersonId, file: FileHash) -> Result<FileProgress, RemoteError> {
-        self.files.file_progress(person, file)
+    fn file_progress(&self, ticket: Ticket, file: FileHash) -> Result<FileProgress, RemoteError> {
+        self.files.file_progress(ticket, file)
     }
 
     fn put_chunk(
         &self,
-        person: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         whole: u64,
         bytes: &[u8],
     ) -> Result<FileProgress, RemoteError> {
-        self.files.put_chunk(person, file, offset, whole, bytes)
+        self.files.put_chunk(ticket, file, offset, whole, bytes)
     }
 
     fn get_chunk(
         &self,
-        person: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         most: u64,
     ) -> Result<(Vec<u8>, u64), RemoteError> {
-        self.files.get_chunk(person, file, offset, most)
+        self.files.get_chunk(ticket, file, offset, most)
     }
 
     fn restart(&self) {
@@ -181,6 +234,20 @@ impl Authority for RealGate {
         };
         let found = reading.now_or_never().expect("memory is at hand").expect("memory does not fail");
         found.map(|(_, outcome)| outcome)
+    }
+
+    fn author(&self, change: ChangeId) -> Option<PersonId> {
+        let reading = async {
+            let gate = self.gate.borrow().clone();
+            let mut txn = gate.db().read().await?;
+            txn.outcome(change).await
+        };
+        let found = reading.now_or_never().expect("memory is at hand").expect("memory does not fail");
+        found.map(|(author, _)| author)
+    }
+
+    fn has_file(&self, file: FileHash) -> bool {
+        self.files.has_file(file)
     }
 
     fn is_quarantined(&self, change: &Change) -> bool {

@@ -14,6 +14,7 @@ async fn push(tablet: &Tablet, sheets: &[&Sheet]) -> Vec<Outcome> {
         server: None,
         cursors: Vec::new(),
         push: sheets.iter().map(|sheet| sheet.change.clone()).collect(),
+        person: tablet.person,
     };
     tablet.wire.sync(&request).await.unwrap().outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }

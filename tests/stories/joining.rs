@@ -38,8 +38,8 @@ async fn an_invited_person_looks_joins_and_sees_the_circle() {
     assert_eq!(joined.status, StatusCode::OK, "{:?}", joined.json());
     assert_eq!(joined.json()["person"], priya.id.to_string());
     assert_eq!(joined.json()["may_add_pupils"], false);
-    let me = world.ask("GET", "/api/me", joined.cookie().as_deref(), Vec::new()).await;
-    assert_eq!(me.json()["device_secret"], joined.json()["device_secret"]);
+    let me = world.ask("GET", "/api/me", joined.session().as_deref(), Vec::new()).await;
+    assert_eq!(me.json()["person"], priya.id.to_string());
 
     circle.tablet.syncs().await;
     let place = circle.tablet.record(circle.id, circle.place_of(&priya).await).await.unwrap();
@@ -222,7 +222,7 @@ async fn somebody_who_changes_their_name_is_called_so_everywhere() {
 
 async fn signed_in(world: &World, person: &Person) -> (Tablet, Option<String>) {
     let tablet = world.tablet(person).await;
-    let session = tablet.wire.cookie.borrow().clone();
+    let session = tablet.wire.session.borrow().clone();
     (tablet, session)
 }
 
@@ -238,7 +238,7 @@ async fn an_old_a_taken_back_and_a_guessed_code_open_nothing() {
     world.days_pass(8);
     assert_eq!(world.post("/api/join", None, joining(CODE, "priya")).await.json(), nothing, "a week is over");
     let sheet = tests::Sheet::edit(circle.id, &circle_member::SPEC, place, world.now());
-    circle.tablet.wire.cookie.replace(Some(world.cookie_of(&circle.grace, circle.tablet.device.id()).await));
+    circle.tablet.wire.session.replace(Some(world.session_of(&circle.grace, circle.tablet.device.id()).await));
     circle.tablet.does(sheet.then(circle_member::INVITED, circle_member::ENDED)).await;
     circle.tablet.syncs().await;
     assert_eq!(world.post("/api/invitation", None, json!({ "code": CODE })).await.json(), nothing);

@@ -7,8 +7,8 @@ use sync::wire::HistoryReply;
 use tests::{Circle, Sheet, Tablet, World};
 
 async fn history(world: &World, tablet: &Tablet, record: domain::ids::RecordId) -> Option<HistoryReply> {
-    let cookie = tablet.wire.cookie.borrow().clone();
-    let answer = world.ask("GET", &format!("/api/history/{record}"), cookie.as_deref(), Vec::new()).await;
+    let session = tablet.wire.session.borrow().clone();
+    let answer = world.ask("GET", &format!("/api/history/{record}"), session.as_deref(), Vec::new()).await;
     (answer.status == StatusCode::OK).then(|| postcard::from_bytes(&answer.body).unwrap())
 }
 
@@ -29,13 +29,13 @@ async fn history_begins_where_somebody_first_saw_the_record() {
     assert_eq!(seen.entries.len(), 1);
     assert_eq!(seen.entries[0].author_name, "Helen");
     assert!(!format!("{seen:?}").contains("first thought"));
-    let cookie = samina.wire.cookie.borrow().clone();
+    let session = samina.wire.session.borrow().clone();
     let at = |revision: u64| format!("/api/record/{plan}/at/{revision}");
     let revision = seen.entries[0].revision.0;
-    let now = world.ask("GET", &at(revision), cookie.as_deref(), Vec::new()).await;
+    let now = world.ask("GET", &at(revision), session.as_deref(), Vec::new()).await;
     let record: domain::record::Record = postcard::from_bytes(&now.body).unwrap();
     assert_eq!(record.text(plan::PRIORITIES), "Fractions first. Then rivers.");
-    let before = world.ask("GET", &at(revision - 2), cookie.as_deref(), Vec::new()).await;
+    let before = world.ask("GET", &at(revision - 2), session.as_deref(), Vec::new()).await;
     assert_eq!(before.status, StatusCode::NOT_FOUND, "as a draft it was not hers to see");
 }
 

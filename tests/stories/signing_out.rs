@@ -5,6 +5,7 @@ use domain::role::Role;
 use serde_json::json;
 use sync::engine::SyncError;
 use sync::remote::RemoteError;
+use sync::session::SessionToken;
 use tests::{Circle, World};
 
 #[tokio::test]
@@ -13,10 +14,9 @@ async fn signing_out_everywhere_ends_every_device_and_keeps_what_waits() {
     let circle = Circle::begin(&world).await;
     let phone = world.tablet(&circle.grace).await;
     phone.syncs().await;
-    let cookie = phone.wire.cookie.borrow().clone();
-    let secret = world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json();
-    let cookie = circle.tablet.wire.cookie.borrow().clone();
-    let ended = world.post("/api/sign-out-everywhere", cookie.as_deref(), json!({})).await;
+    let secret = world.welcome_of(&circle.grace, phone.device.id()).await.json();
+    let session = circle.tablet.wire.session.borrow().clone();
+    let ended = world.post("/api/sign-out-everywhere", session.as_deref(), json!({})).await;
     assert_eq!(ended.status, StatusCode::NO_CONTENT);
     let own = Circle::of(&world, &phone, "Callum").await;
     for tablet in [&phone, &circle.tablet] {
@@ -24,9 +24,9 @@ async fn signing_out_everywhere_ends_every_device_and_keeps_what_waits() {
     }
     assert_eq!(phone.device.waiting(), 1);
     // She signs in again on the same device: the secret that opens its store is the same, and what waited goes.
-    phone.wire.cookie.replace(Some(world.cookie_of(&circle.grace, phone.device.id()).await));
-    let cookie = phone.wire.cookie.borrow().clone();
-    let again = world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json();
+    let again = world.welcome_of(&circle.grace, phone.device.id()).await;
+    phone.wire.session.replace(again.session());
+    let again = again.json();
     assert_eq!(again["device_secret"], secret["device_secret"]);
     phone.syncs().await;
     assert!(phone.circle(own).await.pupil().is_some());
@@ -64,26 +64,56 @@ async fn guessing_is_slow_and_says_nothing() {
 }
 
 #[tokio::test]
-async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+async fn secrets_are_told_only_to_whoever_proves_who_they_are() {
     let world = World::new().await;
-    world.person("Grace", Role::HospitalTeacher).await;
-    let body = json!({ "name": " GRACE ", "password": "a long enough secret" });
-    let answer = world.post("/api/sign-in", None, body).await;
-    let cookie = answer.headers["set-cookie"].to_str().unwrap().to_owned();
-    for word in ["footbridge=", "HttpOnly", "SameSite=Strict", "Path=/"] {
-        assert!(cookie.contains(word), "{cookie}");
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let body = json!({ "name": " GRACE ", "password": tests::PASSWORD });
+    let welcome = world.post("/api/sign-in", None, body).await;
+    assert!(!welcome.headers.contains_key("set-cookie"), "a browser keeps nothing that goes with every request");
+    let secrets = ["session", "device_secret"].map(|name| welcome.json()[name].as_str().unwrap().to_owned());
+    assert!(secrets.iter().all(|secret| secret.len() == 64), "{secrets:?}");
+    let me = world.ask("GET", "/api/me", welcome.session().as_deref(), Vec::new()).await;
+    assert_eq!(me.json()["person"], grace.id.to_string());
+    let said = String::from_utf8(me.body).unwrap();
+    assert!(secrets.iter().all(|secret| !said.contains(secret)), "{said}");
+}
+
+#[tokio::test]
+async fn a_session_ends_by_its_hash_which_opens_nothing() {
+    let world = World::new().await;
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let (tablet, phone) = (world.tablet(&grace).await, world.tablet(&grace).await);
+    let session = tablet.wire.session.borrow().clone().unwrap();
+    let (token, store) = session.split_once(' ').unwrap();
+    let mark = domain::file::FileHash(SessionToken::parse(token).unwrap().mark()).to_string();
+    let by_mark = world.ask("GET", "/api/me", Some(&format!("{mark} {store}")), Vec::new()).await;
+    assert_eq!(by_mark.status, StatusCode::UNAUTHORIZED);
+    // It was kept without a network, in clear, and is sent by whoever has the device next; twice does no harm.
+    for _ in 0..2 {
+        let ended = world.post("/api/sign-out", None, json!({ "ends": [mark, "not one"] })).await;
+        assert_eq!(ended.status, StatusCode::NO_CONTENT);
     }
+    assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
+    phone.syncs().await;
+}
+
+#[tokio::test]
+async fn an_app_that_shows_a_cookie_is_told_to_load_the_new_one() {
+    let world = World::new().await;
+    for cookie in ["footbridge=00", "theme=dark; __Host-footbridge=00"] {
+        let request = axum::http::Request::get("/api/me").header("cookie", cookie);
+        let answer = world.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(answer.json(), json!({ "error": "too_old" }), "{cookie}");
+    }
+    let request = axum::http::Request::get("/api/me").header("cookie", "theme=dark");
+    assert_eq!(world.send(request.body(axum::body::Body::empty()).unwrap()).await.json()["error"], "signed_out");
 }
 
 #[tokio::test]
 async fn a_forgotten_password_costs_no_unsent_work() {
     let world = World::new().await;
     let circle = Circle::begin(&world).await;
-    let secret_of = async |cookie: Option<String>| {
-        world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json()["device_secret"].clone()
-    };
-    let cookie = circle.tablet.wire.cookie.borrow().clone();
-    let secret = secret_of(cookie).await;
+    let secret = world.welcome_of(&circle.grace, circle.tablet.device.id()).await.json()["device_secret"].clone();
     circle.tablet.wire.offline.set(true);
     let own = Circle::of(&world, &circle.tablet, "Callum").await;
     let new_password = async |name| {
@@ -99,9 +129,9 @@ async fn a_forgotten_password_costs_no_unsent_work() {
     let old = json!({ "name": "grace", "password": tests::PASSWORD, "device": device });
     assert_eq!(world.post("/api/sign-in", None, old).await.status, StatusCode::FORBIDDEN);
     let new = json!({ "name": "grace", "password": password, "device": device });
-    let cookie = world.post("/api/sign-in", None, new).await.cookie();
-    assert_eq!(secret_of(cookie.clone()).await, secret, "what opens her tablet's store");
-    circle.tablet.wire.cookie.replace(cookie);
+    let welcome = world.post("/api/sign-in", None, new).await;
+    assert_eq!(welcome.json()["device_secret"], secret, "what opens her tablet's store");
+    circle.tablet.wire.session.replace(welcome.session());
     circle.tablet.syncs().await;
     assert!(circle.tablet.circle(own).await.pupil().is_some());
     assert_eq!(circle.tablet.device.waiting(), 0);
@@ -114,9 +144,9 @@ async fn a_new_password_ends_every_other_session_and_opens_the_same_store() {
     let world = World::new().await;
     let grace = world.person("Grace", Role::HospitalTeacher).await;
     let (tablet, lost) = (world.tablet(&grace).await, world.tablet(&grace).await);
-    let cookie = tablet.wire.cookie.borrow().clone();
+    let session = tablet.wire.session.borrow().clone();
     let change = async |current: &str, new: &str| {
-        world.post("/api/password", cookie.as_deref(), json!({ "current": current, "new": new })).await
+        world.post("/api/password", session.as_deref(), json!({ "current": current, "new": new })).await
     };
     let new = "four boats in a bay";
     assert_eq!(change("not her password", new).await.status, StatusCode::FORBIDDEN);
@@ -124,13 +154,12 @@ async fn a_new_password_ends_every_other_session_and_opens_the_same_store() {
         assert_eq!(change(tests::PASSWORD, weak).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{weak}");
     }
     lost.syncs().await;
-    let secret = world.ask("GET", "/api/me", cookie.as_deref(), Vec::new()).await.json()["device_secret"].clone();
+    let secret = world.welcome_of(&grace, tablet.device.id()).await.json()["device_secret"].clone();
 
     let changed = change(tests::PASSWORD, new).await;
     assert_eq!(changed.json()["device_secret"], secret, "what opens her store on this tablet");
     assert_eq!(lost.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
-    assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)), "under the old cookie");
-    tablet.wire.cookie.replace(changed.cookie());
+    assert_eq!(changed.session(), session, "the session that asked goes on, even if the answer is lost");
     tablet.syncs().await;
 
     let signs_in = async |password: &str| {

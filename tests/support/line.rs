@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Request, StatusCode};
 use futures::StreamExt;
 use tower::ServiceExt;
 
+use crate::world::showing;
 use crate::{Tablet, World};
 
 /// Silence for so long is an answer.
@@ -18,8 +19,8 @@ pub struct Line(BodyDataStream);
 impl Line {
     /// The tablet calls the server.
     pub async fn open(world: &World, tablet: &Tablet) -> Self {
-        let cookie = tablet.wire.cookie.borrow().clone().unwrap();
-        let request = Request::get("/api/now").header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+        let session = tablet.wire.session.borrow().clone().unwrap();
+        let request = showing(Request::get("/api/now"), &session).body(Body::empty()).unwrap();
         let response = world.router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         Self(response.into_body().into_data_stream())

@@ -10,11 +10,13 @@ use sync::remote::{Remote, RemoteError};
 use sync::wire::{FileProgress, SyncReply, SyncRequest};
 use tower::ServiceExt;
 
+use crate::world::showing;
+
 /// A line from a device to the server.
 pub struct Wire {
     router: Router,
-    /// The device's session.
-    pub cookie: RefCell<Option<String>>,
+    /// The device's session, as [`crate::Answer::session`] gives it.
+    pub session: RefCell<Option<String>>,
     /// No network.
     pub offline: Cell<bool>,
     /// The next so many answers get lost on the way back.
@@ -32,10 +34,10 @@ pub struct Wire {
 impl Wire {
     /// A line with this session.
     #[must_use]
-    pub fn new(router: Router, cookie: Option<String>) -> Self {
+    pub fn new(router: Router, session: Option<String>) -> Self {
         Self {
             router,
-            cookie: RefCell::new(cookie),
+            session: RefCell::new(session),
             offline: Cell::new(false),
             lose_answers: Cell::new(0),
             lose_chunk_answers: Cell::new(0),
@@ -57,8 +59,8 @@ impl Wire {
         }
         let mut request =
             Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/octet-stream");
-        if let Some(cookie) = &*self.cookie.borrow() {
-            request = request.header(header::COOKIE, cookie);
+        if let Some(session) = &*self.session.borrow() {
+            request = showing(request, session);
         }
         if let Some(range) = range {
             request = request.header(header::RANGE, range);
@@ -73,6 +75,7 @@ impl Wire {
         match status {
             StatusCode::OK | StatusCode::PARTIAL_CONTENT => Ok((status, headers, body)),
             StatusCode::UNAUTHORIZED => Err(RemoteError::SignedOut),
+            StatusCode::CONFLICT => Err(RemoteError::OtherPerson),
             StatusCode::UPGRADE_REQUIRED => Err(RemoteError::TooOld),
             StatusCode::NOT_FOUND => Err(RemoteError::NotFound),
             StatusCode::TOO_MANY_REQUESTS => Err(RemoteError::Busy(1)),

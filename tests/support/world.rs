@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::ids::{DeviceId, PersonId};
 use domain::role::Role;
@@ -20,11 +21,19 @@ use server::files::FileStore;
 use server::gate::join::may_add_pupils;
 use server::gate::{Gate, Packing};
 use server::router::router;
+use sync::session::STORE_HEADER;
 use sync::wire::ServerEpoch;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 use crate::{Tablet, Wire};
+
+/// The headers of a session and of the store that it is for.
+pub(crate) fn showing(request: Builder, session: &str) -> Builder {
+    let (token, store) = session.split_once(' ').unwrap_or((session, ""));
+    let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    if store.is_empty() { request } else { request.header(STORE_HEADER, store) }
+}
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a long enough secret";
@@ -68,11 +77,12 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or(Value::Null)
     }
 
-    /// The session cookie that came with it, as a browser sends it back.
+    /// The session that came with it and the store that it is for, as [`World::ask`] takes them.
     #[must_use]
-    pub fn cookie(&self) -> Option<String> {
-        let cookie = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
-        cookie.split(';').next().map(ToOwned::to_owned)
+    pub fn session(&self) -> Option<String> {
+        let welcome = self.json();
+        let text = |name: &str| welcome[name].as_str();
+        Some(format!("{} {}.{}", text("session")?, text("person")?, text("device")?))
     }
 }
 
@@ -94,7 +104,7 @@ impl World {
         let db: Arc<dyn Db> = Arc::new(SqliteDb::open(&folder.path().join("footbridge.db")).await.unwrap());
         let gate = Gate::open(db, ServerEpoch(7), packing).await.unwrap();
         let files = FileStore::open(&folder.path().join("files")).await.unwrap();
-        let settings = Settings { app: None, secure: false, proxy: false, metrics_token: None };
+        let settings = Settings { app: None, proxy: false, metrics_token: None };
         let clock_of_server = Clock::of(move || Moment(shown.load(Ordering::Relaxed)));
         let app = App::new(gate, files, Passwords::quick(), clock_of_server, settings);
         Self { router: router(app.clone()), app, clock, folder }
@@ -135,12 +145,12 @@ impl World {
         Person { id, name, role }
     }
 
-    /// Asks the router, as a browser would from the app's own pages.
-    pub async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
+    /// Asks the router, as a browser would from the app's own pages. A session is written as [`Answer::session`] gives it.
+    pub async fn ask(&self, method: &str, path: &str, session: Option<&str>, body: Vec<u8>) -> Answer {
         let kind = if body.starts_with(b"{") { "application/json" } else { "application/octet-stream" };
         let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, kind);
-        if let Some(cookie) = cookie {
-            request = request.header(header::COOKIE, cookie);
+        if let Some(session) = session {
+            request = showing(request, session);
         }
         self.send(request.body(Body::from(body)).unwrap()).await
     }
@@ -153,23 +163,28 @@ impl World {
     }
 
     /// Posts JSON.
-    pub async fn post(&self, path: &str, cookie: Option<&str>, body: Value) -> Answer {
-        self.ask("POST", path, cookie, body.to_string().into_bytes()).await
+    pub async fn post(&self, path: &str, session: Option<&str>, body: Value) -> Answer {
+        self.ask("POST", path, session, body.to_string().into_bytes()).await
     }
 
-    /// Somebody's session cookie on a device.
-    pub async fn cookie_of(&self, person: &Person, device: DeviceId) -> String {
+    /// Somebody signs in on a device: their session there.
+    pub async fn session_of(&self, person: &Person, device: DeviceId) -> String {
+        self.welcome_of(person, device).await.session().unwrap()
+    }
+
+    /// What somebody who signs in on a device is answered.
+    pub async fn welcome_of(&self, person: &Person, device: DeviceId) -> Answer {
         let body = json!({ "name": person.name, "password": PASSWORD, "device": device.to_string() });
         let answer = self.post("/api/sign-in", None, body).await;
         assert_eq!(answer.status, StatusCode::OK, "{} signs in", person.name);
-        answer.cookie().unwrap()
+        answer
     }
 
     /// Somebody signs in on a new device.
     pub async fn tablet(&self, person: &Person) -> Tablet {
         let device = new_device(self.now());
-        let cookie = self.cookie_of(person, device).await;
-        let wire = Wire::new(self.router.clone(), Some(cookie));
+        let session = self.session_of(person, device).await;
+        let wire = Wire::new(self.router.clone(), Some(session));
         Tablet::open(person.id, device, wire, self.clock.clone()).await
     }
 }

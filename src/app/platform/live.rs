@@ -1,18 +1,19 @@
 //! The server's "look now": never what there is to see. Where this line cannot be held, everything works by asking.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use domain::value::Moment;
+use futures::channel::oneshot;
+use futures::future::{Either, select};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::EventSource;
 
 use super::clock::{now, random_below, sleep};
-use super::js::{Listening, listen};
+use super::http::{Events, Pass};
 
-/// After the browser itself gave up, such as when nobody was signed in: try again after this, in milliseconds.
+/// A line that cannot be held, such as when nobody is signed in, is tried again after this, in milliseconds.
 const AGAIN: u32 = 60_000;
-/// Between two tries of ours there is at least so much, in milliseconds.
+/// Between two tries there is at least so much, in milliseconds.
 const PAUSE: u32 = 5_000;
 
 /// The line on which the server says that there may be news. Held for as long as the page lives.
@@ -20,37 +21,28 @@ const PAUSE: u32 = 5_000;
 pub struct Line(Rc<Inner>);
 
 struct Inner {
-    heard: Rc<dyn Fn()>,
-    held: RefCell<Option<Held>>,
-    /// It broke, or could not be opened: the browser tries again, but takes its time.
-    broken: Rc<Cell<bool>>,
+    pass: Pass,
+    heard: Box<dyn Fn()>,
+    /// Dropped, the line that is held is let go.
+    held: Cell<Option<oneshot::Sender<()>>>,
+    /// It broke, or could not be opened.
+    broken: Cell<bool>,
     /// Whether it was ever open.
-    was_open: Rc<Cell<bool>>,
+    was_open: Cell<bool>,
     /// When it was last tried.
     tried: Cell<Moment>,
-}
-
-/// One connection.
-struct Held {
-    source: EventSource,
-    _listening: [Listening; 3],
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        self.source.close();
-    }
 }
 
 impl Line {
     /// Calls whenever there may be news, and each time the line is held again.
     #[must_use]
-    pub fn hold(heard: impl Fn() + 'static) -> Self {
+    pub fn hold(pass: Pass, heard: impl Fn() + 'static) -> Self {
         let line = Self(Rc::new(Inner {
-            heard: Rc::new(heard),
-            held: RefCell::default(),
-            broken: Rc::default(),
-            was_open: Rc::default(),
+            pass,
+            heard: Box::new(heard),
+            held: Cell::default(),
+            broken: Cell::default(),
+            was_open: Cell::default(),
             tried: Cell::default(),
         }));
         line.open();
@@ -58,51 +50,50 @@ impl Line {
         spawn_local(async move {
             loop {
                 sleep(AGAIN + random_below(AGAIN / 2)).await;
-                if held.is_closed() {
-                    held.open();
-                }
+                held.mend();
             }
         });
         line
     }
 
-    /// The server was just reached: a line that broke is held again now, not when the browser comes to it.
+    /// The server was just reached: a line that broke is held again now.
     pub fn mend(&self) {
         // Something on the way may cut every line as soon as it is open.
         let is_early = now().0 - self.0.tried.get().0 < i64::from(PAUSE);
-        if !is_early && (self.0.broken.get() || self.is_closed()) {
+        if !is_early && self.0.broken.get() {
             self.open();
         }
     }
 
-    fn is_closed(&self) -> bool {
-        self.0.held.borrow().as_ref().is_none_or(|held| held.source.ready_state() == EventSource::CLOSED)
+    fn open(&self) {
+        let (hold, let_go) = oneshot::channel();
+        self.0.tried.set(now());
+        self.0.broken.set(false);
+        self.0.held.set(Some(hold));
+        let line = self.clone();
+        spawn_local(async move {
+            // Another line is held by now: this one was let go.
+            let Either::Right((was_open, _)) = select(let_go, Box::pin(line.listen())).await else { return };
+            line.0.broken.set(true);
+            // The server itself ends each line after a while. One that never opened waits until something is reached.
+            if was_open {
+                sleep(PAUSE + random_below(PAUSE)).await;
+                line.mend();
+            }
+        });
     }
 
-    fn open(&self) {
-        let Inner { heard, held, broken, was_open, tried } = &*self.0;
-        tried.set(now());
-        held.replace(None);
-        broken.set(false);
-        let Ok(source) = EventSource::new("/api/now") else { return };
-        let by_event = {
-            let heard = Rc::clone(heard);
-            listen(&source, "look", move |_| heard())
-        };
+    /// Listens until the line ends; whether it was open at all.
+    async fn listen(&self) -> bool {
+        let Inner { pass, heard, was_open, .. } = &*self.0;
+        let Ok(mut events) = Events::open(pass).await else { return false };
         // After a gap something may have been missed; the first opening is no news.
-        let by_opening = {
-            let (heard, broken, was_open) = (Rc::clone(heard), Rc::clone(broken), Rc::clone(was_open));
-            listen(&source, "open", move |_| {
-                broken.set(false);
-                if was_open.replace(true) {
-                    heard();
-                }
-            })
-        };
-        let by_break = {
-            let broken = Rc::clone(broken);
-            listen(&source, "error", move |_| broken.set(true))
-        };
-        held.replace(Some(Held { source, _listening: [by_event, by_opening, by_break] }));
+        if was_open.replace(true) {
+            heard();
+        }
+        while events.look().await {
+            heard();
+        }
+        true
     }
 }

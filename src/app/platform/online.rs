@@ -23,6 +23,17 @@ pub fn on_visible(call: impl Fn() + 'static) -> Listening {
     })
 }
 
+/// Calls when the browser shows the page as it lay in its own memory since it was left, as Back may do. Listens for as long
+/// as the page lives.
+pub fn on_shown_again(call: impl Fn() + 'static) {
+    let shown = move |event: wasm_bindgen::JsValue| {
+        if js::get(&event, "persisted").is_truthy() {
+            call();
+        }
+    };
+    listen(&js::window(), "pageshow", shown).forever();
+}
+
 /// Calls when the page may be about to die: it is hidden, or left. The last good moment to keep what is being
 /// typed. May call more than once.
 pub fn on_leaving(call: impl Fn() + Clone + 'static) -> Listening {

@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use domain::ids::PersonId;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use wasm_bindgen::prelude::Closure;
@@ -81,6 +82,28 @@ pub fn on_told(telling: Telling, call: impl Fn() + 'static) {
         let said = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
         if said.as_deref() == Some(telling.as_str()) {
             call();
+        }
+    };
+    with_channel(|channel| js::listen(channel, "message", heard).forever());
+}
+
+/// What stands before the person in [`tell_who_came`].
+const CAME: &str = "came ";
+
+/// Tells the other tabs who has come in: those of anybody else lock. Nothing of it is kept anywhere.
+pub fn tell_who_came(person: PersonId) {
+    with_channel(|channel| {
+        // As above.
+        let _ = channel.post_message(&JsValue::from_str(&format!("{CAME}{person}")));
+    });
+}
+
+/// Calls with whoever came in in another tab. Listens for as long as the page lives.
+pub fn on_who_came(call: impl Fn(PersonId) + 'static) {
+    let heard = move |event: JsValue| {
+        let said = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
+        if let Some(person) = said.as_deref().and_then(|said| PersonId::parse(said.strip_prefix(CAME)?)) {
+            call(person);
         }
     };
     with_channel(|channel| js::listen(channel, "message", heard).forever());

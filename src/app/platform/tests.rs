@@ -76,6 +76,12 @@ async fn bytes_have_an_address_until_it_is_dropped() {
 async fn a_server_that_is_no_server_is_said_to_make_no_sense() {
     use sync::remote::{Remote, RemoteError};
     // The test page's own server answers everything, and nothing that we ask for.
-    let answer = http::HttpRemote::new().file_progress(domain::file::FileHash([7; 32])).await;
+    let (person, device) = (clock::new_id(), clock::new_id());
+    let pass = http::Pass::of(sync::session::StoreName { person, device });
+    let remote = http::HttpRemote::of(pass.clone());
+    let nobody = remote.file_progress(domain::file::FileHash([7; 32])).await;
+    assert_eq!(nobody, Err(RemoteError::SignedOut), "without a session nothing is asked");
+    pass.hold(Some(sync::session::SessionToken([7; 32])));
+    let answer = remote.file_progress(domain::file::FileHash([7; 32])).await;
     assert!(matches!(answer, Err(RemoteError::NotFound | RemoteError::Nonsense)), "{answer:?}");
 }

@@ -23,6 +23,7 @@ pub(crate) struct ShellWords {
     pub(crate) arriving: &'static str,
     pub(crate) arriving_more: &'static str,
     pub(crate) arriving_away: &'static str,
+    pub(crate) arriving_signed_out: &'static str,
     /// This app is too old for the server.
     pub(crate) too_old: &'static str,
     pub(crate) too_old_why: &'static str,

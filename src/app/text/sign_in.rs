@@ -34,6 +34,7 @@ pub(crate) struct SignInWords {
     pub(crate) code_waits: &'static str,
     pub(crate) code_waits_more: &'static str,
     pub(crate) nothing_lost: &'static str,
+    pub(crate) signed_out_here: &'static str,
     pub(crate) refused: fn(Refused) -> String,
 }
 

@@ -11,6 +11,8 @@ pub(crate) struct ToSendWords {
     pub(crate) away_since: fn(&str) -> String,
     pub(crate) next: fn(usize) -> String,
     pub(crate) next_more: &'static str,
+    pub(crate) sign_in_first: &'static str,
+    pub(crate) load_first: &'static str,
     pub(crate) files_there: fn(usize, usize) -> String,
     pub(crate) sent_today: &'static str,
     pub(crate) needs_you: &'static str,

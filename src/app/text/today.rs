@@ -21,6 +21,8 @@ pub(crate) struct TodayWords {
     pub(crate) by: fn(&str) -> String,
     pub(crate) not_sent_yet: &'static str,
     pub(crate) safe_here: &'static str,
+    pub(crate) safe_sign_in: &'static str,
+    pub(crate) safe_load: &'static str,
     pub(crate) see_all: fn(usize) -> String,
     pub(crate) nobody_yet: &'static str,
     pub(crate) nobody_yet_more: &'static str,

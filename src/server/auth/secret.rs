@@ -1,8 +1,7 @@
-//! Random bytes, and how tokens are written and known.
+//! Random bytes, and how they are written.
 
 use domain::ids::{ChangeId, DeviceId, PersonId};
 use domain::value::Moment;
-use sha2::{Digest, Sha256};
 
 /// Random bytes from the operating system.
 ///
@@ -13,12 +12,6 @@ pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("an operating system without random numbers cannot run a server");
     bytes
-}
-
-/// How a token is kept: whoever reads the database cannot sign in with what they find.
-#[must_use]
-pub fn hash(token: &[u8; 32]) -> [u8; 32] {
-    Sha256::digest(token).into()
 }
 
 /// Thirty-two bytes as 64 hexadecimal digits.

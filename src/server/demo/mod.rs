@@ -113,6 +113,7 @@ impl Stage<'_> {
             server: None,
             cursors: Vec::new(),
             push: vec![sheet.change],
+            person: actor.person(),
         };
         match self.app.gate.decide_all(actor, &request, at).await?.pop() {
             Some((_, Outcome::Accepted { .. })) => Ok(record),
@@ -198,7 +199,7 @@ mod tests {
         let db = Arc::new(MemoryDb::default());
         let gate = Gate::open(db, sync::wire::ServerEpoch(1), Packing::QUICK).await.expect("opens");
         let files = FileStore::open(folder.path()).await.expect("opens");
-        let settings = Settings { app: None, secure: false, proxy: false, metrics_token: None };
+        let settings = Settings { app: None, proxy: false, metrics_token: None };
         let app = App::new(gate, files, Passwords::quick(), Clock::of(move || Moment(now)), settings);
         let how = fill(&app).await.expect("every change of the story is accepted");
         assert!(how.is_some_and(|how| how.contains("grace") && how.contains(PASSWORD)));

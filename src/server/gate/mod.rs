@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::ids::{CircleId, DeviceId, PersonId};
 use domain::value::Moment;
-use sync::wire::{PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
+use sync::wire::{OLDEST, PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
 use tokio::sync::broadcast;
 
 use crate::db::{Db, DbError, PersonRow};
@@ -25,8 +25,6 @@ mod push;
 
 pub use pack::Packing;
 
-/// How many protocol versions back are still understood.
-const OLDER: u16 = 2;
 /// The setting that holds the [`ServerEpoch`].
 pub(crate) const EPOCH: &str = "server_epoch";
 
@@ -53,6 +51,9 @@ pub enum GateError {
     /// The app speaks a protocol from too long ago, or from the future.
     #[error("another protocol")]
     OtherProtocol,
+    /// What was sent is from the store of another person or device than the one that sends it.
+    #[error("from the store of somebody else")]
+    OtherPerson,
     /// Not there, or not for this person: the two are not told apart.
     #[error("nothing here for this person")]
     NotFound,
@@ -105,8 +106,12 @@ impl Gate {
     /// # Errors
     /// [`GateError`] when there is no answer; then nothing was changed, and the device asks again.
     pub async fn sync(&self, actor: &Actor, request: &SyncRequest, now: Moment) -> Result<SyncReply, GateError> {
-        if request.protocol > PROTOCOL || request.protocol + OLDER < PROTOCOL {
+        if !(OLDEST..=PROTOCOL).contains(&request.protocol) {
             return Err(GateError::OtherProtocol);
+        }
+        // The session was compared with the request's header; the store says for itself whose it is.
+        if (request.person, request.device) != (actor.person(), actor.device) {
+            return Err(GateError::OtherPerson);
         }
         let outcomes = self.decide_all(actor, request, now).await?;
         let pulled = self.pull(actor, request, now).await?;
@@ -119,6 +124,7 @@ impl Gate {
             gone: pulled.gone,
             segments: pulled.segments,
             more: pulled.more,
+            person: actor.person(),
         })
     }
 

@@ -1,79 +1,68 @@
-//! Who asks: from the session cookie, for every handler that needs somebody.
+//! Who asks, for every handler that needs somebody: the session in the `Authorization` header, good only for the store
+//! that the request names.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use domain::value::Moment;
+use sync::session::{STORE_HEADER, SessionToken, StoreName};
 
 use super::error::ApiError;
 use crate::app::App;
-use crate::auth::{limits, secret, sessions};
+use crate::auth::{limits, sessions};
 use crate::gate::Actor;
+
+/// The cookies in which the first releases of the app had their sessions.
+const OLD_COOKIES: [&str; 2] = ["footbridge=", "__Host-footbridge="];
 
 impl FromRequestParts<Arc<App>> for Actor {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let now = app.clock.now();
-        let token = token_of(&parts.headers, app).ok_or(ApiError::SignedOut)?;
-        let found = sessions::find(&mut *app.db().read().await?, &token, now).await?;
-        let (account, mut row, moves) = found.ok_or(ApiError::SignedOut)?;
-        if moves {
+        let Shown(token) = Shown::in_headers(&parts.headers)?;
+        let store = parts.headers.get(STORE_HEADER).and_then(|value| StoreName::parse(value.to_str().ok()?));
+        let open = sessions::open(&mut *app.db().read().await?, token, store, now).await?;
+        let mut row = open.row;
+        if open.moves {
             row.expires = Moment(now.0 + sessions::LASTS);
             let mut txn = app.db().write().await?;
-            txn.put_session(&secret::hash(&token), &row).await?;
+            txn.put_session(&token.mark(), &row).await?;
             txn.commit().await?;
         }
         let key = format!("exchange {} {}", row.person, row.device);
         app.limits.take(key, limits::EXCHANGES, now).map_err(ApiError::TooOften)?;
-        Ok(Actor { account, device: row.device })
+        Ok(open.actor)
     }
 }
 
-impl OptionalFromRequestParts<Arc<App>> for Actor {
+/// The session that a request shows, whether good or not.
+pub struct Shown(pub SessionToken);
+
+impl Shown {
+    fn in_headers(headers: &HeaderMap) -> Result<Self, ApiError> {
+        let text = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        text.and_then(SessionToken::parse).map(Self).ok_or_else(|| without_session(headers))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Shown {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Option<Self>, ApiError> {
-        match <Self as FromRequestParts<Arc<App>>>::from_request_parts(parts, app).await {
-            Ok(actor) => Ok(Some(actor)),
-            Err(ApiError::SignedOut) => Ok(None),
-            Err(error) => Err(error),
-        }
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, ApiError> {
+        Self::in_headers(&parts.headers)
     }
 }
 
-/// The token in the session cookie, if there is one.
-pub(super) fn token_of(headers: &HeaderMap, app: &App) -> Option<[u8; 32]> {
+/// An app that still shows a cookie can sign in as often as it likes and has no session then: it has to load the new one.
+fn without_session(headers: &HeaderMap) -> ApiError {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, token) = pairs.find(|(name, _)| *name == cookie_name(app))?;
-    secret::from_hex(token)
-}
-
-/// Browsers hold a `__Host-` cookie to TLS and this very host. WebKit takes no such cookie over plain HTTP, not
-/// even on the machine itself, so there the name is a plain one.
-fn cookie_name(app: &App) -> &'static str {
-    if app.settings.secure { "__Host-footbridge" } else { "footbridge" }
-}
-
-/// The header that gives a browser its session.
-pub(super) fn cookie(app: &App, token: &[u8; 32]) -> HeaderValue {
-    set_cookie(app, &secret::to_hex(token), sessions::LASTS / 1_000)
-}
-
-/// The header that takes it back.
-pub(super) fn no_cookie(app: &App) -> HeaderValue {
-    set_cookie(app, "", 0)
-}
-
-fn set_cookie(app: &App, value: &str, seconds: i64) -> HeaderValue {
-    let secure = if app.settings.secure { "; Secure" } else { "" };
-    let name = cookie_name(app);
-    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
-    HeaderValue::from_str(&text).expect("hexadecimal digits and fixed words are a header")
+    let mut cookies = cookies.flat_map(|cookies| cookies.split(';')).map(str::trim);
+    let is_old = cookies.any(|cookie| OLD_COOKIES.iter().any(|name| cookie.starts_with(name)));
+    if is_old && !headers.contains_key(header::AUTHORIZATION) { ApiError::TooOld } else { ApiError::SignedOut }
 }
 
 /// Where a request comes from, as far as can be known: only for limits, never kept.

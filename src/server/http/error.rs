@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use crate::auth::sessions::Closed;
 use crate::db::DbError;
 use crate::gate::GateError;
 use crate::gate::join::JoinError;
@@ -15,6 +16,9 @@ use crate::gate::join::JoinError;
 pub enum ApiError {
     /// Nobody is signed in.
     SignedOut,
+    /// The session is not of the store that the request names, or it names none: the device keeps everything, and its
+    /// person signs in to send.
+    OtherPerson,
     /// The sign-in name or the password is not right: which one is not said.
     NotRecognised,
     /// Not there, or not for this person.
@@ -39,6 +43,7 @@ impl ApiError {
     fn parts(&self) -> (StatusCode, &'static str) {
         match self {
             ApiError::SignedOut => (StatusCode::UNAUTHORIZED, "signed_out"),
+            ApiError::OtherPerson => (StatusCode::CONFLICT, "other_person"),
             ApiError::NotRecognised => (StatusCode::FORBIDDEN, "not_recognised"),
             ApiError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             ApiError::Nonsense => (StatusCode::BAD_REQUEST, "nonsense"),
@@ -67,9 +72,20 @@ impl From<GateError> for ApiError {
     fn from(error: GateError) -> Self {
         match error {
             GateError::OtherProtocol => ApiError::TooOld,
+            GateError::OtherPerson => ApiError::OtherPerson,
             GateError::NotFound => ApiError::NotFound,
             GateError::Db(error) => error.into(),
             GateError::Stopped => ApiError::Failed,
+        }
+    }
+}
+
+impl From<Closed> for ApiError {
+    fn from(error: Closed) -> Self {
+        match error {
+            Closed::NoSession => ApiError::SignedOut,
+            Closed::OtherStore => ApiError::OtherPerson,
+            Closed::Db(error) => error.into(),
         }
     }
 }

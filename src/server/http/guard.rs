@@ -12,8 +12,8 @@ use axum::response::{IntoResponse, Response};
 use super::error::ApiError;
 use crate::app::App;
 
-/// Refuses writes that another site made somebody's browser send. The cookie is SameSite=Strict already; this
-/// is the second lock on the same door.
+/// Refuses writes that another site made somebody's browser send. Sessions travel in a header that no other site knows;
+/// this is the second lock on the same door, and the only one before signing in and joining.
 pub(crate) async fn own_pages_only(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if reads || ours(request.headers()) { next.run(request).await } else { ApiError::NotOurs.into_response() }

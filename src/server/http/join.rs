@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use domain::ids::DeviceId;
 use domain::names;
 use domain::role::Role;
@@ -14,7 +13,7 @@ use sync::{invitation, password, sign_in_name};
 
 use super::actor::Address;
 use super::error::ApiError;
-use super::sign_in::{device, welcome};
+use super::sign_in::{Welcome, device, welcome};
 use crate::administrator;
 use crate::app::App;
 use crate::auth::{limits, secret, sessions};
@@ -85,7 +84,7 @@ pub(crate) async fn join(
     State(app): State<Arc<App>>,
     Address(address): Address,
     Json(ask): Json<Join>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Json<Welcome>, ApiError> {
     let code = code_hash(&app, &address, &ask.code)?;
     let device = device(ask.device.as_deref(), &app);
     let account = come_in(&app, &code, &ask, device).await?;
@@ -93,7 +92,7 @@ pub(crate) async fn join(
     let mut txn = app.db().write().await?;
     let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, app.clock.now()).await?;
     txn.commit().await?;
-    Ok(welcome(&app, &actor, &begun))
+    Ok(Json(welcome(&actor, &begun)))
 }
 
 /// `POST /api/take-up`: somebody who is signed in takes up one more invitation.

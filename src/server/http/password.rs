@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use serde::Deserialize;
 use sync::password;
 
+use super::actor::Shown;
 use super::error::ApiError;
-use super::sign_in::welcome;
+use super::sign_in::{Welcome, welcome};
 use crate::app::App;
 use crate::auth::{limits, sessions};
 use crate::db::Deed;
@@ -23,12 +23,13 @@ pub(crate) struct Change {
     new: String,
 }
 
-/// `POST /api/password`: all of this person's sessions end, and the one that asked goes on under a new cookie.
+/// `POST /api/password`: every other session of this person ends, and the one that asks goes on.
 pub(crate) async fn change(
     State(app): State<Arc<App>>,
     actor: Actor,
+    Shown(token): Shown,
     Json(ask): Json<Change>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Json<Welcome>, ApiError> {
     let now = app.clock.now();
     let person = actor.person();
     let (name, before) = app.db().read().await?.sign_in_of(person).await?.ok_or(ApiError::NotRecognised)?;
@@ -48,8 +49,7 @@ pub(crate) async fn change(
         return Err(ApiError::NotRecognised);
     }
     txn.put_sign_in(&name, person, &hash).await?;
-    txn.end_sessions_of(person).await?;
-    let begun = sessions::begin(&mut *txn, &actor, Deed::PasswordChanged, now).await?;
+    let begun = sessions::end_others(&mut *txn, &actor, token, Deed::PasswordChanged, now).await?;
     txn.commit().await?;
-    Ok(welcome(&app, &actor, &begun))
+    Ok(Json(welcome(&actor, &begun)))
 }

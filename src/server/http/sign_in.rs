@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::http::StatusCode;
 use domain::ids::DeviceId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 use sync::password;
 
-use super::actor::{Address, cookie, no_cookie, token_of};
+use super::actor::Address;
 use super::error::ApiError;
 use crate::app::App;
 use crate::auth::sessions::Begun;
@@ -27,7 +26,7 @@ pub(crate) struct SignIn {
     device: Option<String>,
 }
 
-/// Who somebody is, on which device: the answer to signing in, joining and `GET /api/me`.
+/// Who somebody is, on which device: the answer to `GET /api/me`. It holds no secret.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Me {
     /// [`domain::ids::PersonId`], written out.
@@ -42,8 +41,26 @@ pub struct Me {
     pub administrator: bool,
     /// [`DeviceId`], written out.
     pub device: String,
+}
+
+/// The answer to a proof: to a password or a code. Nothing else gives these secrets.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Welcome {
+    /// Who they are.
+    #[serde(flatten)]
+    pub me: Me,
     /// 64 hexadecimal digits that this person's store on this device is sealed with. The same for ever.
     pub device_secret: String,
+    /// [`sync::session::SessionToken`], written out: for the store of this person on this device, and no other.
+    pub session: String,
+}
+
+/// What `POST /api/sign-out` is told.
+#[derive(Deserialize)]
+pub(crate) struct SignOut {
+    /// The hashes of the sessions' tokens, 64 hexadecimal digits each.
+    #[serde(default)]
+    ends: Vec<String>,
 }
 
 /// `POST /api/sign-in`.
@@ -51,7 +68,7 @@ pub(crate) async fn sign_in(
     State(app): State<Arc<App>>,
     Address(address): Address,
     Json(ask): Json<SignIn>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Json<Welcome>, ApiError> {
     let now = app.clock.now();
     let name = sign_in_name(&ask.name);
     app.limits.take(format!("address {address}"), limits::BY_ADDRESS, now).map_err(ApiError::TooOften)?;
@@ -66,37 +83,41 @@ pub(crate) async fn sign_in(
     let actor = Actor { account, device: device(ask.device.as_deref(), &app) };
     let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, now).await?;
     txn.commit().await?;
-    Ok(welcome(&app, &actor, &begun))
+    Ok(Json(welcome(&actor, &begun)))
 }
 
 /// `GET /api/me`.
-pub(crate) async fn me(State(app): State<Arc<App>>, actor: Actor) -> Result<Json<Me>, ApiError> {
-    let mut txn = app.db().write().await?;
-    let secret = sessions::secret_of(&mut *txn, actor.person(), actor.device, app.clock.now()).await?;
-    txn.commit().await?;
-    Ok(Json(describe(&actor, &secret)))
+pub(crate) async fn me(actor: Actor) -> Json<Me> {
+    Json(describe(&actor))
 }
 
-/// `POST /api/sign-out`: ends this session. Without one there is nothing to end, and all is well.
-pub(crate) async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<impl IntoResponse, ApiError> {
-    if let Some(token) = token_of(&headers, &app) {
+/// `POST /api/sign-out`: ends these sessions. Each is named by the hash of its token: a device that signed out without a
+/// network can keep that in clear, because nobody signs in with it. What has ended already has ended.
+pub(crate) async fn sign_out(
+    State(app): State<Arc<App>>,
+    Json(ask): Json<SignOut>,
+) -> Result<StatusCode, ApiError> {
+    let ends: Vec<_> = ask.ends.iter().filter_map(|mark| secret::from_hex(mark)).collect();
+    if !ends.is_empty() {
         let mut txn = app.db().write().await?;
-        txn.end_session(&secret::hash(&token)).await?;
+        for mark in ends {
+            txn.end_session(&mark).await?;
+        }
         txn.commit().await?;
     }
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, no_cookie(&app))])))
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /api/sign-out-everywhere`: ends all of this person's sessions.
 pub(crate) async fn sign_out_everywhere(
     State(app): State<Arc<App>>,
     actor: Actor,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<StatusCode, ApiError> {
     let mut txn = app.db().write().await?;
     let ended = txn.end_sessions_of(actor.person()).await?;
     txn.commit().await?;
     tracing::info!(person = %actor.person(), ended, "signed out everywhere");
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, no_cookie(&app))])))
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The device that a client names, or a new one.
@@ -104,12 +125,13 @@ pub(super) fn device(named: Option<&str>, app: &App) -> DeviceId {
     named.and_then(DeviceId::parse).unwrap_or_else(|| secret::new_device(app.clock.now()))
 }
 
-/// Who they are, and their cookie.
-pub(super) fn welcome(app: &App, actor: &Actor, begun: &Begun) -> impl IntoResponse + use<> {
-    (AppendHeaders([(header::SET_COOKIE, cookie(app, &begun.token))]), Json(describe(actor, &begun.secret)))
+/// Who they are, and their secrets.
+pub(super) fn welcome(actor: &Actor, begun: &Begun) -> Welcome {
+    let session = begun.token.to_hex();
+    Welcome { me: describe(actor), device_secret: secret::to_hex(&begun.secret), session }
 }
 
-fn describe(actor: &Actor, secret: &[u8; 32]) -> Me {
+fn describe(actor: &Actor) -> Me {
     Me {
         person: actor.person().to_string(),
         name: actor.account.name.clone(),
@@ -117,6 +139,5 @@ fn describe(actor: &Actor, secret: &[u8; 32]) -> Me {
         may_add_pupils: actor.account.may_add_pupils,
         administrator: actor.account.administrator,
         device: actor.device.to_string(),
-        device_secret: secret::to_hex(secret),
     }
 }

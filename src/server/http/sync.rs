@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Serialize;
-use sync::wire::{Outcome, SyncReply, SyncRequest};
+use sync::wire::{OLDEST, Outcome, PROTOCOL, SyncReply, SyncRequest};
 
 use super::error::ApiError;
 use crate::app::App;
@@ -34,7 +34,7 @@ pub(super) fn packed<T: Serialize>(value: &T) -> impl IntoResponse + use<T> {
 /// A request of another protocol may have another shape; its number always comes first.
 fn not_understood(body: &[u8]) -> ApiError {
     match postcard::take_from_bytes::<u16>(body) {
-        Ok((protocol, _)) if protocol != sync::wire::PROTOCOL => ApiError::TooOld,
+        Ok((protocol, _)) if !(OLDEST..=PROTOCOL).contains(&protocol) => ApiError::TooOld,
         _ => ApiError::Nonsense,
     }
 }

@@ -33,13 +33,27 @@ pub struct Adopted {
     pub ended: Vec<CircleId>,
 }
 
+/// Why a reply was not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAdopted {
+    /// It, or the request that it answers, is for the store of another person.
+    #[error("for the store of another person")]
+    SomebodyElses,
+    /// The device could not keep it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 impl<S: LocalStore> Device<S> {
     /// Takes in the reply to a request, in one durable commit. When the device has moved on since it asked, as
     /// with a reply that comes twice, only the outcomes count: the rest will be asked for again.
     ///
     /// # Errors
-    /// When the store fails; then nothing is taken in, and the same exchange can be made again.
-    pub async fn adopt(&self, request: &SyncRequest, reply: &SyncReply) -> Result<Adopted, StoreError> {
+    /// [`NotAdopted`]; then nothing is taken in, and the same exchange can be made again.
+    pub async fn adopt(&self, request: &SyncRequest, reply: &SyncReply) -> Result<Adopted, NotAdopted> {
+        if request.person != self.person || reply.person != self.person {
+            return Err(NotAdopted::SomebodyElses);
+        }
         let _turn = self.turn.lock().await;
         let outcomes_only;
         let reply = if self.cursors() == request.cursors {

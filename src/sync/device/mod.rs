@@ -9,6 +9,7 @@ mod circle;
 mod drafts;
 mod files;
 mod outbox;
+mod session;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{AccessEpoch, Cursor, ServerEpoch};
 
-pub use adopt::Adopted;
+pub use adopt::{Adopted, NotAdopted};
 pub use circle::CircleView;
 pub use drafts::Draft;
 pub use files::FileState;
@@ -68,19 +69,21 @@ struct Identity {
 }
 
 impl<S: LocalStore> Device<S> {
-    /// Opens what is in the store; a store that was never opened becomes the device `fresh`.
+    /// Opens what is in the store, under the name by which the server knows this device for this person.
     ///
     /// # Errors
     /// When the store fails, or holds something that this version cannot read.
-    pub async fn open(store: S, person: PersonId, fresh: DeviceId) -> Result<Self, StoreError> {
-        let state = match store.get(Table::Meta, &Key::new(ONLY, META_IDENTITY)).await? {
-            Some(bytes) => State { identity: read(&bytes)?, ..State::empty(fresh) },
-            None => {
-                let state = State::empty(fresh);
-                store.commit(vec![state.put_identity()?], Durability::Strict).await?;
-                state
-            }
-        };
+    pub async fn open(store: S, person: PersonId, device: DeviceId) -> Result<Self, StoreError> {
+        let kept: Option<Identity> =
+            store.get(Table::Meta, &Key::new(ONLY, META_IDENTITY)).await?.map(|bytes| read(&bytes)).transpose()?;
+        let mut state = State::empty(device);
+        if let Some(kept) = kept {
+            // Stores of the first releases had a name of their own.
+            state.identity = Identity { device, ..kept };
+        }
+        if kept != Some(state.identity) {
+            store.commit(vec![state.put_identity()?], Durability::Strict).await?;
+        }
         let device = Self { store, person, state: RefCell::new(state), turn: futures::lock::Mutex::new(()) };
         device.reload().await?;
         Ok(device)
@@ -194,6 +197,7 @@ impl<S: LocalStore> Device<S> {
 
 const META_IDENTITY: u64 = 0;
 const META_CURSORS: u64 = 1;
+const META_SESSION: u64 = 2;
 
 impl State {
     fn empty(device: DeviceId) -> Self {

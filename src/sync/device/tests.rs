@@ -15,6 +15,7 @@ use proptest::prelude::*;
 use super::tests_support::{a_change, begun, circle, quiet_reply, scope, segment, with_file};
 use super::*;
 use crate::memory::MemoryStore;
+use crate::session::SessionToken;
 use crate::wire::{Outcome, PROTOCOL, SyncReply, SyncRequest};
 
 fn now<T>(future: impl Future<Output = T>) -> T {
@@ -27,7 +28,8 @@ fn opened<S: LocalStore>(store: S) -> Device<S> {
 
 fn request<S: LocalStore>(device: &Device<S>) -> SyncRequest {
     let (server, cursors, push) = (device.server(), device.cursors(), device.next_batch());
-    SyncRequest { protocol: PROTOCOL, device: device.id(), device_time: Moment(0), server, cursors, push }
+    let (device, person) = (device.id(), device.person());
+    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server, cursors, push, person }
 }
 
 fn adopted<S: LocalStore>(device: &Device<S>, reply: &SyncReply) {
@@ -40,6 +42,42 @@ fn shown<S: LocalStore>(device: &Device<S>) -> Vec<RecordId> {
 
 fn id(n: u8) -> RecordId {
     RecordId::from_bytes([n; 16])
+}
+
+#[test]
+fn a_reply_for_somebody_else_changes_nothing() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    let record = begun(&a_change(1), 1);
+    let theirs = SyncReply { segments: vec![segment(1, 1, &[&record])], ..quiet_reply() };
+    let elsewhere = PersonId::from_bytes([9; 16]);
+    let for_another = SyncReply { person: elsewhere, ..theirs.clone() };
+    assert_eq!(now(device.adopt(&request(&device), &for_another)), Err(NotAdopted::SomebodyElses));
+    let asked_by_another = SyncRequest { person: elsewhere, ..request(&device) };
+    assert_eq!(now(device.adopt(&asked_by_another, &theirs)), Err(NotAdopted::SomebodyElses));
+    for device in [device, opened(store)] {
+        assert!(shown(&device).is_empty() && device.cursors().is_empty() && device.last_exchange().is_none());
+    }
+}
+
+#[test]
+fn a_session_stays_in_the_store_of_its_person() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    assert_eq!(now(device.session()), Ok(None));
+    now(device.keep_session(Some(SessionToken([3; 32])))).unwrap();
+    assert_eq!(now(opened(store.clone()).session()), Ok(Some(SessionToken([3; 32]))), "another tab finds it");
+    now(device.keep_session(None)).unwrap();
+    assert_eq!(now(opened(store).session()), Ok(None));
+}
+
+#[test]
+fn a_store_takes_the_name_by_which_the_server_knows_it() {
+    let (store, person) = (MemoryStore::new(), PersonId::from_bytes([1; 16]));
+    adopted(&opened(store.clone()), &SyncReply { server: ServerEpoch(5), ..quiet_reply() });
+    let renamed = now(Device::open(store.clone(), person, DeviceId::from_bytes([8; 16]))).unwrap();
+    assert_eq!((renamed.id(), renamed.server()), (DeviceId::from_bytes([8; 16]), Some(ServerEpoch(5))));
+    assert_eq!(now(store.get(Table::Meta, &Key::new(ONLY, META_IDENTITY))), Ok(Some(written(&renamed.state.borrow().identity).unwrap())));
 }
 
 #[test]

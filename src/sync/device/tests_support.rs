@@ -73,5 +73,7 @@ pub(crate) fn quiet_reply() -> SyncReply {
         gone: Vec::new(),
         segments: Vec::new(),
         more: false,
+        // As whom the tests open their devices.
+        person: PersonId::from_bytes([1; 16]),
     }
 }

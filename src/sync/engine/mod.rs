@@ -4,7 +4,7 @@ use domain::change::Change;
 use domain::file::FileHash;
 use domain::value::Moment;
 
-use crate::device::{Adopted, Device};
+use crate::device::{Adopted, Device, NotAdopted};
 use crate::remote::{Remote, RemoteError};
 use crate::store::{LocalStore, StoreError};
 use crate::wire::{CHUNK, PROTOCOL, SyncRequest};
@@ -18,6 +18,15 @@ pub enum SyncError {
     /// On the device.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<NotAdopted> for SyncError {
+    fn from(error: NotAdopted) -> Self {
+        match error {
+            NotAdopted::SomebodyElses => RemoteError::Nonsense.into(),
+            NotAdopted::Store(error) => error.into(),
+        }
+    }
 }
 
 impl SyncError {
@@ -84,6 +93,7 @@ pub async fn exchange<S: LocalStore, R: Remote>(
             server: device.server(),
             cursors: device.cursors(),
             push: device.next_batch(),
+            person: device.person(),
         };
         let reply = remote.sync(&request).await?;
         let is_answered = |change: &Change| reply.outcomes.iter().any(|(id, _)| *id == change.id);

@@ -98,12 +98,13 @@ fn edits() -> Vec<Edit> {
 pub(super) fn request() -> SyncRequest {
     let cursor = |scope| Cursor { scope, access: AccessEpoch(3), upto: Revision(300) };
     SyncRequest {
-        protocol: 1,
+        protocol: 3,
         device: DeviceId::from_bytes([0x77; 16]),
         device_time: Moment(-1),
         server: Some(ServerEpoch(u64::MAX)),
         cursors: scopes().map(cursor).into(),
         push: vec![change(1, edits())],
+        person: person(),
     }
 }
 
@@ -136,7 +137,7 @@ pub(super) fn reply() -> SyncReply {
     let segment =
         Segment { scope: everyday, access: AccessEpoch(3), upto: Revision(301), count: 2, packed: vec![1, 2, 3] };
     SyncReply {
-        protocol: 1,
+        protocol: 3,
         server: ServerEpoch(7),
         server_time: Moment(1_795_000_000_001),
         outcomes: (1..).map(change_id).zip(outcomes()).collect(),
@@ -144,6 +145,7 @@ pub(super) fn reply() -> SyncReply {
         gone: vec![(everyday, record_id())],
         segments: vec![segment],
         more: true,
+        person: person(),
     }
 }
 

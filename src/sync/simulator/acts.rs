@@ -21,6 +21,7 @@ use super::oracle::Oracle;
 use crate::device::{Device, Draft, NotRecorded};
 use crate::engine::{SyncError, fetch_file, sync_once};
 use crate::remote::RemoteError;
+use crate::session::SessionToken;
 use crate::store::StoreError;
 use crate::wire::CHUNK;
 
@@ -141,6 +142,13 @@ impl Desk {
         let _stays_then = self.device.let_go(*number).await;
     }
 
+    /// This person has signed in: the session is sealed in their store.
+    pub(super) async fn signed_in(self, session: SessionToken, held: Rc<Cell<Option<SessionToken>>>) {
+        // Where it could not be kept, the tab goes on with it for as long as it is open.
+        let _kept = self.device.keep_session(Some(session)).await;
+        held.set(Some(session));
+    }
+
     /// Another tab has changed something.
     pub(super) async fn reload(self) {
         let _as_before_then = self.device.reload().await;
@@ -151,7 +159,14 @@ impl Desk {
         if anew {
             self.device.reload().await?;
         }
-        sync_once(&self.device, line, || self.now(), |_| {}).await?;
+        match sync_once(&self.device, line, || self.now(), |_| {}).await {
+            Err(SyncError::Remote(RemoteError::SignedOut | RemoteError::OtherPerson)) => {
+                // Another tab may have signed in anew.
+                line.session.set(self.device.session().await?);
+                sync_once(&self.device, line, || self.now(), |_| {}).await?;
+            }
+            outcome => outcome?,
+        }
         if self.dice.chance(200) {
             self.device.tidy_above(MANY).await?;
         }

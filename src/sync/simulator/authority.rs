@@ -8,7 +8,17 @@ use domain::ids::{ChangeId, CircleId, PersonId};
 use domain::record::Record;
 
 use crate::remote::RemoteError;
+use crate::session::{SessionToken, StoreName};
 use crate::wire::{FileProgress, Outcome};
+
+/// What a request shows: a session, and the store that it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// The session.
+    pub session: SessionToken,
+    /// The store that is named, if one is.
+    pub store: Option<StoreName>,
+}
 
 /// A server. Methods take `&self`: several devices hold it.
 pub trait Authority {
@@ -18,17 +28,23 @@ pub trait Authority {
     /// Lets a person into a circle, or ends their access.
     fn set_member(&self, circle: CircleId, person: PersonId, membership: Option<Membership>);
 
+    /// Somebody proves who they are; this session of theirs begins, for this store.
+    fn sign_in(&self, store: StoreName, session: SessionToken);
+
+    /// A session ends.
+    fn end_session(&self, session: SessionToken);
+
     /// One exchange of records: the body of a request to the body of its reply.
     ///
     /// # Errors
     /// As a device would be told.
-    fn sync(&self, person: PersonId, request: &[u8]) -> Result<Vec<u8>, RemoteError>;
+    fn sync(&self, ticket: Ticket, request: &[u8]) -> Result<Vec<u8>, RemoteError>;
 
     /// How much of a file is here.
     ///
     /// # Errors
     /// As a device would be told.
-    fn file_progress(&self, person: PersonId, file: FileHash) -> Result<FileProgress, RemoteError>;
+    fn file_progress(&self, ticket: Ticket, file: FileHash) -> Result<FileProgress, RemoteError>;
 
     /// Takes in a part of a file.
     ///
@@ -36,7 +52,7 @@ pub trait Authority {
     /// As a device would be told.
     fn put_chunk(
         &self,
-        person: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         whole: u64,
@@ -49,7 +65,7 @@ pub trait Authority {
     /// As a device would be told.
     fn get_chunk(
         &self,
-        person: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         most: u64,
@@ -63,6 +79,12 @@ pub trait Authority {
 
     /// For the oracle: what is remembered of a change.
     fn outcome(&self, change: ChangeId) -> Option<Outcome>;
+
+    /// For the oracle: as whose a change was accepted.
+    fn author(&self, change: ChangeId) -> Option<PersonId>;
+
+    /// For the oracle: whether a file is here, whole.
+    fn has_file(&self, file: FileHash) -> bool;
 
     /// For the oracle: whether the data steward has this change, whole.
     fn is_quarantined(&self, change: &Change) -> bool;

@@ -7,12 +7,13 @@ use std::rc::Rc;
 use domain::file::FileHash;
 use domain::ids::PersonId;
 
-use super::authority::Authority;
+use super::authority::{Authority, Ticket};
 use super::dice::Dice;
 use super::oracle::Oracle;
 use super::pause::some_time;
 use super::sabotage::Sabotage;
 use crate::remote::{Remote, RemoteError};
+use crate::session::{SessionToken, StoreName};
 use crate::wire::{FileProgress, SyncReply, SyncRequest};
 
 /// What all lines share.
@@ -20,15 +21,22 @@ pub(super) struct Network {
     /// Whether anything goes wrong.
     pub(super) storm: Cell<bool>,
     /// Requests that got stuck somewhere and may still arrive, in any order.
-    pub(super) stuck: RefCell<Vec<(PersonId, Vec<u8>)>>,
+    pub(super) stuck: RefCell<Vec<(Ticket, Vec<u8>)>>,
+    /// Every session that ever began, and what the server last answered to each person.
+    pub(super) sessions: RefCell<Vec<(PersonId, SessionToken)>>,
+    pub(super) replies: RefCell<BTreeMap<PersonId, Vec<u8>>>,
     /// How often what went wrong.
     pub(super) faults: RefCell<BTreeMap<&'static str, u64>>,
 }
 
-/// One person's line to the server.
+/// One person's line to the server, from one tab.
 pub(super) struct Line<A> {
     pub(super) authority: Rc<A>,
-    pub(super) person: PersonId,
+    pub(super) store: StoreName,
+    /// The session that this tab took out of its store.
+    pub(super) session: Rc<Cell<Option<SessionToken>>>,
+    /// The session that began last in this browser, whosever it is: nothing but a bug looks here.
+    pub(super) latest: Rc<Cell<Option<SessionToken>>>,
     pub(super) dice: Rc<Dice>,
     pub(super) network: Rc<Network>,
     pub(super) oracle: Rc<RefCell<Oracle>>,
@@ -46,11 +54,14 @@ enum Luck {
     StuckAfter,
     Cut,
     Busy,
+    OthersSession,
+    Nameless,
+    OthersReply,
 }
 
 impl<A: Authority> Line<A> {
     fn luck(&self) -> Luck {
-        const BAD: [(Luck, &str); 7] = [
+        const BAD: [(Luck, &str); 10] = [
             (Luck::RequestLost, "request lost"),
             (Luck::ReplyLost, "reply lost"),
             (Luck::Twice, "request arrives twice"),
@@ -58,6 +69,9 @@ impl<A: Authority> Line<A> {
             (Luck::StuckAfter, "request arrives, and again later"),
             (Luck::Cut, "reply cut"),
             (Luck::Busy, "server busy"),
+            (Luck::OthersSession, "request under the session of somebody else"),
+            (Luck::Nameless, "request names no store"),
+            (Luck::OthersReply, "reply for somebody else"),
         ];
         if self.network.storm.get() && self.dice.chance(300) {
             let (luck, name) = self.dice.pick(&BAD).copied().unwrap_or((Luck::Good, ""));
@@ -68,32 +82,76 @@ impl<A: Authority> Line<A> {
         }
     }
 
-    fn ask(&self, body: &[u8]) -> Result<Vec<u8>, RemoteError> {
-        let reply = self.authority.sync(self.person, body)?;
-        if let Ok(reply) = postcard::from_bytes::<SyncReply>(&reply) {
-            self.oracle.borrow_mut().heard(&reply);
+    fn ticket(&self) -> Result<Ticket, RemoteError> {
+        let session = match self.sabotage {
+            Some(Sabotage::SessionOfTheBrowser) => self.latest.get(),
+            _ => self.session.get(),
+        };
+        session.map(|session| Ticket { session, store: Some(self.store) }).ok_or(RemoteError::SignedOut)
+    }
+
+    fn ask(&self, ticket: Ticket, body: &[u8]) -> Result<Vec<u8>, RemoteError> {
+        let reply = self.authority.sync(ticket, body)?;
+        if let Ok(heard) = postcard::from_bytes::<SyncReply>(&reply) {
+            self.oracle.borrow_mut().heard(&heard);
+            self.network.replies.borrow_mut().insert(self.store.person, reply.clone());
         }
         Ok(reply)
+    }
+
+    /// Shows what no server may take: the session of somebody else, or no store.
+    fn asks_wrongly<T>(&self, luck: Luck, ask: impl FnOnce(Ticket) -> Result<T, RemoteError>) -> RemoteError {
+        let ticket = match self.ticket() {
+            Ok(ticket) => ticket,
+            Err(error) => return error,
+        };
+        let sessions = self.network.sessions.borrow();
+        let others: Vec<SessionToken> =
+            sessions.iter().filter(|(person, _)| *person != self.store.person).map(|(_, session)| *session).collect();
+        let ticket = match (luck, self.dice.pick(&others)) {
+            (Luck::OthersSession, Some(session)) => Ticket { session: *session, ..ticket },
+            _ => Ticket { store: None, ..ticket },
+        };
+        match ask(ticket) {
+            Ok(_) => {
+                let what = format!("a request for {:?} was answered that showed {ticket:?}", self.store);
+                self.oracle.borrow_mut().wrong.push(what);
+                RemoteError::Nonsense
+            }
+            Err(error) => error,
+        }
+    }
+
+    /// Something on the way confuses two people's answers.
+    fn others_reply(&self) -> Option<Vec<u8>> {
+        let replies = self.network.replies.borrow();
+        let others: Vec<&Vec<u8>> =
+            replies.iter().filter(|(person, _)| **person != self.store.person).map(|(_, reply)| reply).collect();
+        self.dice.pick(&others).map(|reply| (*reply).clone())
     }
 }
 
 impl<A: Authority> Remote for Line<A> {
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
         let body = postcard::to_allocvec(request).map_err(|_| RemoteError::Nonsense)?;
+        let ticket = self.ticket()?;
         let luck = self.luck();
         some_time(&self.dice).await;
         match luck {
             Luck::RequestLost => return Err(RemoteError::Unreachable),
             Luck::Busy => return Err(RemoteError::Busy(1)),
             Luck::Stuck => {
-                self.network.stuck.borrow_mut().push((self.person, body));
+                self.network.stuck.borrow_mut().push((ticket, body));
                 return Err(RemoteError::Unreachable);
             }
-            Luck::StuckAfter => self.network.stuck.borrow_mut().push((self.person, body.clone())),
-            Luck::Twice => drop(self.ask(&body)?),
+            Luck::StuckAfter => self.network.stuck.borrow_mut().push((ticket, body.clone())),
+            Luck::Twice => drop(self.ask(ticket, &body)?),
+            Luck::OthersSession | Luck::Nameless => {
+                return Err(self.asks_wrongly(luck, |ticket| self.ask(ticket, &body)));
+            }
             _ => {}
         }
-        let mut reply = self.ask(&body)?;
+        let mut reply = self.ask(ticket, &body)?;
         some_time(&self.dice).await;
         if luck == Luck::ReplyLost {
             return Err(RemoteError::Unreachable);
@@ -101,7 +159,13 @@ impl<A: Authority> Remote for Line<A> {
         if luck == Luck::Cut {
             reply.truncate(self.dice.below(reply.len()));
         }
-        let reply = postcard::from_bytes(&reply).map_err(|_| RemoteError::Nonsense)?;
+        if luck == Luck::OthersReply {
+            reply = self.others_reply().ok_or(RemoteError::Unreachable)?;
+        }
+        let mut reply: SyncReply = postcard::from_bytes(&reply).map_err(|_| RemoteError::Nonsense)?;
+        if self.sabotage == Some(Sabotage::OthersReplyAdopted) {
+            reply.person = self.store.person;
+        }
         Ok(self.sabotage.map_or_else(|| Clone::clone(&reply), |sabotage| sabotage.of_reply(&self.dice, &reply)))
     }
 
@@ -113,7 +177,7 @@ impl<A: Authority> Remote for Line<A> {
         if self.sabotage == Some(Sabotage::FileSaidComplete) {
             return Ok(FileProgress { received: 0, complete: true });
         }
-        self.authority.file_progress(self.person, file)
+        self.authority.file_progress(self.ticket()?, file)
     }
 
     async fn put_chunk(
@@ -126,14 +190,18 @@ impl<A: Authority> Remote for Line<A> {
         some_time(&self.dice).await;
         match self.luck() {
             Luck::RequestLost | Luck::Busy | Luck::Stuck => return Err(RemoteError::Unreachable),
-            Luck::Twice => drop(self.authority.put_chunk(self.person, file, offset, whole, bytes)?),
-            Luck::ReplyLost | Luck::StuckAfter | Luck::Cut => {
-                self.authority.put_chunk(self.person, file, offset, whole, bytes)?;
+            Luck::Twice => drop(self.authority.put_chunk(self.ticket()?, file, offset, whole, bytes)?),
+            luck @ (Luck::OthersSession | Luck::Nameless) => {
+                let ask = |ticket| self.authority.put_chunk(ticket, file, offset, whole, bytes);
+                return Err(self.asks_wrongly(luck, ask));
+            }
+            Luck::ReplyLost | Luck::StuckAfter | Luck::Cut | Luck::OthersReply => {
+                self.authority.put_chunk(self.ticket()?, file, offset, whole, bytes)?;
                 return Err(RemoteError::Unreachable);
             }
             Luck::Good => {}
         }
-        self.authority.put_chunk(self.person, file, offset, whole, bytes)
+        self.authority.put_chunk(self.ticket()?, file, offset, whole, bytes)
     }
 
     async fn get_chunk(&self, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
@@ -141,6 +209,6 @@ impl<A: Authority> Remote for Line<A> {
         if self.luck() != Luck::Good {
             return Err(RemoteError::Unreachable);
         }
-        self.authority.get_chunk(self.person, file, offset, most)
+        self.authority.get_chunk(self.ticket()?, file, offset, most)
     }
 }

@@ -14,6 +14,7 @@ use super::dice::Dice;
 use super::disk::Disk;
 use crate::device::Device;
 use crate::pack;
+use crate::session::{SessionToken, StoreName};
 use crate::store::{Key, LocalStore, Table};
 use crate::wire::Cursor;
 
@@ -29,11 +30,17 @@ pub(super) struct Task {
 pub(super) struct Tab {
     pub(super) name: usize,
     pub(super) device: Rc<Device<Disk>>,
+    /// The session that it took out of the store.
+    pub(super) session: Rc<Cell<Option<SessionToken>>>,
 }
 
-/// A device.
+/// One person's store on a device, which others may use in turn: each of them is a machine of its own.
 pub(super) struct Machine {
-    pub(super) person: PersonId,
+    pub(super) store: StoreName,
+    /// On which device: whoever shares it has the same number.
+    pub(super) browser: usize,
+    /// Nobody can read or do anything here until its person comes in again.
+    pub(super) locked: bool,
     pub(super) disk: Disk,
     pub(super) tabs: Vec<Tab>,
     pub(super) tasks: Vec<Task>,
@@ -45,21 +52,27 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    pub(super) fn new(person: PersonId, disk: Disk) -> Self {
+    pub(super) fn new(person: PersonId, browser: usize, disk: Disk) -> Self {
         let clock = Rc::new(Cell::new(1_000_000));
-        Self { person, disk, tabs: Vec::new(), tasks: Vec::new(), clock, synced: None, names: 0 }
+        let store = StoreName { person, device: DeviceId::new(0, disk.dice.ten()) };
+        Self { store, browser, locked: true, disk, tabs: Vec::new(), tasks: Vec::new(), clock, synced: None, names: 0 }
+    }
+
+    pub(super) fn person(&self) -> PersonId {
+        self.store.person
     }
 
     /// Opens one more tab. Nothing fails meanwhile.
-    pub(super) fn open_tab(&mut self, dice: &Dice) -> Result<(), String> {
+    pub(super) fn open_tab(&mut self) -> Result<(), String> {
         let storm = self.disk.weather.storm.replace(false);
         let full = self.disk.weather.full.replace(0);
-        let opening = Device::open(self.disk.clone(), self.person, DeviceId::new(0, dice.ten()));
+        let opening = Device::open(self.disk.clone(), self.store.person, self.store.device);
         let device = finish(opening).ok_or("opening a device never ends")?.map_err(|error| error.to_string())?;
+        let session = finish(device.session()).and_then(Result::ok).flatten();
         self.disk.weather.storm.set(storm);
         self.disk.weather.full.set(full);
         self.names += 1;
-        self.tabs.push(Tab { name: self.names, device: Rc::new(device) });
+        self.tabs.push(Tab { name: self.names, device: Rc::new(device), session: Rc::new(Cell::new(session)) });
         Ok(())
     }
 
@@ -74,6 +87,14 @@ impl Machine {
         self.tabs.clear();
         self.synced = None;
         self.disk.restart();
+    }
+
+    /// The page is loaded anew, and nobody is here: everything in memory is gone, and no session but what lies sealed.
+    pub(super) fn lock(&mut self) {
+        self.tasks.clear();
+        self.tabs.clear();
+        self.synced = None;
+        self.locked = true;
     }
 
     pub(super) fn is_busy(&self, tab: usize) -> bool {
@@ -102,11 +123,8 @@ impl Machine {
         }
     }
 
-    /// The records that lie on its disk, whatever a device would make of them.
     pub(super) fn records_on_disk(&self) -> Vec<Record> {
-        let rows = self.disk.rows.all(Table::Segments).now_or_never().and_then(Result::ok).unwrap_or_default();
-        let packs = rows.iter().filter_map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).ok());
-        packs.flat_map(|(_, packed)| pack::unpack(&packed).unwrap_or_default()).collect()
+        records_on(&self.disk)
     }
 
     /// The cursors that lie on its disk.
@@ -114,6 +132,13 @@ impl Machine {
         let row = self.disk.rows.get(Table::Meta, &Key::new(*b"", 1)).now_or_never();
         row.and_then(Result::ok).flatten().and_then(|row| postcard::from_bytes(&row).ok()).unwrap_or_default()
     }
+}
+
+/// The records that lie on a disk, whatever a device would make of them.
+pub(super) fn records_on(disk: &Disk) -> Vec<Record> {
+    let rows = disk.rows.all(Table::Segments).now_or_never().and_then(Result::ok).unwrap_or_default();
+    let packs = rows.iter().filter_map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).ok());
+    packs.flat_map(|(_, packed)| pack::unpack(&packed).unwrap_or_default()).collect()
 }
 
 /// Runs something to its end; `None` if it has none.

@@ -24,7 +24,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use authority::Authority;
+pub use authority::{Authority, Ticket};
 pub use dice::Dice;
 pub use model::{Model, today};
 pub use sabotage::Sabotage;

@@ -16,9 +16,10 @@ use domain::scope::{Revision, Scope};
 use domain::value::Moment;
 use sha2::{Digest, Sha256};
 
-use super::authority::Authority;
+use super::authority::{Authority, Ticket};
 use crate::pack;
 use crate::remote::RemoteError;
+use crate::session::{SessionToken, StoreName};
 use crate::wire::{
     AccessEpoch, FileProgress, Outcome, PROTOCOL, Refusal, Segment, ServerEpoch, SyncReply, SyncRequest,
 };
@@ -35,6 +36,8 @@ struct Rows {
     records: BTreeMap<RecordId, Record>,
     heads: BTreeMap<Scope, u64>,
     outcomes: BTreeMap<ChangeId, Outcome>,
+    authors: BTreeMap<ChangeId, PersonId>,
+    sessions: BTreeMap<[u8; 32], StoreName>,
     quarantine: Vec<Change>,
     members: BTreeMap<(PersonId, CircleId), Membership>,
     epochs: BTreeMap<(PersonId, CircleId), u64>,
@@ -64,28 +67,43 @@ impl Authority for Model {
         };
     }
 
-    fn sync(&self, person: PersonId, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
+    fn sign_in(&self, store: StoreName, session: SessionToken) {
+        self.0.borrow_mut().sessions.insert(session.mark(), store);
+    }
+
+    fn end_session(&self, session: SessionToken) {
+        self.0.borrow_mut().sessions.remove(&session.mark());
+    }
+
+    fn sync(&self, ticket: Ticket, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
         let request: SyncRequest = postcard::from_bytes(request).map_err(|_| RemoteError::Nonsense)?;
         let mut rows = self.0.borrow_mut();
+        let person = rows.whose(ticket)?;
+        if ticket.store != Some(StoreName { person: request.person, device: request.device }) {
+            return Err(RemoteError::OtherPerson);
+        }
         rows.clock += 1000;
         let outcomes = request.push.iter().map(|change| (change.id, rows.outcome_of(person, change))).collect();
         let reply = rows.pull(person, &request, outcomes);
         postcard::to_allocvec(&reply).map_err(|_| RemoteError::Nonsense)
     }
 
-    fn file_progress(&self, _: PersonId, file: FileHash) -> Result<FileProgress, RemoteError> {
-        Ok(self.0.borrow().progress(file))
+    fn file_progress(&self, ticket: Ticket, file: FileHash) -> Result<FileProgress, RemoteError> {
+        let rows = self.0.borrow();
+        rows.whose(ticket)?;
+        Ok(rows.progress(file))
     }
 
     fn put_chunk(
         &self,
-        _: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         whole: u64,
         bytes: &[u8],
     ) -> Result<FileProgress, RemoteError> {
         let mut rows = self.0.borrow_mut();
+        rows.whose(ticket)?;
         let (held, size) = rows.files.entry(file).or_default();
         *size = whole;
         if offset == held.len() as u64 {
@@ -94,8 +112,15 @@ impl Authority for Model {
         Ok(rows.progress(file))
     }
 
-    fn get_chunk(&self, _: PersonId, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
+    fn get_chunk(
+        &self,
+        ticket: Ticket,
+        file: FileHash,
+        offset: u64,
+        most: u64,
+    ) -> Result<(Vec<u8>, u64), RemoteError> {
         let rows = self.0.borrow();
+        rows.whose(ticket)?;
         let (held, size) =
             rows.files.get(&file).filter(|_| rows.progress(file).complete).ok_or(RemoteError::NotFound)?;
         let chunk = held.iter().skip(offset as usize).take(most as usize).copied().collect();
@@ -112,12 +137,26 @@ impl Authority for Model {
         self.0.borrow().outcomes.get(&change).cloned()
     }
 
+    fn author(&self, change: ChangeId) -> Option<PersonId> {
+        self.0.borrow().authors.get(&change).copied()
+    }
+
+    fn has_file(&self, file: FileHash) -> bool {
+        self.0.borrow().progress(file).complete
+    }
+
     fn is_quarantined(&self, change: &Change) -> bool {
         self.0.borrow().quarantine.contains(change)
     }
 }
 
 impl Rows {
+    /// Whose session a request shows, if it is good for the store that is named.
+    fn whose(&self, ticket: Ticket) -> Result<PersonId, RemoteError> {
+        let store = self.sessions.get(&ticket.session.mark()).ok_or(RemoteError::SignedOut)?;
+        if ticket.store == Some(*store) { Ok(store.person) } else { Err(RemoteError::OtherPerson) }
+    }
+
     fn viewer(&self, person: PersonId) -> Viewer {
         let own = self.members.iter().filter(|((who, _), _)| *who == person);
         Viewer { person, memberships: own.map(|((_, circle), m)| (*circle, *m)).collect(), may_add_pupils: false }
@@ -136,6 +175,7 @@ impl Rows {
         }
         let outcome = self.decide(person, change);
         self.outcomes.insert(change.id, outcome.clone());
+        self.authors.insert(change.id, person);
         outcome
     }
 
@@ -214,7 +254,7 @@ impl Rows {
             }
         }
         let (server, server_time) = (ServerEpoch(1), Moment(self.clock));
-        SyncReply { protocol: PROTOCOL, server, server_time, outcomes, removed, gone, segments, more }
+        SyncReply { protocol: PROTOCOL, server, server_time, outcomes, removed, gone, segments, more, person }
     }
 }
 

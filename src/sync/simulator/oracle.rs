@@ -134,6 +134,10 @@ impl Oracle {
                 }
                 None => {}
                 Some(Outcome::Accepted { .. }) => {
+                    let author = authority.author(id);
+                    if author != Some(told.author) {
+                        wrong.push(format!("{id:?} is {:?}'s and stands as that of {author:?}", told.author));
+                    }
                     wrong.extend(told.faults(records.get(&told.change.record), &excused));
                     if entry.is_some_and(|entry| !self.ended.contains(&(told.author, entry.change.circle))) {
                         wrong.push(format!("{id:?} stands and is still in the outbox"));

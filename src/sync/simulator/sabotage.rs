@@ -11,12 +11,13 @@ use domain::record::Record;
 use domain::scope::Revision;
 use domain::value::{Moment, Value};
 
-use super::authority::Authority;
+use super::authority::{Authority, Ticket};
 use super::dice::Dice;
 use super::disk::Disk;
 use crate::device::{Entry, EntryState};
 use crate::memory::Fault;
 use crate::remote::RemoteError;
+use crate::session::{SessionToken, StoreName};
 use crate::store::{Durability, LocalStore, StoreError, Table, Write};
 use crate::wire::{FileProgress, Outcome, SyncReply, SyncRequest};
 
@@ -74,6 +75,14 @@ sabotages! {
     DraftNotKept,
     /// A change is taken out of the outbox when it is sent, not when it is part of what was pulled.
     LetGoWhenSent,
+    /// A device sends under whichever session its browser had last, and the server takes what comes for that person's.
+    SessionOfTheBrowser,
+    /// The server takes a session for the store of anybody.
+    OtherStoreTaken,
+    /// The server takes a request that names no store for one of the session's person.
+    NamelessTaken,
+    /// A reply for somebody else is taken in.
+    OthersReplyAdopted,
 }
 
 impl Sabotage {
@@ -176,11 +185,23 @@ struct State {
     seen: BTreeSet<ChangeId>,
     forgotten: BTreeMap<ChangeId, Outcome>,
     members: BTreeMap<CircleId, PersonId>,
+    sessions: BTreeMap<[u8; 32], StoreName>,
 }
 
 impl<A: Authority> Meddled<A> {
     pub(super) fn new(authority: A, sabotage: Option<Sabotage>, seed: u64) -> Self {
         Self { authority, sabotage, dice: Dice::new(seed), state: RefCell::default() }
+    }
+
+    /// What the request is taken for, with the bug.
+    fn taken_for(&self, ticket: Ticket) -> Ticket {
+        let own = self.state.borrow().sessions.get(&ticket.session.mark()).copied();
+        let looks = match self.sabotage {
+            Some(Sabotage::SessionOfTheBrowser | Sabotage::OtherStoreTaken) => false,
+            Some(Sabotage::NamelessTaken) => ticket.store.is_some(),
+            _ => true,
+        };
+        if looks { ticket } else { Ticket { store: own, ..ticket } }
     }
 
     fn record_of(&self, change: &Change) -> Option<Record> {
@@ -236,8 +257,18 @@ impl<A: Authority> Authority for Meddled<A> {
         }
     }
 
-    fn sync(&self, person: PersonId, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
-        let Some(sabotage) = self.sabotage else { return self.authority.sync(person, request) };
+    fn sign_in(&self, store: StoreName, session: SessionToken) {
+        self.state.borrow_mut().sessions.insert(session.mark(), store);
+        self.authority.sign_in(store, session);
+    }
+
+    fn end_session(&self, session: SessionToken) {
+        self.authority.end_session(session);
+    }
+
+    fn sync(&self, ticket: Ticket, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
+        let Some(sabotage) = self.sabotage else { return self.authority.sync(ticket, request) };
+        let ticket = self.taken_for(ticket);
         let mut request: SyncRequest = postcard::from_bytes(request).map_err(|_| RemoteError::Nonsense)?;
         let mut names: BTreeMap<ChangeId, ChangeId> = BTreeMap::new();
         let mut lost = Vec::new();
@@ -256,9 +287,14 @@ impl<A: Authority> Authority for Meddled<A> {
             }
         }
         request.push.retain(|change| !lost.contains(&change.id));
+        let asked_for = request.person;
+        if let Some(store) = ticket.store {
+            (request.person, request.device) = (store.person, store.device);
+        }
         let body = postcard::to_allocvec(&request).map_err(|_| RemoteError::Nonsense)?;
-        let reply = self.authority.sync(person, &body)?;
+        let reply = self.authority.sync(ticket, &body)?;
         let mut reply: SyncReply = postcard::from_bytes(&reply).map_err(|_| RemoteError::Nonsense)?;
+        reply.person = asked_for;
         for (id, _) in &mut reply.outcomes {
             *id = names.get(id).copied().unwrap_or(*id);
         }
@@ -273,29 +309,29 @@ impl<A: Authority> Authority for Meddled<A> {
         postcard::to_allocvec(&reply).map_err(|_| RemoteError::Nonsense)
     }
 
-    fn file_progress(&self, person: PersonId, file: FileHash) -> Result<FileProgress, RemoteError> {
-        self.authority.file_progress(person, file)
+    fn file_progress(&self, ticket: Ticket, file: FileHash) -> Result<FileProgress, RemoteError> {
+        self.authority.file_progress(self.taken_for(ticket), file)
     }
 
     fn put_chunk(
         &self,
-        person: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         whole: u64,
         bytes: &[u8],
     ) -> Result<FileProgress, RemoteError> {
-        self.authority.put_chunk(person, file, offset, whole, bytes)
+        self.authority.put_chunk(self.taken_for(ticket), file, offset, whole, bytes)
     }
 
     fn get_chunk(
         &self,
-        person: PersonId,
+        ticket: Ticket,
         file: FileHash,
         offset: u64,
         most: u64,
     ) -> Result<(Vec<u8>, u64), RemoteError> {
-        self.authority.get_chunk(person, file, offset, most)
+        self.authority.get_chunk(self.taken_for(ticket), file, offset, most)
     }
 
     fn restart(&self) {
@@ -308,6 +344,14 @@ impl<A: Authority> Authority for Meddled<A> {
 
     fn outcome(&self, change: ChangeId) -> Option<Outcome> {
         self.authority.outcome(change).or_else(|| self.state.borrow().forgotten.get(&change).cloned())
+    }
+
+    fn author(&self, change: ChangeId) -> Option<PersonId> {
+        self.authority.author(change)
+    }
+
+    fn has_file(&self, file: FileHash) -> bool {
+        self.authority.has_file(file)
     }
 
     fn is_quarantined(&self, change: &Change) -> bool {

@@ -9,14 +9,17 @@ use domain::ids::{CircleId, PersonId, RecordId};
 use domain::role::{Role, Sensitivity};
 
 use super::acts::Desk;
-use super::authority::Authority;
+use super::authority::{Authority, Ticket};
 use super::dice::Dice;
 use super::disk::Disk;
 use super::line::{Line, Network};
-use super::machine::{Machine, Task, finish};
+use super::machine::{Machine, Task, finish, records_on};
 use super::oracle::Oracle;
 use super::sabotage::{Meddled, Sabotage};
 use super::{Failure, Plan, Report};
+use crate::engine::SyncError;
+use crate::remote::RemoteError;
+use crate::session::SessionToken;
 use crate::store::{LocalStore, Table};
 
 pub(super) struct World<A> {
@@ -29,6 +32,11 @@ pub(super) struct World<A> {
     pub(super) circles: Vec<CircleId>,
     pub(super) machines: Vec<Machine>,
     network: Rc<Network>,
+    /// The session that began last in each browser.
+    latest: Vec<Rc<Cell<Option<SessionToken>>>>,
+    /// The sessions that have ended, and those of which the server has not been told yet.
+    over: BTreeSet<[u8; 32]>,
+    to_end: Vec<SessionToken>,
     marks: Rc<Cell<u32>>,
     sabotage: Option<Sabotage>,
     /// Counts how often access has changed.
@@ -62,15 +70,33 @@ impl<A: Authority + 'static> World<A> {
         let mut holders = vec![people[0], people[1], people[2]];
         let more = [people[0], people[3], people[1]];
         holders.extend(dice.pick(&more).filter(|_| dice.chance(600)));
-        let machines = holders.into_iter().map(|who| Machine::new(who, Disk::new(Rc::clone(&dice), plan.sabotage)));
+        // Mostly two people take turns at one device, each with a store of their own.
+        let shared = dice.chance(700);
+        let machines: Vec<Machine> = holders
+            .into_iter()
+            .enumerate()
+            .map(|(at, who)| {
+                let browser = if shared && at == 2 { 1 } else { at };
+                Machine::new(who, browser, Disk::new(Rc::clone(&dice), plan.sabotage))
+            })
+            .collect();
         Self {
             authority,
             oracle: Rc::default(),
             members: roles.keys().copied().collect(),
             roles: Rc::new(roles),
             circles,
-            machines: machines.collect(),
-            network: Rc::new(Network { storm: Cell::new(true), stuck: RefCell::default(), faults: RefCell::default() }),
+            latest: machines.iter().map(|_| Rc::default()).collect(),
+            machines,
+            over: BTreeSet::new(),
+            to_end: Vec::new(),
+            network: Rc::new(Network {
+                storm: Cell::new(true),
+                stuck: RefCell::default(),
+                sessions: RefCell::default(),
+                replies: RefCell::default(),
+                faults: RefCell::default(),
+            }),
             marks: Rc::default(),
             sabotage: plan.sabotage,
             access: Rc::default(),
@@ -102,7 +128,7 @@ impl<A: Authority + 'static> World<A> {
     /// Lives through a history and judges it.
     pub(super) fn live(mut self, seed: u64, steps: usize) -> Result<Report, Failure> {
         for machine in 0..self.machines.len() {
-            self.open(machine);
+            self.come_in(machine, true);
         }
         // Everybody begins with what there is, so that there is something to disagree about.
         self.storm(true);
@@ -131,7 +157,14 @@ impl<A: Authority + 'static> World<A> {
     fn step(&mut self) {
         let at = self.dice.below(self.machines.len());
         match self.dice.below(1000) {
-            0..550 => self.machines[at].go_on(&self.dice),
+            _ if self.machines[at].locked && self.dice.chance(400) => {
+                let with_network = self.dice.chance(500);
+                self.come_in(at, with_network);
+            }
+            0..535 => self.machines[at].go_on(&self.dice),
+            535..541 => self.leave(at),
+            541..544 => self.end_a_session(at),
+            544..550 => self.sign_in_again(at),
             550..710 => self.start(at, Self::act),
             710..840 => self.start_sync(at),
             840..860 => self.start(at, Self::draft),
@@ -156,7 +189,10 @@ impl<A: Authority + 'static> World<A> {
             970..985 => self.open_or_close_tab(at),
             985..992 => {
                 // The device is switched off in the middle of whatever it was doing.
-                self.machines[at].disk.weather.crashed.set(true);
+                let browser = self.machines[at].browser;
+                for machine in self.machines.iter().filter(|one| one.browser == browser && !one.locked) {
+                    machine.disk.weather.crashed.set(true);
+                }
                 self.count("device switched off", Some(at));
             }
             _ => self.network.storm.set(!self.network.storm.get()),
@@ -176,10 +212,13 @@ impl<A: Authority + 'static> World<A> {
         }
     }
 
-    fn line(&self, machine: usize) -> Line<Meddled<A>> {
+    fn line(&self, machine: usize, tab: usize) -> Line<Meddled<A>> {
+        let Machine { store, browser, ref tabs, .. } = self.machines[machine];
         Line {
             authority: Rc::clone(&self.authority),
-            person: self.machines[machine].person,
+            store,
+            session: Rc::clone(&tabs[tab].session),
+            latest: Rc::clone(&self.latest[browser]),
             dice: Rc::clone(&self.dice),
             network: Rc::clone(&self.network),
             oracle: Rc::clone(&self.oracle),
@@ -225,16 +264,15 @@ impl<A: Authority + 'static> World<A> {
         let tab = self.dice.below(self.machines[machine].tabs.len());
         let name = self.machines[machine].tabs[tab].name;
         let anew = self.machines[machine].synced.replace(name) != Some(name);
-        let (desk, line) = (self.desk(machine, tab), self.line(machine));
+        let (desk, line) = (self.desk(machine, tab), self.line(machine, tab));
         let (access, before) = (Rc::clone(&self.access), self.access.get());
         self.say(|| format!("device {machine}: syncs"));
         let (members, disk) = (self.members.clone(), self.machines[machine].disk.clone());
         let future = async move {
             let done = desk.sync(&line, anew).await;
             if done.is_ok() && access.get() == before {
-                let person = line.person;
-                let probe = Machine::new(person, disk);
-                for record in probe.records_on_disk().iter().filter(|r| !members.contains(&(person, r.circle))) {
+                let person = line.store.person;
+                for record in records_on(&disk).iter().filter(|r| !members.contains(&(person, r.circle))) {
                     let what = format!("{:?} is on a disk after an exchange, and its access had ended", record.id);
                     desk.oracle.borrow_mut().wrong.push(what);
                 }
@@ -247,17 +285,17 @@ impl<A: Authority + 'static> World<A> {
         let stuck = self.network.stuck.borrow().len();
         if stuck > 0 {
             let at = self.dice.below(stuck);
-            let (person, body) = self.network.stuck.borrow_mut().swap_remove(at);
+            let (ticket, body) = self.network.stuck.borrow_mut().swap_remove(at);
             self.count("old request arrives", None);
-            self.hear(person, &body);
+            self.hear(ticket, &body);
             if self.dice.chance(300) {
-                self.network.stuck.borrow_mut().push((person, body));
+                self.network.stuck.borrow_mut().push((ticket, body));
             }
         }
     }
 
-    fn hear(&self, person: PersonId, body: &[u8]) {
-        if let Ok(reply) = self.authority.sync(person, body)
+    fn hear(&self, ticket: Ticket, body: &[u8]) {
+        if let Ok(reply) = self.authority.sync(ticket, body)
             && let Ok(reply) = postcard::from_bytes(&reply)
         {
             self.oracle.borrow_mut().heard(&reply);
@@ -267,7 +305,7 @@ impl<A: Authority + 'static> World<A> {
     fn toggle_access(&mut self) {
         let all: Vec<(PersonId, CircleId)> = self.roles.keys().copied().collect();
         // The first in each circle keeps it.
-        let keeper = self.machines[0].person;
+        let keeper = self.machines[0].person();
         let Some((person, circle)) = self.dice.pick(&all).copied().filter(|(person, _)| *person != keeper) else {
             return;
         };
@@ -284,6 +322,9 @@ impl<A: Authority + 'static> World<A> {
     }
 
     fn open_or_close_tab(&mut self, machine: usize) {
+        if self.machines[machine].locked {
+            return;
+        }
         let tabs = self.machines[machine].tabs.len();
         if tabs < 2 {
             self.count("tab opened", Some(machine));
@@ -296,10 +337,88 @@ impl<A: Authority + 'static> World<A> {
     }
 
     fn open(&mut self, machine: usize) {
-        let dice = Rc::clone(&self.dice);
-        if let Err(error) = self.machines[machine].open_tab(&dice) {
+        if let Err(error) = self.machines[machine].open_tab() {
             self.oracle.borrow_mut().wrong.push(format!("device {machine} does not open: {error}"));
         }
+    }
+
+    /// The person of a store comes in. Whoever else was open in that browser is locked, at once or, in another tab, when it
+    /// hears of it a little later. Without a network the session that lies sealed in the store has to do.
+    fn come_in(&mut self, machine: usize, with_network: bool) {
+        let browser = self.machines[machine].browser;
+        for other in 0..self.machines.len() {
+            let open = self.machines[other].browser == browser && other != machine && !self.machines[other].locked;
+            if open && self.dice.chance(600) {
+                self.machines[other].lock();
+                self.count("locked by another's sign-in", Some(other));
+            }
+        }
+        self.machines[machine].locked = false;
+        self.open(machine);
+        self.count(if with_network { "comes in" } else { "comes in without a network" }, Some(machine));
+        if with_network {
+            self.sign_in_again(machine);
+        }
+    }
+
+    /// Somebody locks, or signs out and locks; then the server may hear of it later.
+    fn leave(&mut self, machine: usize) {
+        if self.machines[machine].locked {
+            return;
+        }
+        if self.dice.chance(300)
+            && let Some(tab) = self.machines[machine].tabs.first()
+            && let Some(session) = tab.session.get()
+        {
+            let device = Rc::clone(&tab.device);
+            self.machines[machine].tasks.clear();
+            if finish(device.keep_session(None)).is_some_and(|kept| kept.is_ok()) {
+                self.over.insert(session.mark());
+                self.to_end.push(session);
+            }
+            self.count("signs out", Some(machine));
+        }
+        self.machines[machine].lock();
+        self.count("locks", Some(machine));
+    }
+
+    /// Somebody's session ends elsewhere, as with a new password; or the server hears at last of a signing out.
+    fn end_a_session(&mut self, machine: usize) {
+        let person = self.machines[machine].person();
+        let waiting = self.to_end.pop();
+        let sessions = self.network.sessions.borrow().clone();
+        let own = sessions.into_iter().filter(|(of, _)| *of == person).map(|(_, session)| session);
+        let ends = if let Some(session) = waiting { vec![session] } else { own.collect() };
+        for session in ends {
+            self.over.insert(session.mark());
+            self.authority.end_session(session);
+        }
+        self.count("sessions end", Some(machine));
+    }
+
+    /// The person of an open store proves once more who they are.
+    fn sign_in_again(&mut self, machine: usize) {
+        let Some(tab) = self.machines[machine].tabs.last() else { return };
+        let (name, held) = (tab.name, Rc::clone(&tab.session));
+        if self.machines[machine].is_busy(name) {
+            return;
+        }
+        let session = self.new_session(machine);
+        let at = self.machines[machine].tabs.len() - 1;
+        let future = Box::pin(self.desk(machine, at).signed_in(session, held));
+        self.machines[machine].tasks.push(Task { tab: name, syncs: false, future });
+        self.count("signs in", Some(machine));
+    }
+
+    fn new_session(&self, machine: usize) -> SessionToken {
+        let mut bytes = [0; 32];
+        bytes.iter_mut().zip(self.dice.ten()).for_each(|(byte, random)| *byte = random);
+        let Machine { store, browser, .. } = self.machines[machine];
+        let session = SessionToken(bytes);
+        self.authority.sign_in(store, session);
+        self.network.sessions.borrow_mut().push((store.person, session));
+        self.latest[browser].set(Some(session));
+        session
     }
 
     fn look_for_the_dead(&mut self) {
@@ -314,7 +433,9 @@ impl<A: Authority + 'static> World<A> {
                         drop(finish(self.machines[at].disk.rows.commit(wipe, crate::store::Durability::Strict)));
                     }
                 }
-                self.open(at);
+                if !self.machines[at].locked {
+                    self.open(at);
+                }
                 self.judge_cursors(at);
             }
         }
@@ -335,12 +456,22 @@ impl<A: Authority + 'static> World<A> {
                 self.oracle.borrow_mut().wrong.push(format!("something on device {at} never ends"));
             }
         }
+        for at in 0..self.machines.len() {
+            if self.machines[at].tabs.is_empty() {
+                self.come_in_at_last(at);
+            }
+        }
         for round in 0..3 {
             for at in 0..self.machines.len() {
                 let tabs = self.machines[at].tabs.len();
                 for tab in 0..tabs {
-                    let (desk, line) = (self.desk(at, tab), self.line(at));
-                    match finish(desk.sync(&line, true)) {
+                    let (desk, line) = (self.desk(at, tab), self.line(at, tab));
+                    let outcome = finish(desk.sync(&line, true));
+                    if round == 0 && self.needs_sign_in(at, tab, &outcome) {
+                        finish(self.desk(at, tab).signed_in(self.new_session(at), Rc::clone(&line.session)));
+                        continue;
+                    }
+                    match outcome {
                         None => self.oracle.borrow_mut().wrong.push(format!("device {at} syncs for ever")),
                         Some(Ok(())) => {}
                         Some(Err(error)) => {
@@ -351,8 +482,8 @@ impl<A: Authority + 'static> World<A> {
                 }
             }
             let stuck = std::mem::take(&mut *self.network.stuck.borrow_mut());
-            for (person, body) in stuck.into_iter().rev() {
-                self.hear(person, &body);
+            for (ticket, body) in stuck.into_iter().rev() {
+                self.hear(ticket, &body);
             }
         }
         for at in 0..self.machines.len() {
@@ -360,5 +491,25 @@ impl<A: Authority + 'static> World<A> {
                 finish(self.desk(at, tab).reload());
             }
         }
+    }
+
+    /// Everybody comes in with their password, without a network: what is sealed has to do, where it still does.
+    fn come_in_at_last(&mut self, at: usize) {
+        self.machines[at].locked = false;
+        self.open(at);
+    }
+
+    /// Whether nothing goes before somebody signs in; it is wrong where their session is still good.
+    fn needs_sign_in(&self, at: usize, tab: usize, outcome: &Option<Result<(), SyncError>>) -> bool {
+        let signed_out = matches!(
+            outcome,
+            Some(Err(SyncError::Remote(RemoteError::SignedOut | RemoteError::OtherPerson)))
+        );
+        let session = self.machines[at].tabs[tab].session.get();
+        if signed_out && let Some(session) = session.filter(|session| !self.over.contains(&session.mark())) {
+            let what = format!("device {at} has the session {:?}, which never ended, and nothing goes", session.mark());
+            self.oracle.borrow_mut().wrong.push(what);
+        }
+        signed_out
     }
 }

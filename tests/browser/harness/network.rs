@@ -26,6 +26,8 @@ enum State {
     Silent,
     /// What is asked arrives; what is answered does not.
     OneWay,
+    /// Whatever is asked is answered with a failure: the server is there, and can't.
+    Failing,
 }
 
 /// What has crossed the network, in bytes: bodies and all that HTTP adds to them.
@@ -95,6 +97,11 @@ impl Network {
         self.carried.lost.load(Ordering::Relaxed)
     }
 
+    /// Answers everything with a server's failure, in its place.
+    pub(crate) fn failing(&self) {
+        self.state.send_replace(State::Failing);
+    }
+
     /// Cuts what is open once; the next connection works again.
     pub(crate) fn cut(&self) {
         self.off();
@@ -117,6 +124,7 @@ async fn carry(device: TcpStream, server: SocketAddr, mut changes: watch::Receiv
             // Holds the connection open, unanswered, for as long as this lasts.
             let _ = changes.changed().await;
         }
+        State::Failing => fail(device).await,
         State::On | State::OneWay => {
             let Ok(upstream) = TcpStream::connect(server).await else {
                 return;
@@ -135,6 +143,17 @@ async fn carry(device: TcpStream, server: SocketAddr, mut changes: watch::Receiv
                 _ = changes.changed() => {}
             }
         }
+    }
+}
+
+/// Answers one request with a failure.
+async fn fail(mut device: TcpStream) {
+    let mut asked = vec![0; 16 * 1024];
+    if matches!(device.read(&mut asked).await, Ok(1..)) {
+        let answer = "HTTP/1.1 500 Internal Server Error\r\ncontent-type: application/json\r\ncontent-length: 18\r\nconnection: close\r\n\r\n{\"error\":\"failed\"}";
+        // The browser may have gone already.
+        let _ = device.write_all(answer.as_bytes()).await;
+        let _ = device.shutdown().await;
     }
 }
 

@@ -13,7 +13,7 @@ use super::view::cards;
 use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::platform::http;
+use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::show;
 use crate::text::record::record as words;
@@ -45,9 +45,9 @@ pub(crate) fn HistoryPage() -> impl IntoView {
 #[component]
 fn History(circle: Circle, record: Record) -> impl IntoView {
     let entries = RwSignal::new(None::<Result<Vec<HistoryEntry>, ()>>);
-    let id = record.id;
+    let (notebook, id) = (use_notebook(), record.id);
     spawn_local(async move {
-        let reply = http::history(id).await;
+        let reply = notebook.history(id).await;
         entries.try_set(Some(reply.map(|reply| reply.entries).map_err(|_| ())));
     });
     let title = if record.title().is_empty() {

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::invited::{Way, use_invited};
 use crate::later::{Later, LaterPage};
+use crate::platform::{http, online};
 use crate::session::{Refused, use_session};
 use crate::text::sign_in::sign_in as words;
 use crate::ui::button::{Button, ButtonKind};
@@ -23,10 +24,22 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let joins = move || way.get() == Way::Join;
     let other =
         Callback::new(move |()| way.update(|way| *way = if *way == Way::Join { Way::SignIn } else { Way::Join }));
+    let endings_wait = RwSignal::new(false);
+    let tell = move || {
+        spawn_local(async move {
+            // Whoever has come in meanwhile looks at another page.
+            endings_wait.try_set(http::endings_wait() && !http::send_endings().await);
+        });
+    };
+    tell();
+    online::on_network_change(tell);
     view! {
         <main class="fb-sign-in">
             <Logo />
             <h1 class="fb-hidden">"Footbridge"</h1>
+            <Show when=move || endings_wait.get()>
+                <p class="fb-quiet" role="status">{words().signed_out_here}</p>
+            </Show>
             <Card title=Signal::derive(move || {
                 if joins() { words().join_title } else { words().title }.to_owned()
             })

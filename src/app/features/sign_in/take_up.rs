@@ -72,7 +72,7 @@ fn AsMe(look: FirstLook, step: RwSignal<Step>) -> impl IntoView {
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
-            let outcome = http::take_up(&invited.code.get_untracked()).await.map_err(Refused::from);
+            let outcome = http::take_up(&notebook.pass(), &invited.code.get_untracked()).await.map_err(Refused::from);
             busy.try_set(false);
             match outcome {
                 Ok(circle) => {

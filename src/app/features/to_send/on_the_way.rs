@@ -6,7 +6,7 @@ use crate::notebook::use_notebook;
 use crate::platform::device::this_device;
 use crate::platform::{online, preferences};
 use crate::routes::paths;
-use crate::sync_loop::use_syncing;
+use crate::sync_loop::{Sending, use_syncing};
 use crate::text::time;
 use crate::text::to_send::to_send as words;
 use crate::ui::button::{Button, ButtonKind};
@@ -31,16 +31,19 @@ pub(super) fn OnTheWay(
     });
     let away = Memo::new(move |_| syncing.with(|syncing| syncing.away_since));
     let sends = Memo::new(move |_| syncing.with(|syncing| syncing.working) && away.get().is_none());
-    let title = Signal::derive(move || match (away.get(), sends.get()) {
-        (Some(_), _) => (words().safe_here)(records.get()),
-        (None, true) => (words().sending)(all.get().saturating_sub(records.get()) + 1, all.get()),
-        (None, false) => (words().next)(records.get()),
+    let takes = Memo::new(move |_| syncing.get().sending());
+    let title = Signal::derive(move || match (takes.get(), away.get(), sends.get()) {
+        (Sending::ByItself, None, true) => (words().sending)(all.get().saturating_sub(records.get()) + 1, all.get()),
+        (Sending::ByItself, None, false) => (words().next)(records.get()),
+        _ => (words().safe_here)(records.get()),
     });
     let small = Signal::derive(move || {
-        Some(match (away.get(), sends.get()) {
-            (Some(since), _) => (words().away_since)(&time::clock(since)),
-            (None, true) => words().sending_more.to_owned(),
-            (None, false) => words().next_more.to_owned(),
+        Some(match (takes.get(), away.get(), sends.get()) {
+            (Sending::AfterSigningIn, ..) => words().sign_in_first.to_owned(),
+            (Sending::AfterLoading, ..) => words().load_first.to_owned(),
+            (Sending::ByItself, Some(since), _) => (words().away_since)(&time::clock(since)),
+            (Sending::ByItself, None, true) => words().sending_more.to_owned(),
+            (Sending::ByItself, None, false) => words().next_more.to_owned(),
         })
     });
     // Asked anew after every exchange: the way may have changed.

@@ -7,6 +7,7 @@ use crate::circle::Circle;
 use crate::notebook::use_notebook;
 use crate::platform::device::this_device;
 use crate::routes::paths;
+use crate::sync_loop::{Sending, use_syncing};
 use crate::text::kinds;
 use crate::text::today::today as words;
 use crate::ui::card::Card;
@@ -38,9 +39,18 @@ pub(super) fn NotSent(circles: Signal<Vec<Circle>>) -> impl IntoView {
             .collect();
         lines
     });
+    let syncing = use_syncing();
+    let sub = Signal::derive(move || {
+        let what_it_takes = match syncing.get().sending() {
+            Sending::ByItself => words().safe_here,
+            Sending::AfterSigningIn => words().safe_sign_in,
+            Sending::AfterLoading => words().safe_load,
+        };
+        Some(what_it_takes.to_owned())
+    });
     view! {
         <Show when=move || unsent.with(|unsent| !unsent.is_empty())>
-            <Card title=words().not_sent_yet sub=words().safe_here flush=true>
+            <Card title=words().not_sent_yet sub flush=true>
                 <Rows>
                     {move || unsent.get().into_iter().take(3).map(|(about, needs_you)| line(about, needs_you)).collect_view()}
                     <Row

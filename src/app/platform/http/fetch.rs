@@ -2,9 +2,11 @@
 
 use js_sys::Uint8Array;
 use sync::remote::RemoteError;
+use sync::session::{STORE_HEADER, SessionToken, StoreName};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, Response};
 
+use super::pass::Pass;
 use crate::platform::js;
 
 /// How long a small answer may take, in milliseconds: hospital networks are slow, but not that slow.
@@ -19,6 +21,7 @@ pub(super) struct Ask<'a> {
     kind: &'static str,
     body: Option<&'a [u8]>,
     range: Option<String>,
+    shown: Option<(StoreName, SessionToken)>,
     patience: u32,
 }
 
@@ -56,8 +59,23 @@ impl<'a> Ask<'a> {
         self.patient()
     }
 
+    /// For this store, under its person's session.
+    ///
+    /// # Errors
+    /// [`RemoteError::SignedOut`] where there is none: then nothing is asked.
+    pub(super) fn shown(mut self, pass: &Pass) -> Result<Self, RemoteError> {
+        self.shown = Some((pass.store(), pass.session().ok_or(RemoteError::SignedOut)?));
+        Ok(self)
+    }
+
+    /// Waits no longer than so many milliseconds.
+    pub(super) fn within(mut self, patience: u32) -> Self {
+        self.patience = patience;
+        self
+    }
+
     fn new(method: &'static str, address: &'a str, kind: &'static str, body: Option<&'a [u8]>) -> Self {
-        Self { method, address, kind, body, range: None, patience: PATIENCE }
+        Self { method, address, kind, body, range: None, shown: None, patience: PATIENCE }
     }
 
     fn patient(mut self) -> Self {
@@ -75,11 +93,27 @@ impl<'a> Ask<'a> {
         answer.unwrap_or(Err(RemoteError::Unreachable))
     }
 
-    async fn exchange(&self, controller: &AbortController) -> Result<Answer, RemoteError> {
+    /// Asks, and gives a good answer while it is still coming.
+    pub(super) async fn begin(self, controller: &AbortController) -> Result<Response, RemoteError> {
+        let response = js::timeout(self.response(controller), self.patience).await;
+        if !matches!(response, Some(Ok(_))) {
+            controller.abort();
+        }
+        let response = response.unwrap_or(Err(RemoteError::Unreachable))?;
+        let (status, headers) = (response.status(), response.headers());
+        Answer { status, headers, body: Vec::new() }.good().inspect_err(|_| controller.abort())?;
+        Ok(response)
+    }
+
+    async fn response(&self, controller: &AbortController) -> Result<Response, RemoteError> {
         let init = self.init(controller).map_err(|_| RemoteError::Unreachable)?;
         let window = js::window();
         let response = js::call_async(&window, "fetch", &[JsValue::from_str(self.address), init.into()]).await;
-        let response: Response = response.and_then(JsCast::dyn_into).map_err(|_| RemoteError::Unreachable)?;
+        response.and_then(JsCast::dyn_into).map_err(|_| RemoteError::Unreachable)
+    }
+
+    async fn exchange(&self, controller: &AbortController) -> Result<Answer, RemoteError> {
+        let response = self.response(controller).await?;
         // A line that is cut in the middle of an answer is as good as none.
         let body = js::call_async(&response, "arrayBuffer", &[]).await.map_err(|_| RemoteError::Unreachable)?;
         Ok(Answer { status: response.status(), headers: response.headers(), body: js::bytes(&body) })
@@ -92,6 +126,10 @@ impl<'a> Ask<'a> {
         }
         if let Some(range) = &self.range {
             headers.set("range", range)?;
+        }
+        if let Some((store, session)) = &self.shown {
+            headers.set("authorization", &format!("Bearer {}", session.to_hex()))?;
+            headers.set(STORE_HEADER, &store.to_string())?;
         }
         let init = RequestInit::new();
         init.set_method(self.method);
@@ -121,6 +159,7 @@ impl Answer {
         match self.status {
             200..=299 => Ok(self),
             401 => Err(RemoteError::SignedOut),
+            409 => Err(RemoteError::OtherPerson),
             404 => Err(RemoteError::NotFound),
             426 => Err(RemoteError::TooOld),
             429 | 503 => Err(RemoteError::Busy(self.wait())),

@@ -6,7 +6,9 @@ use domain::value::Moment;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::session::{SignInError, post, read};
+use super::pass::Pass;
+use super::session::{SignInError, Welcome, post, post_as, read, welcome};
+use crate::platform::keys::Profile;
 use crate::platform::this_device;
 
 /// What an invitation is to.
@@ -43,32 +45,34 @@ pub async fn first_look(code: &str) -> Result<FirstLook, SignInError> {
 }
 
 /// Takes up an invitation as somebody new. When no answer comes, the same may be asked again.
-pub async fn join(newcomer: &Newcomer) -> Result<(), SignInError> {
+pub async fn join(newcomer: &Newcomer) -> Result<Welcome, SignInError> {
     let Newcomer { code, name, sign_in_name, password } = newcomer;
-    let device = this_device::id().to_string();
+    // Somebody with an account may have been here before.
+    let known = Profile::of_name(sign_in_name).await.map(|profile| profile.device());
+    let device = known.unwrap_or_else(this_device::id).to_string();
     let join = json!({
         "code": code, "name": name, "sign_in_name": sign_in_name, "password": password, "device": device,
     });
-    post("/api/join", join).await.map(drop)
+    welcome(&post("/api/join", join).await?)
 }
 
 /// Takes up one more invitation as whoever is signed in: into which circle.
-pub async fn take_up(code: &str) -> Result<Option<CircleId>, SignInError> {
+pub async fn take_up(pass: &Pass, code: &str) -> Result<Option<CircleId>, SignInError> {
     #[derive(Deserialize)]
     struct TakenUp {
         circle: Option<String>,
     }
-    let taken: TakenUp = read(&post("/api/take-up", json!({ "code": code })).await?)?;
+    let taken: TakenUp = read(&post_as(pass, "/api/take-up", json!({ "code": code })).await?)?;
     Ok(taken.circle.as_deref().and_then(CircleId::parse))
 }
 
 /// Is called so from now on: the name as the server keeps it.
-pub async fn rename(name: &str) -> Result<String, SignInError> {
+pub async fn rename(pass: &Pass, name: &str) -> Result<String, SignInError> {
     #[derive(Deserialize)]
     struct Name {
         name: String,
     }
-    read::<Name>(&post("/api/name", json!({ "name": name })).await?).map(|kept| kept.name)
+    read::<Name>(&post_as(pass, "/api/name", json!({ "name": name })).await?).map(|kept| kept.name)
 }
 
 #[cfg(test)]

@@ -1,29 +1,43 @@
 //! [`Remote`] over fetch.
 
 use domain::file::FileHash;
+use domain::ids::RecordId;
 use serde::de::DeserializeOwned;
 use sync::remote::{Remote, RemoteError};
-use sync::wire::{FileProgress, SyncReply, SyncRequest};
+use sync::wire::{FileProgress, HistoryReply, SyncReply, SyncRequest};
 
 use super::fetch::{Answer, Ask};
+use super::pass::Pass;
 use crate::platform::{online, preferences};
 
-/// The server that the app came from.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct HttpRemote;
+/// The server that the app came from, for one person's store.
+#[derive(Clone, Debug)]
+pub struct HttpRemote(Pass);
 
 impl HttpRemote {
-    /// The server that the app came from.
+    /// The server that the app came from, for this person's store.
     #[must_use]
-    pub fn new() -> Self {
-        Self
+    pub fn of(pass: Pass) -> Self {
+        Self(pass)
+    }
+
+    /// The changes of a record that this person was allowed to see happen.
+    ///
+    /// # Errors
+    /// As for any request.
+    pub async fn history(&self, record: RecordId) -> Result<HistoryReply, RemoteError> {
+        unpacked(&self.ask(Ask::get(&format!("/api/history/{record}"))).await?.good()?)
+    }
+
+    async fn ask(&self, ask: Ask<'_>) -> Result<Answer, RemoteError> {
+        ask.shown(&self.0)?.send().await
     }
 }
 
 impl Remote for HttpRemote {
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
         let body = postcard::to_allocvec(request).map_err(|_| RemoteError::Nonsense)?;
-        unpacked(&Ask::post("/api/sync", &body).send().await?.good()?)
+        unpacked(&self.ask(Ask::post("/api/sync", &body)).await?.good()?)
     }
 
     fn takes_files(&self) -> bool {
@@ -31,7 +45,7 @@ impl Remote for HttpRemote {
     }
 
     async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {
-        let answer = Ask::head(&address(file)).send().await?.good()?;
+        let answer = self.ask(Ask::head(&address(file))).await?.good()?;
         let received = answer.header("upload-offset").and_then(|text| text.parse().ok());
         let complete = answer.header("upload-complete").as_deref() == Some("?1");
         received.map(|received| FileProgress { received, complete }).ok_or(RemoteError::Nonsense)
@@ -45,12 +59,12 @@ impl Remote for HttpRemote {
         bytes: &[u8],
     ) -> Result<FileProgress, RemoteError> {
         let address = format!("{}?offset={offset}&whole={whole}", address(file));
-        unpacked(&Ask::put(&address, bytes).send().await?.good()?)
+        unpacked(&self.ask(Ask::put(&address, bytes)).await?.good()?)
     }
 
     async fn get_chunk(&self, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
         let last = offset.saturating_add(most.max(1)) - 1;
-        let answer = Ask::get(&address(file)).range(offset, last).send().await?;
+        let answer = self.ask(Ask::get(&address(file)).range(offset, last)).await?;
         // An empty file has no range to give.
         if answer.status == 416 {
             return Ok((Vec::new(), offset));
@@ -70,7 +84,7 @@ fn address(file: FileHash) -> String {
     format!("/api/files/{file}")
 }
 
-pub(super) fn unpacked<T: DeserializeOwned>(answer: &Answer) -> Result<T, RemoteError> {
+fn unpacked<T: DeserializeOwned>(answer: &Answer) -> Result<T, RemoteError> {
     postcard::from_bytes(&answer.body).map_err(|_| RemoteError::Nonsense)
 }
 

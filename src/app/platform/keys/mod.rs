@@ -10,12 +10,11 @@ mod profile;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
-use domain::ids::PersonId;
+use domain::ids::{DeviceId, PersonId};
 use sync::store::StoreError;
 use zeroize::Zeroizing;
 
 use super::seal::{DataKey, random};
-use super::this_device;
 use envelope::{Envelope, PasswordEnvelope};
 pub use profile::Profile;
 use profile::ProfileRow;
@@ -38,24 +37,37 @@ pub enum VaultError {
 }
 
 impl Vault {
-    /// Begins a place on this device for somebody who signed in here for the first time.
-    pub async fn create(person: PersonId, name: &str, secret: &[u8; 32], password: &str) -> Result<Self, VaultError> {
+    /// Begins a place on this device, which the server knows by this name, for somebody who signed in here for the first
+    /// time.
+    pub async fn create(
+        (person, name): (PersonId, &str),
+        device: DeviceId,
+        secret: &[u8; 32],
+        password: &str,
+    ) -> Result<Self, VaultError> {
         let (id, key) = (random(), DataKey(Zeroizing::new(random())));
         let envelopes = (Envelope::by_secret(&key, secret, &id), PasswordEnvelope::new(&key, password, &id));
-        let row = ProfileRow::new(id, this_device::id(), (person, name), envelopes);
+        let row = ProfileRow::new(id, device, (person, name), envelopes);
         // Kept before anything is sealed with it.
         row.save().await?;
         Ok(Self { row, key })
     }
 
-    /// Opens with the server's secret, and from now on also with the password that was just used.
-    pub async fn open_with_secret(profile: Profile, secret: &[u8; 32], password: &str) -> Result<Self, VaultError> {
+    /// Opens with the server's secret for the device of this name, and from now on also with the password that was just
+    /// used.
+    pub async fn open_with_secret(
+        profile: Profile,
+        device: DeviceId,
+        secret: &[u8; 32],
+        password: &str,
+    ) -> Result<Self, VaultError> {
         let mut row = profile.0;
         let by_secret = row.by_secret.open_by_secret(secret, &row.id);
         // The server may have forgotten its secret; whoever knows the last password used here is still right.
         let key = by_secret.or_else(|| row.by_password.open(password, &row.id)).ok_or(VaultError::WrongPassword)?;
         row.by_secret = Envelope::by_secret(&key, secret, &row.id);
         row.by_password = PasswordEnvelope::new(&key, password, &row.id);
+        row.device = device;
         row.save().await?;
         Ok(Self { row, key })
     }
@@ -81,6 +93,12 @@ impl Vault {
     /// Nobody stays signed in here. To be called on Lock and signing out, before the page is loaded anew.
     pub async fn forget_remembered() -> Result<(), VaultError> {
         Ok(browser_key::forget().await?)
+    }
+
+    /// By what name the server knows this device for this person.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.row.device
     }
 
     /// The name of the database, and what it is sealed with.

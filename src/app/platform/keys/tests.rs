@@ -11,7 +11,7 @@ const SECRET: [u8; 32] = [8; 32];
 
 async fn somebody(name: &str) -> (PersonId, IdbStore) {
     let person = new_id();
-    let vault = Vault::create(person, name, &SECRET, "seven quiet herons").await.expect("creates");
+    let vault = Vault::create((person, name), new_id(), &SECRET, "seven quiet herons").await.expect("creates");
     let store = IdbStore::open(vault).await.expect("opens");
     let draft = Write::Put(Table::Drafts, Key::new("d", 1), b"unsent work".to_vec());
     store.commit(vec![draft], Durability::Strict).await.expect("commits");
@@ -49,9 +49,10 @@ async fn a_forgotten_password_costs_nothing() {
     let (person, store) = somebody(&unique()).await;
     store.lock();
     let profile = Profile::of_person(person).await.expect("is known");
-    let wrong = Vault::open_with_secret(profile.clone(), &[1; 32], "brand new words").await;
+    let device = profile.device();
+    let wrong = Vault::open_with_secret(profile.clone(), device, &[1; 32], "brand new words").await;
     assert_eq!(wrong.err(), Some(VaultError::WrongPassword));
-    let vault = Vault::open_with_secret(profile, &SECRET, "brand new words").await.expect("opens");
+    let vault = Vault::open_with_secret(profile, device, &SECRET, "brand new words").await.expect("opens");
     assert_eq!(draft(vault).await.as_deref(), Some(&b"unsent work"[..]));
     let profile = Profile::of_person(person).await.expect("is known");
     assert!(Vault::open_with_password(profile.clone(), "seven quiet herons").await.is_err());

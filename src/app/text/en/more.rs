@@ -40,7 +40,7 @@ pub(crate) static MORE: MoreWords = MoreWords {
     lock_hint: "Nobody can read anything here until you sign in again. What you wrote stays safe.",
     sign_out: "Sign out here",
     sign_out_everywhere: "Sign out everywhere",
-    sign_out_later: "There is no internet. Lock it now, and sign out when you are online.",
+    sign_out_later: "There is no internet. Lock it now, and try again when you are online.",
     change_password: "Change my password",
     save_password: "Save the new password",
     current_password: "Your password now",

@@ -7,7 +7,7 @@ pub(crate) static RECORD: RecordWords = RecordWords {
     change: "Change",
     change_begun: "You have begun a change here, and not saved it.",
     go_on: "Go on with it",
-    noted: "Noted. It goes as soon as there is internet.",
+    noted: "Noted. It is safe here until it is sent.",
     history: "History",
     print: "Print",
     take_away: "Take away",

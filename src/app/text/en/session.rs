@@ -61,7 +61,7 @@ pub(crate) static SESSION: SessionWords = SessionWords {
     next_step: "Next step",
     targets: "Targets you worked on",
     tell_school: "Tell school today",
-    goes_when: "Goes when there is Wi-Fi.",
+    goes_when: "They see it once it is sent.",
     nobody_at_school: "Nobody from school is in the circle yet.",
     show_family: |names| format!("Show it to {names} too"),
     show_family_hint: "Parents see a session only when you show it.",

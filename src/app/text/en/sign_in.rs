@@ -41,6 +41,7 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
     code_waits: "Sign in, and the child is added",
     code_waits_more: "You keep one name and one password for every child.",
     nothing_lost: "Anything you wrote here before is safe.",
+    signed_out_here: "Signed out on this device. The server is told when there is internet.",
     refused: |refused| match refused {
         Refused::Wrong => "That name and password don’t go together. Please check both.".to_owned(),
         Refused::Wait(seconds) => {
@@ -51,6 +52,12 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
             "There is no internet, and this name has not been used here before. Try again when you are online."
                 .to_owned()
         }
+        Refused::Server => {
+            "The server has a problem. Nothing you wrote is lost. Try again in a few minutes. To work without it, \
+             turn off the internet on this device and sign in."
+                .to_owned()
+        }
+        Refused::SignedOut => "You were signed out. Lock, sign in again, and then try once more.".to_owned(),
         Refused::NoInvitation => {
             "That code does not work. It may be mistyped, used or too old. Ask for a new one.".to_owned()
         }

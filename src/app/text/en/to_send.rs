@@ -14,6 +14,8 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     away_since: |time| format!("No connection since {time}. They go by themselves when it is back."),
     next: |count| if count == 1 { "1 thing to send".to_owned() } else { format!("{count} things to send") },
     next_more: "They go by themselves.",
+    sign_in_first: "Sign in to send.",
+    load_first: "Load the new version to send.",
     files_there: |there, all| {
         if all == 1 {
             "1 photo or file to go".to_owned()

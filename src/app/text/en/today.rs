@@ -21,6 +21,8 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     by: |day| format!("by {day}"),
     not_sent_yet: "Not sent yet",
     safe_here: "Safe here. They go by themselves.",
+    safe_sign_in: "Safe here. Sign in to send.",
+    safe_load: "Safe here. Load the new version to send.",
     see_all: |count| format!("See all {count}"),
     nobody_yet: "No pupils yet",
     nobody_yet_more: "When someone adds you to a child’s circle, the child stands here.",
