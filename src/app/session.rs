@@ -113,8 +113,8 @@ impl Session {
         });
         // Nor may Back bring a page out of the browser's memory that was open when somebody locked.
         online::on_shown_again(page::reload);
-        spawn_local(async { drop(http::send_endings().await) });
-        online::on_network_change(|| spawn_local(async { drop(http::send_endings().await) }));
+        tell_endings();
+        online::on_network_change(tell_endings);
         spawn_local(async move {
             match remembered().await {
                 Some(open) => session.0.set(Here::Somebody(open)),
@@ -207,6 +207,14 @@ impl Session {
             Here::Starting | Here::Nobody => None,
         }
     }
+}
+
+/// What was signed out of here without a network, the server hears of as soon as there is one.
+fn tell_endings() {
+    spawn_local(async {
+        // Tried again with the next change of the network, and at the next start.
+        let _all_told = http::send_endings().await;
+    });
 }
 
 /// The server knows who this is: open, or begin, what is theirs on this device, and seal their session in it.

@@ -66,11 +66,8 @@ async fn start(config: &Serve) -> anyhow::Result<Arc<App>> {
     let db: Arc<dyn Db> = Arc::new(open(&config.data).await?);
     let gate = Gate::open(db, fresh_epoch(), Packing::SMALL).await?;
     let files = FileStore::open(&config.data.files()).await.context("the folder of files cannot be made")?;
-    let settings = Settings {
-        app: config.app.clone(),
-        proxy: config.proxy,
-        metrics_token: config.metrics_token.clone(),
-    };
+    let settings =
+        Settings { app: config.app.clone(), proxy: config.proxy, metrics_token: config.metrics_token.clone() };
     let app = App::new(gate, files, Passwords::strong(), Clock::real(), settings);
     if let Some(folder) = &config.app {
         anyhow::ensure!(folder.join("index.html").is_file(), "{} holds no built app", folder.display());

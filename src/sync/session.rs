@@ -74,7 +74,9 @@ mod tests {
         let name = StoreName { person: PersonId::from_bytes([1; 16]), device: DeviceId::from_bytes([2; 16]) };
         let written = name.to_string();
         assert_eq!(StoreName::parse(&written), Some(name));
-        for wrong in ["", ".", &written[1..], &written[..32], &format!("{written}.{written}"), &written.replace('.', "")] {
+        for wrong in
+            ["", ".", &written[1..], &written[..32], &format!("{written}.{written}"), &written.replace('.', "")]
+        {
             assert_eq!(StoreName::parse(wrong), None, "{wrong}");
         }
     }

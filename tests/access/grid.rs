@@ -82,7 +82,8 @@ async fn who_may_begin_a_record_is_who_access_says() {
                 named: &[],
             };
             let expected = allows(&viewer(circle.id, person), Action::Create, subject, today);
-            let reply = world.app.gate.sync(&actor(person), &request(&actor(person), vec![change]), world.now()).await.unwrap();
+            let reply =
+                world.app.gate.sync(&actor(person), &request(&actor(person), vec![change]), world.now()).await.unwrap();
             let stands = matches!(reply.outcomes[0].1, Outcome::Accepted { .. });
             assert_eq!(stands, expected, "{:?} begins {}", person.role, spec.name);
         }
@@ -115,7 +116,8 @@ async fn who_is_sent_a_record_is_who_access_says() {
     for person in &people {
         // The first answer is packed anew, the second comes from what was kept.
         for _ in 0..2 {
-            let reply = world.app.gate.sync(&actor(person), &request(&actor(person), Vec::new()), world.now()).await.unwrap();
+            let reply =
+                world.app.gate.sync(&actor(person), &request(&actor(person), Vec::new()), world.now()).await.unwrap();
             let mut sent: Vec<RecordId> = Vec::new();
             for segment in &reply.segments {
                 sent.extend(unpack(&segment.packed).unwrap().iter().map(|record| record.id));

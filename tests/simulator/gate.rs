@@ -19,8 +19,8 @@ use domain::scope::{Revision, Scope};
 use domain::value::{Moment, Value};
 use futures::FutureExt;
 use server::auth::sessions::{self, Closed};
-use server::db::{DbError, PersonRow, SessionRow};
 use server::db::memory::MemoryDb;
+use server::db::{DbError, PersonRow, SessionRow};
 use server::gate::{Actor, Gate, GateError, Packing};
 use sync::remote::RemoteError;
 use sync::session::{SessionToken, StoreName};
@@ -197,13 +197,7 @@ impl Authority for RealGate {
         self.files.put_chunk(ticket, file, offset, whole, bytes)
     }
 
-    fn get_chunk(
-        &self,
-        ticket: Ticket,
-        file: FileHash,
-        offset: u64,
-        most: u64,
-    ) -> Result<(Vec<u8>, u64), RemoteError> {
+    fn get_chunk(&self, ticket: Ticket, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
         self.files.get_chunk(ticket, file, offset, most)
     }
 

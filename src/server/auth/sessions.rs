@@ -69,13 +69,7 @@ pub async fn end_others(
     set(txn, actor, token, deed, now).await
 }
 
-async fn set(
-    txn: &mut dyn Txn,
-    actor: &Actor,
-    token: SessionToken,
-    deed: Deed,
-    now: Moment,
-) -> Result<Begun, DbError> {
+async fn set(txn: &mut dyn Txn, actor: &Actor, token: SessionToken, deed: Deed, now: Moment) -> Result<Begun, DbError> {
     let (person, device) = (actor.person(), actor.device);
     let row = SessionRow { person, device, begun: now, expires: Moment(now.0 + LASTS) };
     txn.put_session(&token.mark(), &row).await?;
@@ -94,12 +88,7 @@ pub async fn note(txn: &mut dyn Txn, actor: &Actor, deed: Deed, now: Moment) -> 
 }
 
 /// The secret of a person's device, made when first asked for.
-async fn secret_of(
-    txn: &mut dyn Txn,
-    person: PersonId,
-    device: DeviceId,
-    now: Moment,
-) -> Result<[u8; 32], DbError> {
+async fn secret_of(txn: &mut dyn Txn, person: PersonId, device: DeviceId, now: Moment) -> Result<[u8; 32], DbError> {
     if let Some(secret) = txn.device_secret(person, device).await? {
         return Ok(secret);
     }

@@ -93,10 +93,7 @@ pub(crate) async fn me(actor: Actor) -> Json<Me> {
 
 /// `POST /api/sign-out`: ends these sessions. Each is named by the hash of its token: a device that signed out without a
 /// network can keep that in clear, because nobody signs in with it. What has ended already has ended.
-pub(crate) async fn sign_out(
-    State(app): State<Arc<App>>,
-    Json(ask): Json<SignOut>,
-) -> Result<StatusCode, ApiError> {
+pub(crate) async fn sign_out(State(app): State<Arc<App>>, Json(ask): Json<SignOut>) -> Result<StatusCode, ApiError> {
     let ends: Vec<_> = ask.ends.iter().filter_map(|mark| secret::from_hex(mark)).collect();
     if !ends.is_empty() {
         let mut txn = app.db().write().await?;
@@ -109,10 +106,7 @@ pub(crate) async fn sign_out(
 }
 
 /// `POST /api/sign-out-everywhere`: ends all of this person's sessions.
-pub(crate) async fn sign_out_everywhere(
-    State(app): State<Arc<App>>,
-    actor: Actor,
-) -> Result<StatusCode, ApiError> {
+pub(crate) async fn sign_out_everywhere(State(app): State<Arc<App>>, actor: Actor) -> Result<StatusCode, ApiError> {
     let mut txn = app.db().write().await?;
     let ended = txn.end_sessions_of(actor.person()).await?;
     txn.commit().await?;

@@ -77,7 +77,10 @@ fn a_store_takes_the_name_by_which_the_server_knows_it() {
     adopted(&opened(store.clone()), &SyncReply { server: ServerEpoch(5), ..quiet_reply() });
     let renamed = now(Device::open(store.clone(), person, DeviceId::from_bytes([8; 16]))).unwrap();
     assert_eq!((renamed.id(), renamed.server()), (DeviceId::from_bytes([8; 16]), Some(ServerEpoch(5))));
-    assert_eq!(now(store.get(Table::Meta, &Key::new(ONLY, META_IDENTITY))), Ok(Some(written(&renamed.state.borrow().identity).unwrap())));
+    assert_eq!(
+        now(store.get(Table::Meta, &Key::new(ONLY, META_IDENTITY))),
+        Ok(Some(written(&renamed.state.borrow().identity).unwrap()))
+    );
 }
 
 #[test]

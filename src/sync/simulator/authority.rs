@@ -63,13 +63,7 @@ pub trait Authority {
     ///
     /// # Errors
     /// As a device would be told.
-    fn get_chunk(
-        &self,
-        ticket: Ticket,
-        file: FileHash,
-        offset: u64,
-        most: u64,
-    ) -> Result<(Vec<u8>, u64), RemoteError>;
+    fn get_chunk(&self, ticket: Ticket, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError>;
 
     /// The server's process ends and begins again; what is in its database stays.
     fn restart(&self);

@@ -16,6 +16,7 @@ mod model;
 mod oracle;
 mod pause;
 mod sabotage;
+mod turns;
 mod verdict;
 mod world;
 

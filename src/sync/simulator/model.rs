@@ -112,13 +112,7 @@ impl Authority for Model {
         Ok(rows.progress(file))
     }
 
-    fn get_chunk(
-        &self,
-        ticket: Ticket,
-        file: FileHash,
-        offset: u64,
-        most: u64,
-    ) -> Result<(Vec<u8>, u64), RemoteError> {
+    fn get_chunk(&self, ticket: Ticket, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
         let rows = self.0.borrow();
         rows.whose(ticket)?;
         let (held, size) =

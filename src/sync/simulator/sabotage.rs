@@ -324,13 +324,7 @@ impl<A: Authority> Authority for Meddled<A> {
         self.authority.put_chunk(self.taken_for(ticket), file, offset, whole, bytes)
     }
 
-    fn get_chunk(
-        &self,
-        ticket: Ticket,
-        file: FileHash,
-        offset: u64,
-        most: u64,
-    ) -> Result<(Vec<u8>, u64), RemoteError> {
+    fn get_chunk(&self, ticket: Ticket, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
         self.authority.get_chunk(self.taken_for(ticket), file, offset, most)
     }
 

@@ -37,8 +37,12 @@ pub async fn send_endings() -> bool {
         return false;
     }
     let left: Vec<String> = waiting().into_iter().filter(|mark| !ends.contains(mark)).collect();
-    // Sent once more at the next start where this fails: harmless.
-    let _ = if left.is_empty() { Ok(LocalStorage::delete(KEY)) } else { LocalStorage::set(KEY, &left) };
+    if left.is_empty() {
+        LocalStorage::delete(KEY);
+    } else {
+        // Sent once more at the next start where this fails: harmless.
+        let _ = LocalStorage::set(KEY, &left);
+    }
     left.is_empty()
 }
 

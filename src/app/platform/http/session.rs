@@ -8,8 +8,8 @@ use serde_json::json;
 use sync::remote::RemoteError;
 use sync::session::SessionToken;
 
-use super::fetch::{Answer, Ask};
 use super::endings;
+use super::fetch::{Answer, Ask};
 use super::pass::Pass;
 use crate::platform::keys::Profile;
 use crate::platform::this_device;
@@ -214,6 +214,8 @@ mod tests {
         let me = serde_json::from_str::<WelcomeReply>(&reply).ok().and_then(WelcomeReply::read).expect("reads");
         assert_eq!((me.person.to_string().as_str(), me.role, me.device_secret), (person, Role::Parent, [0xab; 32]));
         assert_eq!(me.session, SessionToken([0xcd; 32]));
-        assert!(serde_json::from_str::<WelcomeReply>(&reply.replace("abab", "xxxx")).expect("is JSON").read().is_none());
+        assert!(
+            serde_json::from_str::<WelcomeReply>(&reply.replace("abab", "xxxx")).expect("is JSON").read().is_none()
+        );
     }
 }
