@@ -197,8 +197,8 @@ async fn nobody_takes_up_an_invitation_of_their_own() {
     let daniel = world.tablet(&circle.daniel).await;
     daniel.syncs().await;
     asks_in(&world, circle.id, &daniel, Role::HospitalTeacher).await;
-    let cookie = daniel.wire.cookie.borrow().clone();
-    let answer = world.post("/api/take-up", cookie.as_deref(), json!({ "code": CODE })).await;
+    let session = daniel.wire.session.borrow().clone();
+    let answer = world.post("/api/take-up", session.as_deref(), json!({ "code": CODE })).await;
     assert_eq!(answer.json(), json!({ "error": "own_invitation" }));
 }
 
