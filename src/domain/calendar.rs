@@ -124,7 +124,13 @@ pub fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
 /// The instant at which the day of `moment` ends in the United Kingdom: the midnight that follows it.
 #[must_use]
 pub fn end_of_london_day(moment: Moment) -> Moment {
-    let midnight = days_after(london_day(moment), 1).and_time(NaiveTime::MIN);
-    // Clocks change at one in the morning, so midnight is always there, once.
-    London.from_local_datetime(&midnight).earliest().map_or(moment, |time| Moment(time.timestamp_millis()))
+    end_of_day(london_day(moment))
+}
+
+/// The instant at which this day ends in the United Kingdom.
+#[must_use]
+pub fn end_of_day(day: NaiveDate) -> Moment {
+    let midnight = days_after(day, 1).and_time(NaiveTime::MIN);
+    // Clocks change at one in the morning, so midnight is always there, once; the calendar's last day has none.
+    London.from_local_datetime(&midnight).earliest().map_or(Moment(i64::MAX), |time| Moment(time.timestamp_millis()))
 }

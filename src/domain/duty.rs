@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, HalfTerm, days_before};
 use crate::ids::{CircleId, PersonId, RecordId};
-use crate::kinds::progress_review;
+use crate::kinds::{progress_review, work};
 use crate::record::Record;
 use crate::role::Role;
 
@@ -65,6 +65,15 @@ pub fn of_record(record: &Record, calendar: &Calendar) -> Vec<Duty> {
         Some(spec) if !record.removed => (spec.duties)(record, calendar),
         _ => Vec::new(),
     }
+}
+
+/// What the records of a circle ask of people, each in the light of the others: a lesson for which something was handed
+/// in waits for nothing any more, whoever looks.
+#[must_use]
+pub fn of_circle<'r>(records: impl IntoIterator<Item = &'r Record> + Clone, calendar: &Calendar) -> Vec<Duty> {
+    let made = |lesson: RecordId| records.clone().into_iter().any(|record| work::is_made_for(record, lesson));
+    let duties = records.clone().into_iter().flat_map(|record| of_record(record, calendar));
+    duties.filter(|duty| duty.what != MAKE_LESSON_WORK || !made(duty.record)).collect()
 }
 
 /// Days before a half term's end from which a review without a day is amber (A35).

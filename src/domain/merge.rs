@@ -7,9 +7,9 @@ use crate::change::{At, Change, Edit};
 use crate::field::FieldKey;
 use crate::ids::{ItemId, PersonId};
 use crate::prose::{self, Merged};
-use crate::record::{Item, Record, Slot, Stamp, Version};
+use crate::record::{Item, Record, Slot, Stamp, Version, WRITTEN};
 use crate::scope::Revision;
-use crate::value::Value;
+use crate::value::{Moment, Value};
 
 /// What became of a change (design, section 4). Remembered for ever under the change's id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,7 +58,32 @@ pub fn apply(
     author: PersonId,
     revision: Revision,
 ) -> Result<Applied, Unfit> {
-    let stamp = Stamp { by: author, at: change.made_at, revision };
+    stamped(current, change, Stamp { by: author, at: change.made_at, revision })
+}
+
+/// The same for the server, which received the change at `at` by its own clock: everything in it is stamped with that
+/// instant, so that whatever compares stamps goes by the server's clock. What the device's clock showed stands beside
+/// it where the two differ: see [`Record::written`].
+///
+/// # Errors
+/// As [`apply`].
+pub fn accept(
+    current: Option<&Record>,
+    change: &Change,
+    author: PersonId,
+    revision: Revision,
+    at: Moment,
+) -> Result<Applied, Unfit> {
+    let mut applied = stamped(current, change, Stamp { by: author, at, revision })?;
+    applied.record.received = Some(at);
+    if current.is_none() && !change.made_at.is_about(at) {
+        let slot = Slot { value: Value::Moment(change.made_at), stamp: None, others: Vec::new() };
+        applied.record.fields.insert(WRITTEN.key, slot);
+    }
+    Ok(applied)
+}
+
+fn stamped(current: Option<&Record>, change: &Change, stamp: Stamp) -> Result<Applied, Unfit> {
     let (mut record, rest) = match (current, change.edits.split_first()) {
         (None, Some((Edit::Create { sensitivity, named }, rest))) => {
             let spec_state = change.kind.spec().map_or(crate::kind::StateKey(0), |spec| spec.first_state());

@@ -11,18 +11,38 @@ use crate::kind::{Kind, StateKey};
 use crate::order::sort_by_key;
 use crate::role::Sensitivity;
 use crate::scope::{Revision, Scope};
-use crate::value::{Moment, Value};
+use crate::value::{Moment, Value, Written};
 
-/// Who wrote something, when by their own clock, and where that stands in the scope's order.
+/// Who wrote something, when, and where that stands in the scope's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Who.
     pub by: PersonId,
-    /// When, by the clock of their device.
+    /// When the server received it, by the server's clock. On the device that made it, by that device's clock until then:
+    /// so compare stamps by [`Stamp::turn`].
     pub at: Moment,
     /// After which accepted change.
     pub revision: Revision,
 }
+
+impl Stamp {
+    /// Whether the server has not got it yet.
+    #[must_use]
+    pub fn is_pending(self) -> bool {
+        self.revision == Revision::PENDING
+    }
+
+    /// Where this stands in time among others, the latest last: what the server has by its clock and its order; what it
+    /// has not got yet after all of that, whatever the device's clock shows.
+    #[must_use]
+    pub fn turn(self) -> (bool, Moment, Revision) {
+        (self.is_pending(), self.at, self.revision)
+    }
+}
+
+/// In every kind of record: what the clock of the device showed that began it. Put there by the server, and only where
+/// it differs from the server's clock; no change can write it, for no kind declares it.
+pub(crate) const WRITTEN: Field<Moment> = Field::new(255);
 
 /// A value that is not the one shown: it lost to another, or waits for a person to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +165,12 @@ impl Record {
     #[must_use]
     pub fn scope(&self) -> Scope {
         Scope::Circle(self.circle, self.sensitivity)
+    }
+
+    /// What the clock of the device that began it says of when that was.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        self.get(WRITTEN).map_or(Written::Then, |clock| Written::of(clock, self.created.at))
     }
 
     /// The revision at which it last changed.

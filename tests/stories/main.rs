@@ -11,3 +11,4 @@ mod looking_now;
 mod sharing_a_plan;
 mod signing_out;
 mod speaking_for_others;
+mod wrong_clocks;

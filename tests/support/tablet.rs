@@ -30,6 +30,12 @@ impl Tablet {
         Self { device, wire, person, clock }
     }
 
+    /// The same with a clock of its own, which a story sets.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<AtomicI64>) -> Self {
+        Self { clock, ..self }
+    }
+
     /// What its clock shows.
     #[must_use]
     pub fn now(&self) -> Moment {

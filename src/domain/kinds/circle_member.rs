@@ -3,6 +3,7 @@
 //! The server reads its permissions from these records, and from nothing else.
 
 use crate::access::Membership;
+use crate::compose::Compose;
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType};
 use crate::ids::PersonId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
@@ -36,6 +37,10 @@ pub const CONTACT: Field<String> = Field::new(10);
 pub const INVITATION: Field<String> = Field::new(11);
 /// What kind of contact they are for the school: the first, the second, cover in holidays (A13).
 pub const CONTACT_ORDER: Field<ChoiceOf> = Field::new(12);
+/// The child's everyday name, for a person who sees nothing else that says it: see [`tells_of_child`].
+pub const PUPIL_NAME: Field<String> = Field::new(13);
+/// The picture that the child chose, for the same person.
+pub const PUPIL_BADGE: Field<String> = Field::new(14);
 
 /// Asked to join, not here yet.
 pub const INVITED: StateKey = StateKey(1);
@@ -62,6 +67,8 @@ pub static SPEC: KindSpec = KindSpec {
     rights: &[
         (Role::HospitalTeacher, Right::Share),
         (Role::ServiceLead, Right::Share),
+        // Their own place only, on which they are named: see [`tells_of_child`].
+        (Role::WardStaff, Right::WhenNamed),
         (Role::KeyContact, Right::Share),
         (Role::ClassTeacher, Right::Read),
         (Role::TeachingAssistant, Right::Read),
@@ -88,6 +95,8 @@ const FIELDS: &[FieldSpec] = &[
     CONTACT.spec("contact", FieldType::Line(120)),
     INVITATION.spec("invitation", FieldType::Line(64)).code(),
     CONTACT_ORDER.spec("contact_order", FieldType::Choice(&["first", "second", "cover"])),
+    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)),
+    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)),
 ];
 
 const ROLES: &[&str] = &[
@@ -103,6 +112,17 @@ const ROLES: &[&str] = &[
     "pupil",
     "invited_professional",
 ];
+
+/// The same new place, which tells its person whose circle it is, where they see nothing else that does: ward staff, who
+/// could not write the first note for today of a child without a name.
+#[must_use]
+pub fn tells_of_child<'a>(place: Compose<'a>, role: Role, person: PersonId, name: &str, badge: &str) -> Compose<'a> {
+    if role != Role::WardStaff {
+        return place;
+    }
+    let place = place.named(vec![person]).set(PUPIL_NAME, name.to_owned());
+    if badge.is_empty() { place } else { place.set(PUPIL_BADGE, badge.to_owned()) }
+}
 
 /// What this person is to the child.
 #[must_use]

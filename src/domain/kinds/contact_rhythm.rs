@@ -121,10 +121,12 @@ pub fn next_due(rhythm: &Record, side: ChoiceOf) -> NaiveDate {
     last.map_or(first, |day| days_after(day, every).max(first))
 }
 
-/// The day of an update: of its writing, where no other is given.
+/// The day of an update: of its writing, where no other is given. Never later than the server received it, whatever the
+/// clock of its writer's device showed: nobody tells the latest of a day that has not come.
 #[must_use]
 pub fn day_of(update: &Item) -> NaiveDate {
-    update.get(ON).unwrap_or_else(|| london_day(update.added.at))
+    let received = london_day(update.added.at);
+    update.get(ON).map_or(received, |day| day.min(received))
 }
 
 /// Every how many days each side tells the other the latest: a week where nothing else was agreed.

@@ -286,6 +286,14 @@ pub fn next_plan_priorities(review: &Record) -> Vec<(String, String)> {
     subjects.into_iter().map(|(subject, texts)| (subject, joined(texts))).collect()
 }
 
+/// The agreed priorities that are for all subjects, joined.
+#[must_use]
+pub fn priorities_for_all(review: &Record) -> String {
+    let items = review.items(PRIORITIES).into_iter().filter(|item| item.text(PRIORITY_SUBJECT).trim().is_empty());
+    let texts = items.map(|item| item.text(PRIORITY).trim()).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
 /// What a review's pack can be built from, by identifier (A36).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackContents {

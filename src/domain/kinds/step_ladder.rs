@@ -184,7 +184,12 @@ pub fn step_on(ladder: &Record, day: NaiveDate) -> Option<&Item> {
 pub fn sure(ladder: &Record, who: ChoiceOf) -> (Option<i64>, Option<i64>) {
     let mut ratings = ladder.items(CONFIDENCE);
     ratings.retain(|item| item.get(WHO) == Some(who) && item.get(SURE).is_some());
-    sort_by_key(&mut ratings, |item| item.get(SURE_ON).unwrap_or_else(|| london_day(item.added.at)));
+    // Nobody says how sure they feel on a day that has not come: a device's clock may be ahead.
+    let day = |item: &Item| {
+        let received = london_day(item.added.at);
+        item.get(SURE_ON).map_or(received, |day| day.min(received))
+    };
+    sort_by_key(&mut ratings, |&item| (day(item), item.added.turn()));
     let mut latest = ratings.iter().rev().map(|item| item.get(SURE));
     (latest.next().flatten(), latest.next().flatten())
 }

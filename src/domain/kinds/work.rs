@@ -157,6 +157,13 @@ const PAGE: &[FieldSpec] = &[
 
 const CLASS_PHOTO: &[FieldSpec] = &[FILE.spec("file", FieldType::File), CAPTION.spec("caption", FieldType::Line(200))];
 
+/// Whether this is work that was handed in for that lesson at school.
+#[must_use]
+pub fn is_made_for(record: &Record, lesson: RecordId) -> bool {
+    let handed_in = !record.removed && !matches!(record.state, DRAFT | NOT_TODAY | WITHDRAWN);
+    record.kind == KIND && handed_in && record.get(LESSON) == Some(lesson)
+}
+
 fn duties(work: &Record, _: &Calendar) -> Vec<Duty> {
     match work.state {
         HANDED_IN | SEEN => {

@@ -10,8 +10,8 @@ use crate::field::FieldKey;
 use crate::ids::CircleId;
 use crate::kind::{Kind, StateKey};
 use crate::kinds::{
-    ALL, conversation_note as note, feedback, medium_term_plan as plan, progress_review as review, session, today_note,
-    work,
+    ALL, circle_member, conversation_note as note, feedback, medium_term_plan as plan, progress_review as review,
+    session, today_note, work,
 };
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -143,15 +143,19 @@ fn the_childs_drafts_are_not_the_schools_and_what_is_handed_in_stays_the_childs(
 }
 
 #[test]
-fn ward_staff_see_todays_notes_and_nothing_else() {
+fn ward_staff_see_todays_notes_and_their_own_place_and_nothing_else() {
     for spec in ALL {
         for state in spec.states {
             let mut record = made_by(7, record_id(1), spec.kind, |record| record.named(vec![person(7)]));
             record.state = state.key;
             let reads = may(7, Role::WardStaff, Action::Read, &record);
-            assert_eq!(reads, spec.kind == today_note::KIND, "{} {}", spec.name, state.name);
+            let theirs = matches!(spec.kind, today_note::KIND | circle_member::KIND);
+            assert_eq!(reads, theirs, "{} {}", spec.name, state.name);
         }
     }
+    let place = |named| made(circle_member::KIND, |place| place.named(vec![person(named)]));
+    assert!(may(7, Role::WardStaff, Action::Read, &place(7)) && !may(7, Role::WardStaff, Action::Edit, &place(7)));
+    assert!(!may(7, Role::WardStaff, Action::Read, &place(8)), "nobody else's place");
     let others = made(today_note::KIND, |note| note);
     assert!(may(7, Role::WardStaff, Action::Read, &others) && !may(7, Role::WardStaff, Action::Edit, &others));
     let own = made_by(7, record_id(1), today_note::KIND, |note| note);

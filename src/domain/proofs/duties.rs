@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{add, apply_edits, day, made, noon, person, then};
+use super::{add, apply_edits, change, day, made, made_by, noon, person, record_id, then};
 use crate::calendar::Calendar;
+use crate::change::Change;
 use crate::compose::Compose;
 use crate::duty::{self, ALL_WHATS, Duty, Whose};
 use crate::kind::Kind;
 use crate::kinds::{
-    ALL, action, contact_rhythm, feedback, first_contact_checklist as checklist, friends_link,
+    ALL, action, contact_rhythm, feedback, first_contact_checklist as checklist, friends_link, lesson_contribution,
     medium_term_plan as plan, progress_review as review, reintegration_plan as way_back, resource_request as request,
     session, step_ladder, term_dates, work,
 };
+use crate::merge::apply;
 use crate::record::Record;
 use crate::role::Role;
+use crate::scope::Revision;
 use crate::value::Value;
 
 fn duties(record: &Record) -> Vec<Duty> {
@@ -235,7 +238,8 @@ fn each_side_gives_its_update_every_week() {
             (contact_rhythm::NOTHING_NEW.key, Value::Flag(true)),
         ],
     );
-    let told = apply_edits(&rhythm, 2, 2, vec![nothing_new]).record;
+    let on_friday = Change { made_at: noon("2026-11-06"), ..change(2, &rhythm, vec![nothing_new]) };
+    let told = apply(Some(&rhythm), &on_friday, person(2), Revision(2)).unwrap().record;
     assert_eq!(contact_rhythm::next_due(&told, contact_rhythm::SCHOOL), day("2026-11-13"));
     assert!(waits(&told, Role::KeyContact, "2026-11-10").is_empty());
     assert_eq!(
@@ -373,4 +377,27 @@ fn a_school_s_own_dates_replace_the_typical_ones() {
     assert!(!calendar.is_school_day(day("2026-11-27")));
     let replaced = then(&own, 1, 3, |dates| dates.move_to(term_dates::SUPERSEDED));
     assert_eq!(term_dates::calendar_of([&replaced]), Calendar::england_2026_27());
+}
+
+#[test]
+fn a_lesson_for_which_something_was_handed_in_waits_for_nobody_any_more() {
+    let lesson = made_by(1, record_id(1), lesson_contribution::KIND, |lesson| {
+        lesson.set(lesson_contribution::LESSON, "Rivers".to_owned()).move_to(lesson_contribution::SHARED)
+    });
+    let made_for = |id, fill: fn(Compose<'_>) -> Compose<'_>| {
+        made_by(2, record_id(id), work::KIND, |work| fill(work.set(work::LESSON, record_id(1))))
+    };
+    let whats = |records: &[&Record]| {
+        let duties = duty::of_circle(records.iter().copied(), &Calendar::england_2026_27());
+        duties.iter().map(|duty| duty.what).filter(|what| *what == duty::MAKE_LESSON_WORK).count()
+    };
+    let begun = made_for(2, |work| work);
+    let handed_in = made_for(3, |work| work.move_to(work::HANDED_IN));
+    let mut taken_back = handed_in.clone();
+    taken_back.removed = true;
+    assert_eq!(whats(&[&lesson, &begun]), 1, "a draft is no answer");
+    assert_eq!(whats(&[&lesson, &handed_in]), 0);
+    assert_eq!(whats(&[&lesson, &taken_back]), 1);
+    let seen = then(&handed_in, 3, 2, |work| work.move_to(work::SEEN));
+    assert_eq!(whats(&[&lesson, &seen]), 0);
 }

@@ -17,6 +17,7 @@ use crate::value::{Moment, Value};
 mod access;
 mod calendar;
 mod check;
+mod clocks;
 mod coverage;
 mod duties;
 mod giving;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use domain::file::{FileFact, FileHash};
 use domain::ids::{CircleId, ItemId, PersonId, RecordId};
-use domain::kinds::circle_member;
-use domain::role::Sensitivity;
+use domain::kinds::{circle_member, pupil};
+use domain::role::{Role, Sensitivity};
 use domain::value::Moment;
 use sha2::{Digest, Sha256};
 use sync::wire::{Outcome, PROTOCOL, Refusal, SyncRequest};
@@ -133,6 +133,19 @@ impl Stage<'_> {
             .line(circle_member::KNOWN_AS, part.known_as)
             .line(circle_member::WHY, why)
             .choose(circle_member::CEILING, if sees == Sensitivity::Sensitive { "sensitive" } else { "everyday" });
+        if part.role == Role::WardStaff {
+            let mut txn = self.app.db().read().await?;
+            let child = txn.record(circle.pupil()).await?;
+            drop(txn);
+            let (name, badge) =
+                child.as_ref().map_or(("", ""), |child| (child.text(pupil::PREFERRED_NAME), child.text(pupil::BADGE)));
+            // As the app writes it: the everyday name.
+            let name = name.split_whitespace().next().unwrap_or_default();
+            sheet = sheet.only_for(&[self.person(who)], Sensitivity::Everyday).line(circle_member::PUPIL_NAME, name);
+            if !badge.is_empty() {
+                sheet = sheet.line(circle_member::PUPIL_BADGE, badge);
+            }
+        }
         if !part.organisation.is_empty() {
             sheet = sheet.line(circle_member::ORGANISATION, part.organisation);
         }

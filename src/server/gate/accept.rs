@@ -3,9 +3,10 @@
 use domain::change::{Change, Edit};
 use domain::check::{missing_before, problems_of};
 use domain::kinds::pupil;
-use domain::merge::{Applied, Unfit, apply};
+use domain::merge::{Applied, Unfit, accept};
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
+use domain::value::Moment;
 use sync::wire::Refusal;
 
 use super::Actor;
@@ -42,6 +43,7 @@ pub(super) async fn decide(
     asker: &mut Asker,
     actor: &Actor,
     change: &Change,
+    now: Moment,
 ) -> Result<Verdict, DbError> {
     let problems = problems_of(change);
     if !problems.is_empty() {
@@ -79,7 +81,7 @@ pub(super) async fn decide(
     let scope = scope_of(before.as_ref(), change);
     let head = txn.heads(&[scope]).await?.first().map_or(Head::default(), |(_, head)| *head);
     let revision = Revision(head.revision.0 + 1);
-    let applied = match apply(before.as_ref(), change, actor.person(), revision) {
+    let applied = match accept(before.as_ref(), change, actor.person(), revision, now) {
         Ok(applied) => applied,
         Err(unfit) => return Ok(Verdict::Refused(Refusal::Unfit(unfit))),
     };

@@ -3,7 +3,7 @@
 use domain::calendar::london_day;
 use domain::file::FileHash;
 use domain::ids::{CircleId, RecordId};
-use domain::merge::apply;
+use domain::merge::{accept, apply};
 use domain::record::Record;
 use domain::value::Moment;
 use sync::wire::{HistoryEntry, HistoryReply};
@@ -85,8 +85,8 @@ impl Gate {
         let current = txn.record(id).await?.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
         let mut then: Option<Record> = None;
         for row in txn.changes_of(id).await?.into_iter().take_while(|row| row.revision <= at) {
-            if let Ok(applied) = apply(then.as_ref(), &row.change, row.author, row.revision) {
-                then = Some(Record { received: Some(row.at), ..applied.record });
+            if let Ok(applied) = accept(then.as_ref(), &row.change, row.author, row.revision, row.at) {
+                then = Some(applied.record);
             }
         }
         let seen = then.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;

@@ -60,7 +60,7 @@ impl Push<'_> {
             // Somebody else's change is none of theirs, and its fate none of their business.
             return Ok(if whose == author { outcome } else { Outcome::Refused { reason: Refusal::NotAllowed } });
         }
-        let outcome = match decide(txn, asker, self.actor, change).await? {
+        let outcome = match decide(txn, asker, self.actor, change, self.now).await? {
             Verdict::Stands(standing) => self.stand(txn, *standing, change).await?,
             Verdict::TooLate => self.set_apart(txn, change).await?,
             Verdict::Refused(reason) => Outcome::Refused { reason },

@@ -110,6 +110,7 @@ impl<S: LocalStore> Device<S> {
         let numbers = self.store.commit(writes, durability).await?;
         self.state.borrow_mut().grown.extend(appended.into_iter().zip(numbers));
         let adopted = self.remember(reply, identity, cursors, settled);
+        self.state.borrow_mut().clock_off = reply.server_time.0.saturating_sub(request.device_time.0);
         self.state.borrow_mut().emptied.retain(|number| !swept.contains(number));
         Ok(adopted)
     }

@@ -27,12 +27,13 @@ pub struct CircleView {
 }
 
 impl CircleView {
-    /// The records of one kind that nobody took away, latest first.
+    /// The records of one kind that nobody took away, latest first: by when the server received them, those that it has not
+    /// got yet before all others.
     #[must_use]
     pub fn of_kind(&self, kind: Kind) -> Vec<&Record> {
         let mut found: Vec<&Record> =
             self.records.values().filter(|record| record.kind == kind && !record.removed).collect();
-        sort_by_key(&mut found, |record| std::cmp::Reverse((record.created.at, record.id)));
+        sort_by_key(&mut found, |record| std::cmp::Reverse((record.created.turn(), record.id)));
         found
     }
 

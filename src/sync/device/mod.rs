@@ -58,6 +58,8 @@ struct State {
     generation: u64,
     /// Counts what was recorded or let go, for the same reason.
     recorded: u64,
+    /// By how many milliseconds the server's clock was ahead of the device's when they last spoke.
+    clock_off: i64,
 }
 
 /// Who this device is.
@@ -154,6 +156,14 @@ impl<S: LocalStore> Device<S> {
         self.state.borrow().identity.last_exchange
     }
 
+    /// By how many milliseconds the server's clock is ahead of this device's, as of the last exchange since it was opened;
+    /// `None` where both say the same, or nothing is known.
+    #[must_use]
+    pub fn clock_off(&self) -> Option<i64> {
+        let off = self.state.borrow().clock_off;
+        Some(off).filter(|off| !Moment(*off).is_about(Moment(0)))
+    }
+
     /// How far it has come, scope by scope.
     #[must_use]
     pub fn cursors(&self) -> Vec<Cursor> {
@@ -211,6 +221,7 @@ impl State {
             views: BTreeMap::new(),
             generation: 0,
             recorded: 0,
+            clock_off: 0,
         }
     }
 

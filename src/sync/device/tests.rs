@@ -291,3 +291,16 @@ proptest! {
         prop_assert_eq!(whole(&run(&again)), whole(&run(&[])));
     }
 }
+
+#[test]
+fn a_device_knows_that_its_clock_is_wrong_and_says_nothing_of_a_slow_line() {
+    let device = opened(MemoryStore::new());
+    assert_eq!(device.clock_off(), None, "nobody has said anything yet");
+    let year = 365 * 24 * 60 * 60 * 1000;
+    for (server, off) in [(4 * 60 * 1000, None), (-year, Some(-year)), (year, Some(year))] {
+        adopted(&device, &SyncReply { server_time: Moment(server), ..quiet_reply() });
+        assert_eq!(device.clock_off(), off);
+    }
+    adopted(&device, &quiet_reply());
+    assert_eq!(device.clock_off(), None, "mended");
+}

@@ -196,12 +196,12 @@ impl Rows {
             _ => return Outcome::Refused { reason: Refusal::Unfit(Unfit::NoSuchRecord) },
         };
         let revision = Revision(self.heads.get(&scope).copied().unwrap_or_default() + 1);
-        match merge::apply(current, change, person, revision) {
+        match merge::accept(current, change, person, revision, Moment(self.clock)) {
             Err(unfit) => Outcome::Refused { reason: Refusal::Unfit(unfit) },
             Ok(applied) => {
                 let at = Moment(self.clock);
                 self.heads.insert(scope, revision.0);
-                self.records.insert(change.record, Record { received: Some(at), ..applied.record });
+                self.records.insert(change.record, applied.record);
                 Outcome::Accepted { fate: applied.fate, scope, revision, at }
             }
         }

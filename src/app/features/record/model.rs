@@ -233,7 +233,7 @@ pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
 /// Whether people see a field: some hold what only the app reads.
 pub(super) fn is_for_people(field: &FieldSpec) -> bool {
     // Signatures have a card of their own, where one signs for oneself only.
-    !matches!(field.name, "row" | "item" | "invitation" | "pupil_name" | "signatures")
+    !matches!(field.name, "row" | "item" | "invitation" | "pupil_name" | "pupil_badge" | "signatures")
 }
 
 /// The id of an input on the page.
