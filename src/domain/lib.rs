@@ -31,6 +31,7 @@ pub mod scope;
 pub mod search;
 pub mod undo;
 pub mod value;
+pub mod withheld;
 
 #[cfg(test)]
 mod proofs;

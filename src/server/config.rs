@@ -58,6 +58,10 @@ pub struct Data {
     /// The folder of the database and the files
     #[arg(long = "data", env = "FOOTBRIDGE_DATA", default_value = "data")]
     pub folder: PathBuf,
+    /// The folder of the journal, which keeps who may see what when a copy is put back; best on another disk. Without
+    /// it, `journal` in the data folder
+    #[arg(long = "journal", env = "FOOTBRIDGE_JOURNAL")]
+    pub journal_folder: Option<PathBuf>,
 }
 
 impl Data {
@@ -65,6 +69,12 @@ impl Data {
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.folder.join("footbridge.db")
+    }
+
+    /// The folder of the journal.
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.journal_folder.clone().unwrap_or_else(|| self.folder.join("journal"))
     }
 
     /// The folder of files.

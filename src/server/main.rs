@@ -8,6 +8,7 @@ use server::auth::passwords::Passwords;
 use server::clock::Clock;
 use server::config::{Command, LogForm, Serve, What};
 use server::db::Db;
+use server::restore::{self, Restored};
 use server::{administrator, db, serve};
 use tracing_subscriber::EnvFilter;
 
@@ -20,11 +21,10 @@ async fn main() -> anyhow::Result<()> {
         }
         What::Backup { data, file } => {
             serve::open(&data).await?.backup(&file).await.context("the copy cannot be made")?;
-            say("copied; the files in the data folder's `files` are to be copied as well")
+            say("copied; the files in the data folder's `files` are to be copied as well; its `journal` stays where it is")
         }
         What::Restore { data, file } => {
-            serve::restore(&data, &file).await?;
-            say("restored")
+            say(&told(restore::restore(&data, &file, Clock::real().now()).await?))
         }
         What::AdminCode { data } => match administrator::new_code(&serve::open(&data).await?).await? {
             Some(code) => say(&code),
@@ -45,6 +45,26 @@ async fn main() -> anyhow::Result<()> {
             }
         }
     }
+}
+
+/// What whoever put a copy back has to know.
+fn told(restored: Restored) -> String {
+    let Restored { journal_is_whole, made_again, unfit, sessions_ended, files_missing } = restored;
+    let mut told = vec![format!("restored; {made_again} changes of people, access and files came back from the journal")];
+    if unfit > 0 {
+        told.push(format!("{unfit} of the journal's changes no longer fit what the copy has"));
+    }
+    if files_missing > 0 {
+        told.push(format!("{files_missing} files are not on the disk: devices are asked for them again"));
+    }
+    if !journal_is_whole {
+        told.push(format!(
+            "WARNING: the journal since this copy is missing or not whole. Whoever was taken out of a circle, or chose a \
+             new password, since the copy was made may have again what they had then: look through the circles. All \
+             {sessions_ended} sessions have ended, and everybody signs in again."
+        ));
+    }
+    told.join("\n")
 }
 
 fn log_as(config: &Serve) -> anyhow::Result<()> {

@@ -1,7 +1,6 @@
 //! Starting, serving until asked to stop, and stopping without cutting anybody off.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +20,9 @@ use crate::db::sqlite::SqliteDb;
 use crate::demo;
 use crate::files::FileStore;
 use crate::gate::{Gate, Packing};
+use crate::journal::Journal;
+use crate::lock::FolderLock;
+use crate::restore;
 use crate::router::router;
 
 /// How long those who are being answered have when the server stops.
@@ -32,7 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// When the folder cannot be made or the database not opened.
 pub async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
     tokio::fs::create_dir_all(&data.folder).await.context("the data folder cannot be made")?;
-    SqliteDb::open(&data.database()).await.context("the database cannot be opened")
+    let db = SqliteDb::open(&data.database()).await.context("the database cannot be opened")?;
+    Ok(db.with_journal(Journal::at(&data.journal())))
 }
 
 /// Serves people until asked to stop.
@@ -40,6 +43,7 @@ pub async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
 /// # Errors
 /// When it cannot start.
 pub async fn serve(config: &Serve) -> anyhow::Result<()> {
+    let _nobody_else = FolderLock::take(&config.data.folder)?;
     let app = start(config).await?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
@@ -64,6 +68,7 @@ pub async fn serve(config: &Serve) -> anyhow::Result<()> {
 
 async fn start(config: &Serve) -> anyhow::Result<Arc<App>> {
     let db: Arc<dyn Db> = Arc::new(open(&config.data).await?);
+    restore::is_up_to_date(&*db, &Journal::at(&config.data.journal())).await?;
     let gate = Gate::open(db, fresh_epoch(), Packing::SMALL).await?;
     let files = FileStore::open(&config.data.files()).await.context("the folder of files cannot be made")?;
     let settings =
@@ -87,28 +92,6 @@ async fn start(config: &Serve) -> anyhow::Result<Arc<App>> {
 #[must_use]
 pub fn fresh_epoch() -> ServerEpoch {
     ServerEpoch(u64::from_le_bytes(secret::random()))
-}
-
-/// Puts a copy in place of the database. Devices then offer again what the copy may have forgotten.
-///
-/// # Errors
-/// When the copy is not a sound database, or the disk fails.
-pub async fn restore(data: &Data, copy: &Path) -> anyhow::Result<()> {
-    SqliteDb::check(copy).await.context("this is no sound copy")?;
-    tokio::fs::create_dir_all(&data.folder).await?;
-    let place = data.database();
-    for ending in ["db-wal", "db-shm"] {
-        tokio::fs::remove_file(place.with_extension(ending)).await.ok();
-    }
-    tokio::fs::copy(copy, &place).await?;
-    let db = open(data).await?;
-    let mut txn = db.write().await?;
-    txn.put_setting(crate::gate::EPOCH, &postcard_of(fresh_epoch())?).await?;
-    Ok(txn.commit().await?)
-}
-
-fn postcard_of(epoch: ServerEpoch) -> anyhow::Result<Vec<u8>> {
-    Ok(postcard::to_allocvec(&epoch)?)
 }
 
 async fn asked_to_stop() {

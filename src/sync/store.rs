@@ -18,11 +18,24 @@ pub enum Table {
     Files = 5,
     /// What this person last saw of each record.
     Seen = 6,
+    /// Changes made here that the server has accepted: offered again should it lose them.
+    Accepted = 7,
+    /// Records as an earlier life of the server gave them, until the present one has them again.
+    Before = 8,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 6] = [Table::Meta, Table::Outbox, Table::Segments, Table::Drafts, Table::Files, Table::Seen];
+    pub const ALL: [Table; 8] = [
+        Table::Meta,
+        Table::Outbox,
+        Table::Segments,
+        Table::Drafts,
+        Table::Files,
+        Table::Seen,
+        Table::Accepted,
+        Table::Before,
+    ];
 }
 
 /// A row's key: a group (a scope, a file, a draft; a store may keep it hashed) and a number within it.

@@ -67,6 +67,17 @@ pub struct SyncRequest {
     pub push: Vec<Change>,
     /// Whose store this is: nobody else's session may carry it.
     pub person: PersonId,
+    /// Which of these were made for an earlier life of the server: what they build on may not have come back yet.
+    pub again: Vec<Again>,
+}
+
+/// A change that was made for an earlier life of the server, and is offered to this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    /// Which.
+    pub change: ChangeId,
+    /// As which revision of its scope it stood in that life; `None` when it was never answered there.
+    pub former: Option<Revision>,
 }
 
 /// The answer to a [`SyncRequest`]. A device acts on it in the order of its fields, removals before anything
@@ -91,6 +102,11 @@ pub struct SyncReply {
     pub more: bool,
     /// Whose store this is for: no other takes it in.
     pub person: PersonId,
+    /// Since when this life of the server is: when it was restored, or first started.
+    pub began: Moment,
+    /// Changes of [`SyncRequest::again`] that do not fit yet. Nothing is remembered of them: they are to be offered
+    /// again when more has come back.
+    pub later: Vec<ChangeId>,
 }
 
 /// What became of a change. Remembered for ever by the server: sent again, the answer is the same.

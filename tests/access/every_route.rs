@@ -126,6 +126,7 @@ async fn what_one_store_says_is_not_taken_from_another_persons_session() {
         cursors: helen.device.cursors(),
         push: Vec::new(),
         person: circle.helen.id,
+        again: Vec::new(),
     };
     let reply = helen.wire.sync(&own).await.unwrap();
     assert_eq!(reply.person, circle.helen.id, "a reply says for whom it is");
@@ -141,7 +142,7 @@ async fn what_one_store_says_is_not_taken_from_another_persons_session() {
     }
     // As protocols 1 and 2 wrote it: nobody is named at the end.
     let mut nameless = postcard::to_allocvec(&SyncRequest { protocol: 2, ..own }).unwrap();
-    nameless.truncate(nameless.len() - 16);
+    nameless.truncate(nameless.len() - 18);
     let session = helen.wire.session.borrow().clone();
     let answer = world.ask("POST", "/api/sync", session.as_deref(), nameless).await;
     assert_eq!(answer.status, StatusCode::UPGRADE_REQUIRED);

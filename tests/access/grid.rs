@@ -23,7 +23,8 @@ fn actor(person: &Person) -> Actor {
 
 fn request(actor: &Actor, push: Vec<Change>) -> SyncRequest {
     let (device, person) = (actor.device, actor.person());
-    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server: None, cursors: Vec::new(), push, person }
+    let (cursors, again) = (Vec::new(), Vec::new());
+    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server: None, cursors, push, person, again }
 }
 
 fn viewer(circle: CircleId, person: &Person) -> Viewer {

@@ -53,6 +53,7 @@ async fn first_sync(world: &World, person: &Person) -> (usize, f64, usize) {
             cursors: device.cursors(),
             push: Vec::new(),
             person: person.id,
+            again: Vec::new(),
         };
         let reply = sync::remote::Remote::sync(&tablet.wire, &request).await.expect("the server answers");
         wire += tablet.wire.last_bytes.get();

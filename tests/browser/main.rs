@@ -13,6 +13,7 @@ mod main_job;
 mod opening;
 mod plan;
 mod planning;
+mod putting_back;
 mod screens;
 mod shared_tablet;
 mod tabs;

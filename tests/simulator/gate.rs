@@ -3,7 +3,7 @@
 //! the real one is a folder, and has its own tests.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::access::Membership;
@@ -20,8 +20,8 @@ use domain::value::{Moment, Value};
 use futures::FutureExt;
 use server::auth::sessions::{self, Closed};
 use server::db::memory::MemoryDb;
-use server::db::{DbError, PersonRow, SessionRow};
-use server::gate::{Actor, Gate, GateError, Packing};
+use server::db::{Db, DbError, PersonRow, SessionRow};
+use server::gate::{Actor, Gate, GateError, Packing, begin_another_life, replay};
 use sync::remote::RemoteError;
 use sync::session::{SessionToken, StoreName};
 use sync::simulator::{Authority, Dice, Model, Ticket};
@@ -37,6 +37,7 @@ pub(crate) struct RealGate {
     /// The circle_member record of each person in each circle.
     places: RefCell<BTreeMap<(CircleId, PersonId), RecordId>>,
     files: Model,
+    copy: RefCell<Option<MemoryDb>>,
 }
 
 impl RealGate {
@@ -44,7 +45,7 @@ impl RealGate {
         let (db, dice) = (MemoryDb::default(), Dice::new(seed ^ 0xF007));
         let gate = RefCell::new(opened(&db));
         let keeper = PersonId::new(0, dice.ten());
-        Self { db, gate, clock: Cell::new(0), dice, keeper, places: RefCell::default(), files: Model::default() }
+        Self { db, gate, clock: Cell::new(0), dice, keeper, places: RefCell::default(), files: Model::default(), copy: RefCell::default() }
     }
 
     fn now(&self) -> Moment {
@@ -101,6 +102,7 @@ impl RealGate {
             cursors: Vec::new(),
             push: vec![change],
             person: self.keeper,
+            again: Vec::new(),
         };
         let actor = Actor { account: account(self.keeper, Role::ServiceLead), device: request.device };
         let reply = self.ask(&actor, &request).expect("the keeper is heard");
@@ -203,6 +205,40 @@ impl Authority for RealGate {
 
     fn restart(&self) {
         self.gate.replace(opened(&self.db));
+    }
+
+    fn copy(&self) {
+        let copy = self.db.copied().now_or_never().expect("memory is at hand");
+        self.copy.replace(Some(copy));
+        self.files.copy();
+    }
+
+    fn put_back(&self) {
+        let Some(copy) = self.copy.borrow().clone() else { return };
+        self.clock.set(self.clock.get() + 1000);
+        let life = ServerEpoch(8 + self.clock.get().unsigned_abs());
+        let putting = async {
+            // What a journal keeps: every change of a pupil's or member's record.
+            let places = self.places.borrow();
+            let pupils: BTreeSet<RecordId> = places.keys().map(|(circle, _)| circle.pupil()).collect();
+            let mut journal = Vec::new();
+            let mut txn = self.db.read().await?;
+            for record in pupils.iter().chain(places.values()) {
+                journal.extend(txn.changes_of(*record).await?);
+            }
+            drop(txn);
+            journal.sort_by_key(|row| (row.at, row.revision));
+            self.db.put_back(&copy).await;
+            let mut txn = self.db.write().await?;
+            begin_another_life(&mut *txn, life, Moment(self.clock.get())).await?;
+            for row in journal {
+                assert!(replay(&mut *txn, &row, Moment(self.clock.get())).await?, "the journal fits: {row:?}");
+            }
+            txn.commit().await
+        };
+        putting.now_or_never().expect("memory is at hand").expect("memory does not fail");
+        self.files.put_back();
+        self.restart();
     }
 
     fn records(&self, circle: CircleId) -> Vec<Record> {

@@ -15,6 +15,7 @@ async fn push(tablet: &Tablet, sheets: &[&Sheet]) -> Vec<Outcome> {
         cursors: Vec::new(),
         push: sheets.iter().map(|sheet| sheet.change.clone()).collect(),
         person: tablet.person,
+        again: Vec::new(),
     };
     tablet.wire.sync(&request).await.unwrap().outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }

@@ -10,11 +10,12 @@ use sync::remote::{Remote, RemoteError};
 use sync::wire::{FileProgress, SyncReply, SyncRequest};
 use tower::ServiceExt;
 
+use crate::World;
 use crate::world::showing;
 
 /// A line from a device to the server.
 pub struct Wire {
-    router: Router,
+    router: RefCell<Router>,
     /// The device's session, as [`crate::Answer::session`] gives it.
     pub session: RefCell<Option<String>>,
     /// No network.
@@ -36,7 +37,7 @@ impl Wire {
     #[must_use]
     pub fn new(router: Router, session: Option<String>) -> Self {
         Self {
-            router,
+            router: RefCell::new(router),
             session: RefCell::new(session),
             offline: Cell::new(false),
             lose_answers: Cell::new(0),
@@ -45,6 +46,11 @@ impl Wire {
             last_bytes: Cell::new(0),
             chunks: Cell::new(0),
         }
+    }
+
+    /// From now on the line leads to this world's server.
+    pub fn leads_to(&self, world: &World) {
+        *self.router.borrow_mut() = world.router.clone();
     }
 
     async fn ask(
@@ -65,7 +71,8 @@ impl Wire {
         if let Some(range) = range {
             request = request.header(header::RANGE, range);
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let router = self.router.borrow().clone();
+        let response = router.oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
         if self.lose_answers.get() > 0 {

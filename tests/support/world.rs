@@ -20,6 +20,7 @@ use server::db::{Db, PersonRow};
 use server::files::FileStore;
 use server::gate::join::may_add_pupils;
 use server::gate::{Gate, Packing};
+use server::journal::Journal;
 use server::router::router;
 use sync::session::STORE_HEADER;
 use sync::wire::ServerEpoch;
@@ -101,13 +102,21 @@ impl World {
     pub async fn over(folder: TempDir, packing: Packing) -> Self {
         let clock = Arc::new(AtomicI64::new(1_794_478_200_000));
         let shown = clock.clone();
-        let db: Arc<dyn Db> = Arc::new(SqliteDb::open(&folder.path().join("footbridge.db")).await.unwrap());
+        let db = SqliteDb::open(&folder.path().join("footbridge.db")).await.unwrap();
+        let journal = Journal::at(&folder.path().join("journal"));
+        let db: Arc<dyn Db> = Arc::new(db.with_journal(journal));
         let gate = Gate::open(db, ServerEpoch(7), packing).await.unwrap();
         let files = FileStore::open(&folder.path().join("files")).await.unwrap();
         let settings = Settings { app: None, proxy: false, metrics_token: None };
         let clock_of_server = Clock::of(move || Moment(shown.load(Ordering::Relaxed)));
         let app = App::new(gate, files, Passwords::quick(), clock_of_server, settings);
         Self { router: router(app.clone()), app, clock, folder }
+    }
+
+    /// Its data folder.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The server goes; what it kept stays in its folder, for [`World::over`] or a server process.

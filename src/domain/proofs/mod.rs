@@ -30,6 +30,7 @@ mod marks;
 mod merge;
 mod readers;
 mod undo;
+mod withheld;
 mod worked_out;
 
 pub(crate) fn person(n: u8) -> PersonId {

@@ -21,7 +21,23 @@ use super::*;
 #[derive(Default, Clone)]
 pub struct MemoryDb(Arc<Mutex<Tables>>);
 
-#[derive(Default)]
+impl MemoryDb {
+    /// A database of its own with everything that is in this one.
+    pub async fn copied(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.0.lock().await.clone())))
+    }
+
+    /// What is in a copy takes the place of what is here; but who is who, and where, stays as a journal keeps it.
+    pub async fn put_back(&self, copy: &Self) {
+        let then = copy.0.lock().await.clone();
+        let mut now = self.0.lock().await;
+        let (people, sign_ins) = (now.people.clone(), now.sign_ins.clone());
+        let (sessions, devices) = (now.sessions.clone(), now.devices.clone());
+        *now = Tables { people, sign_ins, sessions, devices, ..then };
+    }
+}
+
+#[derive(Clone, Default)]
 struct Tables {
     settings: BTreeMap<String, Vec<u8>>,
     records: BTreeMap<RecordId, (Record, Roles)>,
@@ -154,7 +170,8 @@ impl RecordRows for MemoryTxn {
 
     async fn records_apart(&mut self, scope: Scope, role: Role, upto: Revision) -> Result<Vec<Record>, DbError> {
         let ids = self.tables.order.range((scope, Revision(0))..=(scope, upto)).map(|(_, id)| id);
-        let apart = ids.filter_map(|id| self.tables.records.get(id)).filter(|(_, open_to)| !open_to.has(role));
+        let apart = |open_to: &Roles| !open_to.has(role) || open_to.bits() & WITHHOLDS != 0;
+        let apart = ids.filter_map(|id| self.tables.records.get(id)).filter(|(_, open_to)| apart(open_to));
         Ok(apart.map(|(record, _)| record.clone()).collect())
     }
 

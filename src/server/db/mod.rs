@@ -31,6 +31,9 @@ pub enum DbError {
     /// A stored row is not what was put there.
     #[error("a row cannot be read")]
     Damaged(#[from] postcard::Error),
+    /// The journal could not be written: what must survive a backup would not.
+    #[error("the journal failed")]
+    Journal(std::io::Error),
     /// This engine has no such thing as a backup.
     #[error("this database cannot be copied")]
     NoBackup,
@@ -72,7 +75,8 @@ pub trait RecordRows: Send {
         after: Revision,
         most: u32,
     ) -> Result<Vec<domain::record::Record>, DbError>;
-    /// The records of a scope up to a revision that are not open to everyone with this role.
+    /// The records of a scope up to a revision that are not open to everyone with this role, or of which not all of
+    /// them are given the same.
     async fn records_apart(
         &mut self,
         scope: Scope,

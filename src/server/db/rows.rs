@@ -40,15 +40,24 @@ impl Roles {
     /// Whether a role is here that is not there.
     #[must_use]
     pub fn more_than(self, there: Self) -> bool {
-        self.0 & !there.0 != 0
+        self.0 & !there.0 & !WITHHOLDS != 0
     }
 
-    /// One bit for each role.
+    /// The same roles, of a record of which some people with one of them may be given more than others, or not.
+    #[must_use]
+    pub fn and_withholding(self, withholds: bool) -> Self {
+        Self(if withholds { self.0 | WITHHOLDS } else { self.0 & !WITHHOLDS })
+    }
+
+    /// One bit for each role, and [`WITHHOLDS`].
     #[must_use]
     pub fn bits(self) -> u16 {
         self.0
     }
 }
+
+/// The bit in [`Roles`] of a record that has something of which not everyone with a role is given the same. Stored.
+pub const WITHHOLDS: u16 = 1 << 15;
 
 /// A role's bit in [`Roles`]. Stored.
 #[must_use]

@@ -114,8 +114,9 @@ impl Stage<'_> {
             cursors: Vec::new(),
             push: vec![sheet.change],
             person: actor.person(),
+            again: Vec::new(),
         };
-        match self.app.gate.decide_all(actor, &request, at).await?.pop() {
+        match self.app.gate.decide_all(actor, &request, at).await?.outcomes.pop() {
             Some((_, Outcome::Accepted { .. })) => Ok(record),
             Some((_, outcome)) => Err(DemoError::NotAccepted(Box::new(outcome))),
             None => Err(DemoError::NotAccepted(Box::new(Outcome::Refused { reason: Refusal::NotAllowed }))),

@@ -9,6 +9,7 @@ use domain::ids::{CircleId, PersonId};
 use domain::mark::keeps_to_own;
 use domain::record::Record;
 use domain::role::{Role, Sensitivity};
+use domain::withheld::{as_given, has_something_withheld};
 use sync::wire::{AccessEpoch, Refusal};
 
 use super::Actor;
@@ -49,6 +50,11 @@ impl Asker {
 
     pub(super) fn sees(&self, record: &Record) -> bool {
         allows(&self.viewer, Action::Read, Subject::from(record), self.today)
+    }
+
+    /// A record that they see, without what was taken out of it and is not theirs to bring back.
+    pub(super) fn given(&self, record: Record) -> Record {
+        as_given(&self.viewer, &record, self.today).into_owned()
     }
 
     pub(super) fn may_change(&self, record: Option<&Record>, change: &Change) -> bool {
@@ -96,11 +102,18 @@ pub(super) fn people_of(circle: CircleId, rows: &[MembershipRow], today: NaiveDa
 /// The roles of which everyone in the circle sees this record, whoever they are. What one of them sees besides,
 /// as author or by name, is never part of what is packed once for all.
 pub(super) fn open_to(record: &Record, today: NaiveDate) -> Roles {
-    let nobody = PersonId::from_bytes([0; 16]);
-    Roles::which(|role| {
-        let membership = Membership { role, ceiling: Sensitivity::Restricted, from: None, until: None };
-        let memberships = BTreeMap::from([(record.circle, membership)]);
-        let viewer = Viewer { person: nobody, memberships, may_add_pupils: false };
-        allows(&viewer, Action::Read, Subject::from(record), today)
-    })
+    let open = Roles::which(|role| allows(&anybody(record, role), Action::Read, Subject::from(record), today));
+    open.and_withholding(has_something_withheld(record))
+}
+
+/// A record as everyone with this role is given it, whoever they are: what is packed once for all of them.
+pub(super) fn given_to_all(record: &Record, role: Role, today: NaiveDate) -> Record {
+    as_given(&anybody(record, role), record, today).into_owned()
+}
+
+/// Somebody with this role of whom nothing else is known.
+fn anybody(record: &Record, role: Role) -> Viewer {
+    let membership = Membership { role, ceiling: Sensitivity::Restricted, from: None, until: None };
+    let memberships = BTreeMap::from([(record.circle, membership)]);
+    Viewer { person: PersonId::from_bytes([0; 16]), memberships, may_add_pupils: false }
 }

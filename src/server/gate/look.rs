@@ -1,11 +1,15 @@
 //! Looking at one thing: a file, or the history of a record. Every look is noted.
 
+use domain::access::{Action, Subject, allows};
 use domain::calendar::london_day;
+use domain::change::{Change, Edit};
+use domain::field::FieldKey;
 use domain::file::FileHash;
-use domain::ids::{CircleId, RecordId};
+use domain::ids::{CircleId, ItemId, RecordId};
 use domain::merge::{accept, apply};
 use domain::record::Record;
 use domain::value::Moment;
+use domain::withheld::taken_out;
 use sync::wire::{HistoryEntry, HistoryReply};
 
 use super::access::Asker;
@@ -50,7 +54,8 @@ impl Gate {
     pub async fn history(&self, actor: &Actor, id: RecordId, now: Moment) -> Result<HistoryReply, GateError> {
         let mut txn = self.db.write().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
-        let record = txn.record(id).await?.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        let record = txn.record(id).await?.filter(|record| looks_back(&asker, record)).ok_or(GateError::NotFound)?;
+        let out = taken_out(&asker.viewer, &record, asker.today());
         let mut entries = Vec::new();
         let mut then: Option<Record> = None;
         for row in txn.changes_of(id).await? {
@@ -59,8 +64,11 @@ impl Gate {
             let began = then.is_none();
             if asker.sees(&applied.record) && (saw || began) {
                 let author_name = txn.person(row.author).await?.map(|person| person.name).unwrap_or_default();
-                let (author, revision, at, change) = (row.author, row.revision, row.at, row.change);
-                entries.push(HistoryEntry { change, author, author_name, revision, at });
+                let (author, revision, at) = (row.author, row.revision, row.at);
+                let change = without_items(row.change, &out);
+                if !change.edits.is_empty() {
+                    entries.push(HistoryEntry { change, author, author_name, revision, at });
+                }
             }
             then = Some(applied.record);
         }
@@ -82,14 +90,18 @@ impl Gate {
     ) -> Result<Record, GateError> {
         let mut txn = self.db.write().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
-        let current = txn.record(id).await?.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        let current = txn.record(id).await?.filter(|record| looks_back(&asker, record)).ok_or(GateError::NotFound)?;
         let mut then: Option<Record> = None;
         for row in txn.changes_of(id).await?.into_iter().take_while(|row| row.revision <= at) {
             if let Ok(applied) = accept(then.as_ref(), &row.change, row.author, row.revision, row.at) {
                 then = Some(applied.record);
             }
         }
-        let seen = then.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        let mut seen = then.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
+        for (list, id) in taken_out(&asker.viewer, &current, asker.today()) {
+            seen.lists.entry(list).or_default().retain(|item| item.id != id);
+        }
+        let seen = asker.given(seen);
         note(&mut *txn, actor, &asker, &current, Deed::LookedBack, now).await?;
         txn.commit().await?;
         Ok(seen)
@@ -126,12 +138,37 @@ pub(super) async fn link_to(txn: &mut dyn Txn, asker: &Asker, hash: FileHash) ->
             continue;
         }
         let record = txn.record(link.record).await?;
-        let seen = record.filter(|record| asker.sees(record));
-        if seen.is_some() {
+        let seen = record.filter(|record| asker.sees(record)).map(|record| asker.given(record));
+        if seen.as_ref().is_some_and(|record| speaks_of(record, hash)) {
             return Ok(seen);
         }
     }
     Ok(None)
+}
+
+fn speaks_of(record: &Record, hash: FileHash) -> bool {
+    record.files().iter().any(|file| file.hash == hash || file.thumbnail == Some(hash))
+}
+
+/// Whether somebody may look at what became of a record: of one that was taken away, only who may bring it back.
+fn looks_back(asker: &Asker, record: &Record) -> bool {
+    let writes = || allows(&asker.viewer, Action::Edit, Subject::from(record), asker.today());
+    asker.sees(record) && (!record.removed || writes())
+}
+
+/// A change without what it says of these items.
+fn without_items(mut change: Change, out: &[(FieldKey, ItemId)]) -> Change {
+    change.edits.retain(|edit| match edit {
+        Edit::Set { at, .. } | Edit::Write { at, .. } | Edit::Choose { at, .. } => {
+            !at.item.is_some_and(|item| out.contains(&item))
+        }
+        Edit::AddItem { list, item, .. }
+        | Edit::PlaceItem { list, item, .. }
+        | Edit::RemoveItem { list, item }
+        | Edit::RestoreItem { list, item } => !out.contains(&(*list, *item)),
+        Edit::Create { .. } | Edit::Move { .. } | Edit::Name { .. } | Edit::Remove | Edit::Restore => true,
+    });
+    change
 }
 
 async fn note(

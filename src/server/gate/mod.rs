@@ -11,6 +11,8 @@ use domain::value::Moment;
 use sync::wire::{OLDEST, PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
 use tokio::sync::broadcast;
 
+use self::pull::Pulled;
+use self::push::Decided;
 use crate::db::{Db, DbError, PersonRow};
 
 mod accept;
@@ -22,11 +24,15 @@ pub mod naming;
 mod pack;
 mod pull;
 mod push;
+mod replay;
 
 pub use pack::Packing;
+pub use replay::{begin_another_life, replay};
 
 /// The setting that holds the [`ServerEpoch`].
 pub(crate) const EPOCH: &str = "server_epoch";
+/// The setting that holds since when that is: when the database was put back; not there if it never was.
+pub(crate) const EPOCH_BEGAN: &str = "server_epoch_began";
 
 /// Somebody signed in, on one of their devices.
 #[derive(Clone, Debug)]
@@ -70,6 +76,7 @@ pub enum GateError {
 pub struct Gate {
     db: Arc<dyn Db>,
     epoch: ServerEpoch,
+    began: Moment,
     packing: Packing,
     notices: broadcast::Sender<Notice>,
 }
@@ -97,8 +104,9 @@ impl Gate {
                 fresh
             }
         };
+        let began = txn.setting(EPOCH_BEGAN).await?.map(|bytes| postcard::from_bytes(&bytes)).transpose()?;
         txn.commit().await?;
-        Ok(Self { db, epoch, packing, notices: broadcast::Sender::new(1_024) })
+        Ok(Self { db, epoch, began: began.unwrap_or_default(), packing, notices: broadcast::Sender::new(1_024) })
     }
 
     /// One exchange with a device: what it sends is decided, then it is told what is new to it.
@@ -113,8 +121,14 @@ impl Gate {
         if (request.person, request.device) != (actor.person(), actor.device) {
             return Err(GateError::OtherPerson);
         }
-        let outcomes = self.decide_all(actor, request, now).await?;
-        let pulled = self.pull(actor, request, now).await?;
+        // What was made for an earlier life of this server may build on what it has forgotten: the device is told first.
+        let is_of_this_life = request.server.is_none_or(|server| server == self.epoch);
+        let (decided, pulled) = if is_of_this_life {
+            (self.decide_all(actor, request, now).await?, self.pull(actor, request, now).await?)
+        } else {
+            (Decided::default(), Pulled { more: true, ..Pulled::default() })
+        };
+        let Decided { outcomes, later } = decided;
         Ok(SyncReply {
             protocol: PROTOCOL,
             server: self.epoch,
@@ -125,6 +139,8 @@ impl Gate {
             segments: pulled.segments,
             more: pulled.more,
             person: actor.person(),
+            began: self.began,
+            later,
         })
     }
 

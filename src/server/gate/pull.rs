@@ -11,7 +11,7 @@ use domain::scope::{Revision, Scope};
 use domain::value::Moment;
 use sync::wire::{AccessEpoch, Cursor, MOST_PULLED, Segment, SyncRequest};
 
-use super::access::{Asker, open_to};
+use super::access::{Asker, given_to_all, open_to};
 use super::pack::{pack, readable};
 use super::{Actor, Gate, GateError};
 use crate::db::{AuditEntry, Deed, Head, PackRow, Txn};
@@ -187,9 +187,9 @@ async fn parcel(txn: &mut dyn Txn, asker: &Asker, turn: Turn) -> Result<Parcel, 
         if let Some(kept) = kept {
             let tail = txn.records_after(turn.scope, kept.upto, MOST_RECORDS).await?;
             if tail.len() <= (kept.count as usize / TAIL).max(SHORT_TAIL) {
-                let mut rest = txn.records_apart(turn.scope, turn.role, kept.upto).await?;
-                rest.extend(tail);
-                rest.retain(sees);
+                let apart = txn.records_apart(turn.scope, turn.role, kept.upto).await?;
+                let mut rest = given_besides(asker, &turn, apart);
+                rest.extend(tail.into_iter().filter(sees).map(|record| asker.given(record)));
                 let upto = turn.head.revision;
                 return Ok(Parcel { turn, kept: Some(kept), to_keep: Vec::new(), rest, upto });
             }
@@ -200,11 +200,24 @@ async fn parcel(txn: &mut dyn Txn, asker: &Asker, turn: Turn) -> Result<Parcel, 
     let last = records.last().map(Record::revision).filter(|_| cut);
     let upto = last.unwrap_or(turn.head.revision);
     let (to_keep, rest) = if turn.from == Revision(0) && !cut {
-        records.into_iter().filter(sees).partition(|record| open_to(record, asker.today()).has(turn.role))
+        let open = records.iter().filter(|record| open_to(record, asker.today()).has(turn.role));
+        let to_keep = open.map(|record| given_to_all(record, turn.role, asker.today())).collect();
+        (to_keep, given_besides(asker, &turn, records))
     } else {
-        (Vec::new(), records.into_iter().filter(sees).collect())
+        (Vec::new(), records.into_iter().filter(sees).map(|record| asker.given(record)).collect())
     };
     Ok(Parcel { turn, kept: None, to_keep, rest, upto })
+}
+
+/// What this person is given besides what everyone with their role is.
+fn given_besides(asker: &Asker, turn: &Turn, records: Vec<Record>) -> Vec<Record> {
+    let besides = |record: Record| {
+        let for_all = open_to(&record, asker.today()).has(turn.role);
+        let for_all = for_all.then(|| given_to_all(&record, turn.role, asker.today()));
+        let given = asker.given(record);
+        (for_all.as_ref() != Some(&given)).then_some(given)
+    };
+    records.into_iter().filter(|record| asker.sees(record)).filter_map(besides).collect()
 }
 
 impl Parcel {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use domain::access::{Action, Subject, allows};
 use domain::calendar::london_day;
 use domain::change::Change;
-use domain::ids::CircleId;
+use domain::ids::{ChangeId, CircleId};
 use domain::kinds::{circle_member, pupil};
 use domain::record::Record;
 use domain::value::Moment;
+use domain::withheld::takes_out;
 use sync::wire::{Outcome, Refusal, SyncRequest};
 
 use super::accept::{Standing, Verdict, decide};
@@ -24,6 +25,15 @@ pub(super) struct Push<'a> {
     pub(super) now: Moment,
 }
 
+/// What became of what a device sent.
+#[derive(Default)]
+pub(crate) struct Decided {
+    /// Each change that was decided, with its outcome.
+    pub(crate) outcomes: Vec<(ChangeId, Outcome)>,
+    /// What is to be offered again later.
+    pub(crate) later: Vec<ChangeId>,
+}
+
 impl Gate {
     /// Decides every change of a request, in one transaction: either all outcomes are remembered or none is.
     pub(crate) async fn decide_all(
@@ -31,36 +41,53 @@ impl Gate {
         actor: &Actor,
         request: &SyncRequest,
         now: Moment,
-    ) -> Result<Vec<(domain::ids::ChangeId, Outcome)>, GateError> {
+    ) -> Result<Decided, GateError> {
         if request.push.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Decided::default());
         }
         let push = Push { actor, device_time: request.device_time, now };
         let mut txn = self.db.write().await?;
         let mut asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
-        let mut outcomes = Vec::with_capacity(request.push.len());
+        let mut decided = Decided::default();
         let mut touched = BTreeSet::new();
         for change in &request.push {
-            let outcome = push.take(&mut *txn, &mut asker, change).await?;
+            let again = request.again.iter().find(|again| again.change == change.id);
+            let Some(outcome) = push.take(&mut *txn, &mut asker, change, again.is_some()).await? else {
+                decided.later.push(change.id);
+                continue;
+            };
             if matches!(outcome, Outcome::Accepted { .. }) {
                 touched.insert(change.circle);
             }
-            outcomes.push((change.id, outcome));
+            decided.outcomes.push((change.id, outcome));
         }
         txn.commit().await?;
         self.notify(touched, Some((actor.person(), actor.device)));
-        Ok(outcomes)
+        Ok(decided)
     }
 }
 
 impl Push<'_> {
-    async fn take(&self, txn: &mut dyn Txn, asker: &mut Asker, change: &Change) -> Result<Outcome, DbError> {
+    /// Decides one change; `None` when it comes `again` after the server was put back and does not fit yet. Nothing is
+    /// remembered then: what it builds on may still come back from another device.
+    async fn take(
+        &self,
+        txn: &mut dyn Txn,
+        asker: &mut Asker,
+        change: &Change,
+        again: bool,
+    ) -> Result<Option<Outcome>, DbError> {
         let author = self.actor.person();
         if let Some((whose, outcome)) = txn.outcome(change.id).await? {
             // Somebody else's change is none of theirs, and its fate none of their business.
-            return Ok(if whose == author { outcome } else { Outcome::Refused { reason: Refusal::NotAllowed } });
+            let outcome = if whose == author { outcome } else { Outcome::Refused { reason: Refusal::NotAllowed } };
+            return Ok(Some(outcome));
         }
         let outcome = match decide(txn, asker, self.actor, change, self.now).await? {
+            Verdict::Refused(_) if again => {
+                *asker = Asker::load(txn, self.actor, asker.today()).await?;
+                return Ok(None);
+            }
             Verdict::Stands(standing) => self.stand(txn, *standing, change).await?,
             Verdict::TooLate => self.set_apart(txn, change).await?,
             Verdict::Refused(reason) => Outcome::Refused { reason },
@@ -69,7 +96,7 @@ impl Push<'_> {
         if matches!(outcome, Outcome::Refused { .. }) || matches!(change.kind, circle_member::KIND | pupil::KIND) {
             *asker = Asker::load(txn, self.actor, asker.today()).await?;
         }
-        Ok(outcome)
+        Ok(Some(outcome))
     }
 
     /// Writes a change that stands, and everything that follows from it.
@@ -85,7 +112,9 @@ impl Push<'_> {
         let (scope, revision, author) = (record.scope(), record.revision(), self.actor.person());
         let today = london_day(self.now);
         let open = open_to(&record, today);
-        let hides = before.as_ref().is_some_and(|before| open_to(before, today).more_than(open));
+        let hides = before.as_ref().is_some_and(|before| {
+            open_to(before, today).more_than(open) || takes_out(before, &record)
+        });
         let floor = if hides { revision } else { head.floor };
         txn.put_head(scope, Head { revision, floor }).await?;
         txn.put_record(&record, open).await?;

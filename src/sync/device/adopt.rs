@@ -9,6 +9,7 @@ use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use serde::{Deserialize, Serialize};
 
+use super::kept::Kept;
 use super::{Device, Entry, EntryState, META_CURSORS, ONLY, State, written};
 use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
@@ -23,6 +24,14 @@ pub(super) struct StoredSegment {
 
 /// A scope with more segments than this is packed anew into one: our reasoning, a read then stays one row mostly.
 const MOST_SEGMENTS: usize = 24;
+
+/// What became of an entry of the outbox.
+enum Settled {
+    /// It stands like this now.
+    Is(Entry),
+    /// It is part of what was pulled, and leaves the outbox for what is kept.
+    Pulled(Kept),
+}
 
 /// What a reply changed, for those who show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +64,13 @@ impl<S: LocalStore> Device<S> {
             return Err(NotAdopted::SomebodyElses);
         }
         let _turn = self.turn.lock().await;
+        let known = self.server();
+        if known.is_some() && (request.server != known || reply.server != request.server.unwrap_or(reply.server)) {
+            // Of another life of the server: either it has begun one since we last spoke, or this device has heard of
+            // that after it asked, and asks again.
+            let is_news = request.server == known && self.cursors() == request.cursors;
+            return Ok(if is_news { self.begin_anew(reply).await? } else { Adopted::default() });
+        }
         let outcomes_only;
         let reply = if self.cursors() == request.cursors {
             reply
@@ -62,14 +78,17 @@ impl<S: LocalStore> Device<S> {
             outcomes_only = SyncReply { more: true, ..without_records(reply) };
             &outcomes_only
         };
-        let mut writes = self.without_their_files(reply).await?;
+        let mut gone = reply.gone.clone();
+        gone.extend(self.hollowed(reply).await?);
+        let mut writes = self.without_their_files(reply, &gone).await?;
+        writes.extend(self.before_without(reply, &gone).await?);
         let held = self.state.borrow().cursors.clone();
         let mut cursors = held.clone();
         for scope in &reply.removed {
             writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
             cursors.remove(scope);
         }
-        self.without_the_gone(reply, &mut writes).await?;
+        self.without_the_gone(reply, &gone, &mut writes).await?;
         for segment in &reply.segments {
             // A scope that begins, or begins again, begins empty, whatever lies there.
             if cursors.get(&segment.scope).is_none_or(|(access, _)| *access != segment.access) {
@@ -82,10 +101,12 @@ impl<S: LocalStore> Device<S> {
         }
         let settled = self.settled(reply, &cursors);
         for (number, entry) in &settled {
-            writes.push(match entry {
-                Some(entry) => Write::Put(Table::Outbox, Key::new(ONLY, *number), written(entry)?),
-                None => self.state.borrow().taken_out(*number),
-            });
+            match entry {
+                Settled::Is(entry) => {
+                    writes.push(Write::Put(Table::Outbox, Key::new(ONLY, *number), written(entry)?));
+                }
+                Settled::Pulled(kept) => writes.extend([kept.put()?, self.state.borrow().taken_out(*number)]),
+            }
         }
         let swept = if settled.is_empty() { Vec::new() } else { self.state.borrow().swept_out() };
         writes.extend(swept.iter().map(|number| Write::Delete(Table::Outbox, Key::new(ONLY, *number))));
@@ -109,16 +130,25 @@ impl<S: LocalStore> Device<S> {
         let appended: Vec<Vec<u8>> = appended.collect();
         let numbers = self.store.commit(writes, durability).await?;
         self.state.borrow_mut().grown.extend(appended.into_iter().zip(numbers));
-        let adopted = self.remember(reply, identity, cursors, settled);
+        let news = !settled.is_empty() || !gone.is_empty() || !reply.removed.is_empty() || !reply.segments.is_empty();
+        let mut adopted = self.remember(reply, &gone, identity, cursors, settled);
         self.state.borrow_mut().clock_off = reply.server_time.0.saturating_sub(request.device_time.0);
         self.state.borrow_mut().emptied.retain(|number| !swept.contains(number));
+        if news && !reply.more {
+            adopted.circles.extend(self.let_go_of_before().await?);
+        }
         Ok(adopted)
     }
 
     /// Rewrites scopes from which single records have to go: they must not stay on the disk.
-    async fn without_the_gone(&self, reply: &SyncReply, writes: &mut Vec<Write>) -> Result<(), StoreError> {
+    async fn without_the_gone(
+        &self,
+        reply: &SyncReply,
+        gone: &[(Scope, RecordId)],
+        writes: &mut Vec<Write>,
+    ) -> Result<(), StoreError> {
         let mut by_scope: BTreeMap<Scope, Vec<RecordId>> = BTreeMap::new();
-        for (scope, record) in &reply.gone {
+        for (scope, record) in gone {
             by_scope.entry(*scope).or_default().push(*record);
         }
         for (scope, gone) in by_scope {
@@ -140,24 +170,25 @@ impl<S: LocalStore> Device<S> {
         &self,
         reply: &SyncReply,
         cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>,
-    ) -> Vec<(u64, Option<Entry>)> {
+    ) -> Vec<(u64, Settled)> {
         let outcomes: BTreeMap<_, _> = gathered(reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)));
         let state = self.state.borrow();
         let mut settled = Vec::new();
         for (number, entry) in &state.outbox {
             let answered = outcomes.get(&entry.change.id).map(|outcome| EntryState::Answered((*outcome).clone()));
             let now = answered.clone().unwrap_or_else(|| entry.state.clone());
-            let pulled = match &now {
-                EntryState::Answered(Outcome::Accepted { scope, revision, .. }) => match cursors.get(scope) {
-                    Some((_, upto)) => upto >= revision,
-                    None => !reply.more,
-                },
-                _ => false,
+            let change = entry.change.clone();
+            let kept = match &now {
+                EntryState::Answered(Outcome::Accepted { scope, revision, at, .. }) => {
+                    let pulled = cursors.get(scope).map_or(!reply.more, |(_, upto)| upto >= revision);
+                    pulled.then(|| Kept { change: change.clone(), revision: *revision, at: *at })
+                }
+                _ => None,
             };
-            if pulled {
-                settled.push((*number, None));
+            if let Some(kept) = kept {
+                settled.push((*number, Settled::Pulled(kept)));
             } else if answered.is_some() && now != entry.state {
-                settled.push((*number, Some(Entry { change: entry.change.clone(), state: now })));
+                settled.push((*number, Settled::Is(Entry { change, state: now })));
             }
         }
         settled
@@ -167,24 +198,26 @@ impl<S: LocalStore> Device<S> {
     fn remember(
         &self,
         reply: &SyncReply,
+        gone: &[(Scope, RecordId)],
         identity: super::Identity,
         cursors: BTreeMap<Scope, (AccessEpoch, Revision)>,
-        settled: Vec<(u64, Option<Entry>)>,
+        settled: Vec<(u64, Settled)>,
     ) -> Adopted {
         let mut state = self.state.borrow_mut();
         let mut touched: std::collections::BTreeSet<CircleId> = std::collections::BTreeSet::new();
         for (number, entry) in settled {
             touched.extend(state.outbox.get(&number).map(|entry| entry.change.circle));
             match entry {
-                Some(entry) => {
+                Settled::Is(entry) => {
                     state.outbox.insert(number, entry);
                 }
-                None => state.forget(number),
+                Settled::Pulled(_) => state.forget(number),
             }
         }
-        let rewritten = reply.removed.iter().chain(reply.gone.iter().map(|(scope, _)| scope)).filter_map(Scope::circle);
+        let rewritten = reply.removed.iter().chain(gone.iter().map(|(scope, _)| scope)).filter_map(Scope::circle);
         for circle in rewritten {
             state.circles.remove(&circle);
+            state.before.remove(&circle);
             touched.insert(circle);
         }
         for segment in reply.segments.iter().filter(|segment| segment.count > 0) {
@@ -201,6 +234,11 @@ impl<S: LocalStore> Device<S> {
                 (None, _) => {}
             }
         }
+        // What did not fit may fit now, with what has come.
+        if reply.segments.iter().any(|segment| segment.count > 0) {
+            state.put_off.clear();
+        }
+        state.put_off.extend(&reply.later);
         state.identity = identity;
         state.cursors = cursors;
         state.generation += 1;
@@ -220,6 +258,7 @@ impl<S: LocalStore> Device<S> {
     /// # Errors
     /// When the store fails; nothing is lost then.
     pub async fn tidy(&self) -> Result<(), StoreError> {
+        self.sweep_kept().await?;
         self.tidy_above(MOST_SEGMENTS).await
     }
 
@@ -250,6 +289,7 @@ fn without_records(reply: &SyncReply) -> SyncReply {
         removed: Vec::new(),
         gone: Vec::new(),
         segments: Vec::new(),
+        later: reply.later.clone(),
         ..*reply
     }
 }

@@ -11,7 +11,7 @@ use domain::scope::{Revision, Scope};
 use domain::{mark, merge};
 
 use super::adopt::StoredSegment;
-use super::{Device, read};
+use super::{Device, Entry, EntryState, read};
 use crate::pack;
 use crate::store::{LocalStore, StoreError, Table};
 
@@ -65,10 +65,14 @@ impl<S: LocalStore> Device<S> {
                 state.generation
             };
             let base = self.base(circle).await?;
-            let view = Arc::new(self.laid_on(circle, &base));
+            let earlier = self.before(circle).await?;
+            let view = Arc::new(self.laid_on(circle, &base, &earlier));
             let mut state = self.state.borrow_mut();
             if state.generation == before {
                 state.circles.insert(circle, base);
+                if !earlier.is_empty() {
+                    state.before.insert(circle, earlier);
+                }
                 state.views.insert(circle, Arc::clone(&view));
                 return Ok(view);
             }
@@ -107,9 +111,22 @@ impl<S: LocalStore> Device<S> {
         Ok(records.into_values().collect())
     }
 
-    fn laid_on(&self, circle: CircleId, base: &BTreeMap<RecordId, Record>) -> CircleView {
+    fn laid_on(
+        &self,
+        circle: CircleId,
+        base: &BTreeMap<RecordId, Record>,
+        before: &BTreeMap<RecordId, Record>,
+    ) -> CircleView {
         let mut view = CircleView { circle, records: base.clone(), waiting: BTreeSet::new() };
-        for change in self.shown_changes(circle) {
+        let ahead = self.ahead(before, base);
+        let as_before: BTreeSet<RecordId> = gathered(ahead.iter().map(|record| record.id));
+        view.records.extend(ahead.into_iter().map(|record| (record.id, record.clone())));
+        for Entry { change, state } in self.shown_entries(circle) {
+            let stood_there = matches!(&state, EntryState::Again(offered) if offered.former.is_some());
+            if stood_there && as_before.contains(&change.record) {
+                view.waiting.insert(change.record);
+                continue;
+            }
             // What does not fit here is for the server to decide; it stays in the outbox all the same.
             let current = view.records.get(&change.record);
             if let Ok(applied) = merge::apply(current, &change, self.person, Revision::PENDING) {

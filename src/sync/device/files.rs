@@ -6,6 +6,7 @@ use domain::file::FileHash;
 use domain::ids::RecordId;
 use domain::order::gathered;
 use domain::record::Record;
+use domain::scope::Scope;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -114,10 +115,14 @@ impl<S: LocalStore> Device<S> {
 
     /// The writes that take away what was fetched of records that leave this device with a reply. Files of this
     /// person's own that the server has not got yet stay; so does all that something here still speaks of.
-    pub(super) async fn without_their_files(&self, reply: &SyncReply) -> Result<Vec<Write>, StoreError> {
-        let gone: BTreeSet<RecordId> = gathered(reply.gone.iter().map(|(_, record)| *record));
-        let touched = reply.removed.iter().chain(reply.gone.iter().map(|(scope, _)| scope));
+    pub(super) async fn without_their_files(
+        &self,
+        reply: &SyncReply,
+        gone: &[(Scope, RecordId)],
+    ) -> Result<Vec<Write>, StoreError> {
+        let touched = reply.removed.iter().chain(gone.iter().map(|(scope, _)| scope));
         let circles: BTreeSet<_> = gathered(touched.filter_map(|scope| scope.circle()));
+        let gone: BTreeSet<RecordId> = gathered(gone.iter().map(|(_, record)| *record));
         if circles.is_empty() {
             return Ok(Vec::new());
         }
@@ -125,9 +130,10 @@ impl<S: LocalStore> Device<S> {
         for cursor in self.cursors() {
             if cursor.scope.circle().is_some_and(|circle| circles.contains(&circle)) {
                 let removed = reply.removed.contains(&cursor.scope);
-                for record in self.records_of(cursor.scope).await? {
+                let before = self.before_of(cursor.scope).await?;
+                for record in self.records_of(cursor.scope).await?.iter().chain(&before) {
                     let leaves = removed || gone.contains(&record.id);
-                    if leaves { &mut leaving } else { &mut staying }.extend(files_in(&record));
+                    if leaves { &mut leaving } else { &mut staying }.extend(files_in(record));
                 }
             }
         }
@@ -152,14 +158,19 @@ impl<S: LocalStore> Device<S> {
         let facts = entries.iter().flat_map(|entry| files_of(&entry.change));
         for hash in facts {
             if self.file_state(hash).await?.is_some_and(|state| !state.on_server) {
-                writes.push(Write::Append(Table::Files, TO_SEND.to_vec(), written(&hash)?));
+                writes.push(in_line(hash)?);
             }
         }
         Ok(writes)
     }
 }
 
-fn files_in(record: &Record) -> Vec<FileHash> {
+/// The write that puts a file in line to be sent.
+pub(super) fn in_line(hash: FileHash) -> Result<Write, StoreError> {
+    Ok(Write::Append(Table::Files, TO_SEND.to_vec(), written(&hash)?))
+}
+
+pub(super) fn files_in(record: &Record) -> Vec<FileHash> {
     record.files().into_iter().flat_map(|file| file.thumbnail.into_iter().chain([file.hash])).collect()
 }
 

@@ -5,9 +5,12 @@
 //! nothing is held across an `await`, so a screen may save while a sync is on its way.
 
 mod adopt;
+mod anew;
 mod circle;
 mod drafts;
 mod files;
+mod hollow;
+mod kept;
 mod outbox;
 mod session;
 
@@ -15,22 +18,24 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::ids::{CircleId, DeviceId, PersonId, RecordId};
+use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::order::gathered;
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
-use futures::future::try_join;
+use futures::future::{try_join, try_join3};
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{AccessEpoch, Cursor, ServerEpoch};
 
 pub use adopt::{Adopted, NotAdopted};
+use anew::Held;
 pub use circle::CircleView;
 pub use drafts::Draft;
 pub use files::FileState;
-pub use outbox::{Entry, EntryState, NotRecorded};
+pub use kept::{KEPT_BYTES, KEPT_FOR};
+pub use outbox::{Entry, EntryState, NotRecorded, Offered};
 
 /// The group of the only rows in a table that has no groups of its own.
 const ONLY: &[u8] = b"";
@@ -50,6 +55,12 @@ struct State {
     outbox: BTreeMap<u64, Entry>,
     /// Rows of the outbox that are kept empty, so that their numbers are not given again.
     emptied: BTreeSet<u64>,
+    /// What the server has said does not fit yet: offered again once something new has come.
+    put_off: BTreeSet<ChangeId>,
+    /// What is held from an earlier life of the server, if anything is.
+    held: Option<Held>,
+    /// The records of that, of the circles that were looked at.
+    before: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
     circles: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
     views: BTreeMap<CircleId, Arc<CircleView>>,
     /// The last number of each group of segments that grew since the store was last tidied: no fewer than it has.
@@ -99,7 +110,8 @@ impl<S: LocalStore> Device<S> {
         let _turn = self.turn.lock().await;
         loop {
             let before = self.state.borrow().recorded;
-            let (cursors, (outbox, emptied)) = try_join(self.stored_cursors(), self.stored_outbox()).await?;
+            let reading = try_join3(self.stored_cursors(), self.stored_outbox(), self.stored_held());
+            let (cursors, (outbox, emptied), (server, held)) = reading.await?;
             let mut state = self.state.borrow_mut();
             if state.recorded != before {
                 continue;
@@ -107,6 +119,9 @@ impl<S: LocalStore> Device<S> {
             state.cursors = gathered(cursors.into_iter().map(|c| (c.scope, (c.access, c.upto))));
             state.outbox = outbox;
             state.emptied = emptied;
+            state.held = held;
+            state.identity.server = server;
+            state.before.clear();
             state.circles.clear();
             state.views.clear();
             state.generation += 1;
@@ -136,6 +151,13 @@ impl<S: LocalStore> Device<S> {
             Some(bytes) => read(&bytes),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// What it keeps, for tests that look at what lies on the disk.
+    #[cfg(any(test, feature = "testing"))]
+    #[must_use]
+    pub fn store(&self) -> &S {
+        &self.store
     }
 
     /// Which device this is.
@@ -208,6 +230,8 @@ impl<S: LocalStore> Device<S> {
 const META_IDENTITY: u64 = 0;
 const META_CURSORS: u64 = 1;
 const META_SESSION: u64 = 2;
+const META_HELD: u64 = 3;
+const META_SWEPT: u64 = 4;
 
 impl State {
     fn empty(device: DeviceId) -> Self {
@@ -216,6 +240,9 @@ impl State {
             cursors: BTreeMap::new(),
             outbox: BTreeMap::new(),
             emptied: BTreeSet::new(),
+            put_off: BTreeSet::new(),
+            held: None,
+            before: BTreeMap::new(),
             grown: BTreeMap::new(),
             circles: BTreeMap::new(),
             views: BTreeMap::new(),
@@ -240,6 +267,8 @@ fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
     postcard::to_allocvec(value).map_err(|_| StoreError::Other)
 }
 
+#[cfg(test)]
+mod anew_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -4,7 +4,8 @@ use domain::change::{Change, Edit};
 use domain::check::{Problem, problems_of};
 use domain::file::FileHash;
 use domain::ids::{CircleId, RecordId};
-use domain::value::Value;
+use domain::scope::Revision;
+use domain::value::{Moment, Value};
 use serde::{Deserialize, Serialize};
 
 use super::{Device, ONLY, State, written};
@@ -27,6 +28,17 @@ pub enum EntryState {
     Waiting,
     /// The server has answered.
     Answered(Outcome),
+    /// Waiting, and made for an earlier life of the server: see [`Device::adopt`].
+    Again(Offered),
+}
+
+/// How a change stood when the server began another life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// As which revision it had been accepted, if it had.
+    pub former: Option<Revision>,
+    /// Since when it is offered again, by the server's clock.
+    pub since: Moment,
 }
 
 impl Entry {
@@ -39,7 +51,7 @@ impl Entry {
     /// Whether the server has not got it yet.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.state == EntryState::Waiting
+        matches!(self.state, EntryState::Waiting | EntryState::Again(_))
     }
 
     /// Whether a person has to look at it: it was refused, or handed to the data steward.
@@ -135,13 +147,20 @@ impl<S: LocalStore> Device<S> {
         Ok(())
     }
 
+    /// Whether something waits that the server has not just put off.
+    #[must_use]
+    pub(crate) fn has_due(&self) -> bool {
+        let state = self.state.borrow();
+        state.outbox.values().any(|entry| state.is_due(entry))
+    }
+
     /// The next changes to send, oldest first, at most [`MOST_PUSHED`] bytes unless the first alone is larger.
     #[must_use]
     pub fn next_batch(&self) -> Vec<Change> {
         let state = self.state.borrow();
         let mut bytes = 0;
         let mut batch: Vec<Change> = Vec::new();
-        for entry in state.outbox.values().filter(|entry| entry.is_waiting()) {
+        for entry in state.outbox.values().filter(|entry| state.is_due(entry)) {
             bytes += written(&entry.change).map_or(0, |bytes| bytes.len());
             if bytes > MOST_PUSHED && !batch.is_empty() {
                 break;
@@ -151,15 +170,19 @@ impl<S: LocalStore> Device<S> {
         batch
     }
 
-    /// The changes of one circle that are shown on top of what the server gave.
-    pub(super) fn shown_changes(&self, circle: CircleId) -> Vec<Change> {
+    /// What of one circle is shown on top of what the server gave.
+    pub(super) fn shown_entries(&self, circle: CircleId) -> Vec<Entry> {
         let state = self.state.borrow();
         let shown = state.outbox.values().filter(|entry| entry.change.circle == circle && entry.is_shown());
-        shown.map(|entry| entry.change.clone()).collect()
+        shown.cloned().collect()
     }
 }
 
 impl State {
+    fn is_due(&self, entry: &Entry) -> bool {
+        entry.is_waiting() && !self.put_off.contains(&entry.change.id)
+    }
+
     /// The last number that the outbox has given, as far as this tab knows.
     fn last_number(&self) -> Option<u64> {
         self.outbox.keys().chain(&self.emptied).max().copied()

@@ -28,8 +28,9 @@ fn opened<S: LocalStore>(store: S) -> Device<S> {
 
 fn request<S: LocalStore>(device: &Device<S>) -> SyncRequest {
     let (server, cursors, push) = (device.server(), device.cursors(), device.next_batch());
+    let again = device.again(&push);
     let (device, person) = (device.id(), device.person());
-    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server, cursors, push, person }
+    SyncRequest { protocol: PROTOCOL, device, device_time: Moment(0), server, cursors, push, person, again }
 }
 
 fn adopted<S: LocalStore>(device: &Device<S>, reply: &SyncReply) {

@@ -75,5 +75,7 @@ pub(crate) fn quiet_reply() -> SyncReply {
         more: false,
         // As whom the tests open their devices.
         person: PersonId::from_bytes([1; 16]),
+        began: Moment(0),
+        later: Vec::new(),
     }
 }

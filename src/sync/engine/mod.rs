@@ -40,6 +40,9 @@ impl SyncError {
     }
 }
 
+/// How often in one attempt the server may say that it begins another life.
+const MOST_LIVES: u32 = 3;
+
 /// Sends what waits and takes in what is new, records first, until there is nothing left of either; then files.
 /// `heard` is told after each exchange, so that screens show a page as soon as it is on the device.
 ///
@@ -85,18 +88,33 @@ pub async fn exchange<S: LocalStore, R: Remote>(
     now: &impl Fn() -> Moment,
     heard: &mut impl FnMut(&Adopted),
 ) -> Result<(), SyncError> {
+    let mut lives = 0;
     loop {
+        let push = device.next_batch();
+        let again = device.again(&push);
         let request = SyncRequest {
             protocol: PROTOCOL,
             device: device.id(),
             device_time: now(),
             server: device.server(),
             cursors: device.cursors(),
-            push: device.next_batch(),
+            push,
             person: device.person(),
+            again,
         };
         let reply = remote.sync(&request).await?;
-        let is_answered = |change: &Change| reply.outcomes.iter().any(|(id, _)| *id == change.id);
+        if request.server.is_some_and(|server| server != reply.server) {
+            // It begins another life, and has decided nothing. One that does so all the time is none.
+            lives += 1;
+            heard(&device.adopt(&request, &reply).await?);
+            if lives > MOST_LIVES {
+                return Err(RemoteError::Nonsense.into());
+            }
+            continue;
+        }
+        let is_answered = |change: &Change| {
+            reply.outcomes.iter().any(|(id, _)| *id == change.id) || reply.later.contains(&change.id)
+        };
         if !request.push.is_empty() && !request.push.iter().any(is_answered) {
             // A server that answers none of it would otherwise be asked for ever.
             return Err(RemoteError::Nonsense.into());
@@ -107,7 +125,7 @@ pub async fn exchange<S: LocalStore, R: Remote>(
             // So would one that always promises more and never gives it.
             return Err(RemoteError::Nonsense.into());
         }
-        if !reply.more && device.waiting() == 0 {
+        if !reply.more && !device.has_due() {
             return Ok(());
         }
     }
@@ -124,7 +142,7 @@ async fn send_file<S: LocalStore, R: Remote>(
     let Some(state) = device.file_state(file).await? else { return Ok(()) };
     let mut progress = remote.file_progress(file).await?;
     while !progress.complete {
-        if device.waiting() > 0 {
+        if device.has_due() {
             exchange(device, remote, now, heard).await?;
         }
         let Some(chunk) = device.chunk(file, progress.received).await? else {

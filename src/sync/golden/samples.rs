@@ -14,6 +14,7 @@ use domain::value::{Moment, Value};
 
 use crate::device::{Draft, Entry, EntryState};
 use crate::wire::{
+    Again,
     AccessEpoch, Cursor, HistoryEntry, HistoryReply, Outcome, Refusal, Segment, ServerEpoch, SyncReply, SyncRequest,
 };
 
@@ -105,6 +106,7 @@ pub(super) fn request() -> SyncRequest {
         cursors: scopes().map(cursor).into(),
         push: vec![change(1, edits())],
         person: person(),
+        again: vec![Again { change: change_id(1), former: Some(Revision(299)) }],
     }
 }
 
@@ -146,6 +148,8 @@ pub(super) fn reply() -> SyncReply {
         segments: vec![segment],
         more: true,
         person: person(),
+        began: Moment(1_794_000_000_000),
+        later: vec![change_id(9)],
     }
 }
 

@@ -1,7 +1,7 @@
 //! What goes on in a tab, as futures: somebody types, photographs, drafts; the app syncs, reads anew, tidies.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::access::{Membership, Viewer};
@@ -159,14 +159,17 @@ impl Desk {
         if anew {
             self.device.reload().await?;
         }
-        match sync_once(&self.device, line, || self.now(), |_| {}).await {
-            Err(SyncError::Remote(RemoteError::SignedOut | RemoteError::OtherPerson)) => {
-                // Another tab may have signed in anew.
-                line.session.set(self.device.session().await?);
-                sync_once(&self.device, line, || self.now(), |_| {}).await?;
-            }
-            outcome => outcome?,
+        let (life, before) = (self.device.server(), self.in_sight().await);
+        let mut done = sync_once(&self.device, line, || self.now(), |_| {}).await;
+        if let Err(SyncError::Remote(RemoteError::SignedOut | RemoteError::OtherPerson)) = done {
+            // Another tab may have signed in anew.
+            line.session.set(self.device.session().await?);
+            done = sync_once(&self.device, line, || self.now(), |_| {}).await;
         }
+        if life != self.device.server() {
+            self.is_still_in_sight(&before).await;
+        }
+        done?;
         if self.dice.chance(200) {
             self.device.tidy_above(MANY).await?;
         }
@@ -181,6 +184,29 @@ impl Desk {
                 Err(error) => Err(error),
             },
             None => Ok(()),
+        }
+    }
+
+    /// The records that are shown.
+    async fn in_sight(&self) -> BTreeSet<(CircleId, RecordId)> {
+        let mut found = BTreeSet::new();
+        for circle in self.device.circles() {
+            if let Ok(view) = self.device.circle(circle).await {
+                found.extend(view.records.keys().map(|record| (circle, *record)));
+            }
+        }
+        found
+    }
+
+    /// The server was put back: what was shown before is still shown, unless somebody may no longer see it.
+    async fn is_still_in_sight(&self, before: &BTreeSet<(CircleId, RecordId)>) {
+        let now = self.in_sight().await;
+        for (circle, record) in before.difference(&now) {
+            let oracle = self.oracle.borrow();
+            if !oracle.ended.contains(&(self.person(), *circle)) && !oracle.gone.contains(record) {
+                drop(oracle);
+                self.complain(format!("{record:?} is no longer shown since the server was put back"));
+            }
         }
     }
 }

@@ -68,6 +68,12 @@ pub trait Authority {
     /// The server's process ends and begins again; what is in its database stays.
     fn restart(&self);
 
+    /// Somebody makes a copy of its database.
+    fn copy(&self);
+
+    /// The last copy is put in place of the database. Who is in which circle comes back from the journal.
+    fn put_back(&self);
+
     /// For the oracle: every record of a circle as it stands.
     fn records(&self, circle: CircleId) -> Vec<Record>;
 

@@ -14,6 +14,7 @@ use domain::merge::{self, Unfit};
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
+use domain::withheld::as_given;
 use sha2::{Digest, Sha256};
 
 use super::authority::{Authority, Ticket};
@@ -29,9 +30,12 @@ const PAGE: usize = 4;
 
 /// The server in memory.
 #[derive(Default)]
-pub struct Model(RefCell<Rows>);
+pub struct Model {
+    rows: RefCell<Rows>,
+    copy: RefCell<Option<Rows>>,
+}
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Rows {
     records: BTreeMap<RecordId, Record>,
     heads: BTreeMap<Scope, u64>,
@@ -43,6 +47,9 @@ struct Rows {
     epochs: BTreeMap<(PersonId, CircleId), u64>,
     files: BTreeMap<FileHash, (Vec<u8>, u64)>,
     clock: i64,
+    /// How often it was put back, and when it last was.
+    life: u64,
+    began: Moment,
 }
 
 /// The day on which everything happens.
@@ -59,7 +66,7 @@ impl Authority for Model {
     }
 
     fn set_member(&self, circle: CircleId, person: PersonId, membership: Option<Membership>) {
-        let mut rows = self.0.borrow_mut();
+        let mut rows = self.rows.borrow_mut();
         *rows.epochs.entry((person, circle)).or_default() += 1;
         match membership {
             Some(membership) => rows.members.insert((person, circle), membership),
@@ -68,28 +75,42 @@ impl Authority for Model {
     }
 
     fn sign_in(&self, store: StoreName, session: SessionToken) {
-        self.0.borrow_mut().sessions.insert(session.mark(), store);
+        self.rows.borrow_mut().sessions.insert(session.mark(), store);
     }
 
     fn end_session(&self, session: SessionToken) {
-        self.0.borrow_mut().sessions.remove(&session.mark());
+        self.rows.borrow_mut().sessions.remove(&session.mark());
     }
 
     fn sync(&self, ticket: Ticket, request: &[u8]) -> Result<Vec<u8>, RemoteError> {
         let request: SyncRequest = postcard::from_bytes(request).map_err(|_| RemoteError::Nonsense)?;
-        let mut rows = self.0.borrow_mut();
+        let mut rows = self.rows.borrow_mut();
         let person = rows.whose(ticket)?;
         if ticket.store != Some(StoreName { person: request.person, device: request.device }) {
             return Err(RemoteError::OtherPerson);
         }
         rows.clock += 1000;
-        let outcomes = request.push.iter().map(|change| (change.id, rows.outcome_of(person, change))).collect();
-        let reply = rows.pull(person, &request, outcomes);
+        let (server, began) = (ServerEpoch(rows.life + 1), rows.began);
+        let reply = if request.server.is_some_and(|known| known != server) {
+            let (outcomes, removed, gone, segments, later) = Default::default();
+            let (protocol, server_time, more) = (PROTOCOL, Moment(rows.clock), true);
+            SyncReply { protocol, server, server_time, outcomes, removed, gone, segments, more, person, began, later }
+        } else {
+            let (mut outcomes, mut later) = (Vec::new(), Vec::new());
+            for change in &request.push {
+                let again = request.again.iter().any(|again| again.change == change.id);
+                match rows.outcome_of(person, change, again) {
+                    Some(outcome) => outcomes.push((change.id, outcome)),
+                    None => later.push(change.id),
+                }
+            }
+            SyncReply { later, ..rows.pull(person, &request, outcomes) }
+        };
         postcard::to_allocvec(&reply).map_err(|_| RemoteError::Nonsense)
     }
 
     fn file_progress(&self, ticket: Ticket, file: FileHash) -> Result<FileProgress, RemoteError> {
-        let rows = self.0.borrow();
+        let rows = self.rows.borrow();
         rows.whose(ticket)?;
         Ok(rows.progress(file))
     }
@@ -102,7 +123,7 @@ impl Authority for Model {
         whole: u64,
         bytes: &[u8],
     ) -> Result<FileProgress, RemoteError> {
-        let mut rows = self.0.borrow_mut();
+        let mut rows = self.rows.borrow_mut();
         rows.whose(ticket)?;
         let (held, size) = rows.files.entry(file).or_default();
         *size = whole;
@@ -113,7 +134,7 @@ impl Authority for Model {
     }
 
     fn get_chunk(&self, ticket: Ticket, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
-        let rows = self.0.borrow();
+        let rows = self.rows.borrow();
         rows.whose(ticket)?;
         let (held, size) =
             rows.files.get(&file).filter(|_| rows.progress(file).complete).ok_or(RemoteError::NotFound)?;
@@ -123,24 +144,42 @@ impl Authority for Model {
 
     fn restart(&self) {}
 
+    fn copy(&self) {
+        self.copy.replace(Some(self.rows.borrow().clone()));
+    }
+
+    fn put_back(&self) {
+        let Some(copy) = self.copy.borrow().clone() else { return };
+        let mut rows = self.rows.borrow_mut();
+        rows.clock += 1000;
+        let (life, began) = (rows.life + 1, Moment(rows.clock));
+        // Who is in which circle comes back from the journal; so does the time of day.
+        let (members, epochs, clock) = (rows.members.clone(), rows.epochs.clone(), rows.clock);
+        let (sessions, authors) = (rows.sessions.clone(), rows.authors.clone());
+        // Of files, every other one's bytes are lost as well.
+        let kept = |(hash, _): &(&FileHash, &(Vec<u8>, u64))| copy.files.contains_key(hash) || hash.0[0] % 2 == 0;
+        let files = rows.files.iter().filter(kept).map(|(hash, file)| (*hash, file.clone())).collect();
+        *rows = Rows { members, epochs, clock, life, began, files, sessions, authors, ..copy };
+    }
+
     fn records(&self, circle: CircleId) -> Vec<Record> {
-        self.0.borrow().records.values().filter(|record| record.circle == circle).cloned().collect()
+        self.rows.borrow().records.values().filter(|record| record.circle == circle).cloned().collect()
     }
 
     fn outcome(&self, change: ChangeId) -> Option<Outcome> {
-        self.0.borrow().outcomes.get(&change).cloned()
+        self.rows.borrow().outcomes.get(&change).cloned()
     }
 
     fn author(&self, change: ChangeId) -> Option<PersonId> {
-        self.0.borrow().authors.get(&change).copied()
+        self.rows.borrow().authors.get(&change).copied()
     }
 
     fn has_file(&self, file: FileHash) -> bool {
-        self.0.borrow().progress(file).complete
+        self.rows.borrow().progress(file).complete
     }
 
     fn is_quarantined(&self, change: &Change) -> bool {
-        self.0.borrow().quarantine.contains(change)
+        self.rows.borrow().quarantine.contains(change)
     }
 }
 
@@ -163,14 +202,17 @@ impl Rows {
         })
     }
 
-    fn outcome_of(&mut self, person: PersonId, change: &Change) -> Outcome {
+    fn outcome_of(&mut self, person: PersonId, change: &Change, again: bool) -> Option<Outcome> {
         if let Some(outcome) = self.outcomes.get(&change.id) {
-            return outcome.clone();
+            return Some(outcome.clone());
         }
         let outcome = self.decide(person, change);
+        if again && matches!(outcome, Outcome::Refused { .. }) {
+            return None;
+        }
         self.outcomes.insert(change.id, outcome.clone());
         self.authors.insert(change.id, person);
-        outcome
+        Some(outcome)
     }
 
     fn decide(&mut self, person: PersonId, change: &Change) -> Outcome {
@@ -241,14 +283,18 @@ impl Rows {
                 new.into_iter().partition(|r| access::allows(&viewer, Action::Read, Subject::from(*r), today()));
             gone.extend(unseen.iter().filter(|_| since.is_some()).map(|record| (scope, record.id)));
             // In two segments, as a server does that keeps one of them packed.
-            let (first, second) = seen.split_at(seen.len() / 2);
+            let given = seen.iter().map(|record| as_given(&viewer, record, today()).into_owned());
+            let given: Vec<Record> = given.collect();
+            let (first, second) = given.split_at(given.len() / 2);
             for part in [first, second].into_iter().filter(|part| seen.is_empty() || !part.is_empty()) {
-                let packed = if part.is_empty() { Vec::new() } else { pack::pack_quickly(part) };
+                let packed =
+                    if part.is_empty() { Vec::new() } else { pack::pack_quickly(&part.iter().collect::<Vec<_>>()) };
                 segments.push(Segment { scope, access: epoch(&scope), upto, count: part.len() as u32, packed });
             }
         }
-        let (server, server_time) = (ServerEpoch(1), Moment(self.clock));
-        SyncReply { protocol: PROTOCOL, server, server_time, outcomes, removed, gone, segments, more, person }
+        let (server, server_time) = (ServerEpoch(self.life + 1), Moment(self.clock));
+        let (protocol, began, later) = (PROTOCOL, self.began, Vec::new());
+        SyncReply { protocol, server, server_time, outcomes, removed, gone, segments, more, person, began, later }
     }
 }
 

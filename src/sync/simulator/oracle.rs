@@ -38,7 +38,14 @@ pub(super) struct Told {
 #[derive(Default)]
 pub(super) struct Oracle {
     changes: BTreeMap<ChangeId, Told>,
+    /// What was answered in this life of the server.
     heard: BTreeMap<ChangeId, Outcome>,
+    /// What was answered in any.
+    answered: BTreeSet<ChangeId>,
+    /// What was refused in any.
+    refused: BTreeSet<ChangeId>,
+    /// What somebody lost sight of, ever.
+    pub(super) gone: BTreeSet<RecordId>,
     places: BTreeMap<(Scope, Revision), ChangeId>,
     /// Whose access to what ended, ever.
     pub(super) ended: BTreeSet<(PersonId, CircleId)>,
@@ -46,6 +53,8 @@ pub(super) struct Oracle {
     drafts: BTreeMap<(usize, RecordId), Vec<String>>,
     /// Files that were kept: by whom, on which device, and what is in them.
     pub(super) files: Vec<(FileHash, PersonId, usize, Vec<u8>)>,
+    /// Whether the server was put back, ever.
+    pub(super) was_put_back: bool,
     /// What went wrong so far, first things first.
     pub(super) wrong: Vec<String>,
 }
@@ -72,7 +81,14 @@ impl Oracle {
 
     /// Whether the server has said what became of a change.
     pub(super) fn was_answered(&self, change: ChangeId) -> bool {
-        self.heard.contains_key(&change)
+        self.answered.contains(&change)
+    }
+
+    /// The server was put back to an earlier moment: what it answered since counts no more.
+    pub(super) fn put_back(&mut self) {
+        self.was_put_back = true;
+        self.heard.clear();
+        self.places.clear();
     }
 
     pub(super) fn let_go(&mut self, change: ChangeId) {
@@ -97,7 +113,12 @@ impl Oracle {
 
     /// Listens to every answer of the server, also those that get lost.
     pub(super) fn heard(&mut self, reply: &SyncReply) {
+        self.gone.extend(reply.gone.iter().map(|(_, record)| *record));
         for (id, outcome) in &reply.outcomes {
+            self.answered.insert(*id);
+            if matches!(outcome, Outcome::Refused { .. }) {
+                self.refused.insert(*id);
+            }
             if let Some(before) = self.heard.insert(*id, outcome.clone())
                 && before != *outcome
             {
@@ -129,6 +150,10 @@ impl Oracle {
                 wrong.push(format!("{id:?} was answered {heard:?}, and {outcome:?} is remembered"));
             }
             match outcome {
+                // Refused before the server was put back: it need not remember.
+                None if told.let_go || entry.is_some_and(|entry| entry.refusal().is_some()) => {}
+                // Put off, because what it builds on was never to come back; it says that it waits.
+                None if !told.must_stand && entry.is_some_and(Entry::is_waiting) && self.was_put_back => {}
                 None if told.kept == Kept::Surely || entry.is_some() => {
                     wrong.push(format!("{id:?} is nowhere: {:?}", told.change));
                 }
@@ -170,10 +195,20 @@ impl Oracle {
     /// Whether a change is about an item that its writer's own earlier change added, and that one was refused.
     fn builds_on_refused(&self, told: &Told, authority: &impl Authority) -> bool {
         let items: BTreeSet<ItemId> = told.change.edits.iter().filter_map(item_of).collect();
-        let refused = |other: &&Told| matches!(authority.outcome(other.change.id), Some(Outcome::Refused { .. }));
+        let refused = |other: &&Told| {
+            let now = matches!(authority.outcome(other.change.id), Some(Outcome::Refused { .. }));
+            now || self.refused.contains(&other.change.id)
+        };
         let own = self.changes.values().filter(|other| other.author == told.author).filter(refused);
         own.flat_map(|other| &other.change.edits)
             .any(|edit| matches!(edit, Edit::AddItem { item, .. } if items.contains(item)))
+    }
+
+    /// Whether devices may hold a record as it was before the server was put back, because something that somebody did
+    /// to it never comes back: their access ended, or it no longer fits.
+    pub(super) fn may_be_held(&self, record: RecordId, authority: &impl Authority) -> bool {
+        let lost = |told: &&Told| !matches!(authority.outcome(told.change.id), Some(Outcome::Accepted { .. }));
+        self.was_put_back && self.changes.values().filter(|told| told.change.record == record).any(|told| lost(&told))
     }
 
     /// The marks that a person took out on purpose: they saw them, and wrote something else in their place.

@@ -83,6 +83,12 @@ sabotages! {
     NamelessTaken,
     /// A reply for somebody else is taken in.
     OthersReplyAdopted,
+    /// A device keeps nothing of what the server has accepted.
+    AcceptedForgotten,
+    /// What does not fit yet after the server was put back is refused for ever.
+    AgainRefused,
+    /// A device throws away what it held when the server was put back.
+    BeforeDropped,
 }
 
 impl Sabotage {
@@ -110,6 +116,14 @@ impl Sabotage {
             }
             Sabotage::RefusedDropped => (writes.into_iter().map(without_refused).collect(), durability),
             Sabotage::LetGoWhenSent => (writes.into_iter().map(without_accepted).collect(), durability),
+            Sabotage::AcceptedForgotten => {
+                let kept = writes.into_iter().filter(|write| !matches!(write, Write::Append(Table::Accepted, ..)));
+                (kept.collect(), durability)
+            }
+            Sabotage::BeforeDropped => {
+                let kept = writes.into_iter().filter(|write| !matches!(write, Write::Append(Table::Before, ..)));
+                (kept.collect(), durability)
+            }
             Sabotage::OutboxRelaxed if writes.iter().any(|w| matches!(w, Write::Append(Table::Outbox, ..))) => {
                 (writes, Durability::Relaxed)
             }
@@ -272,6 +286,9 @@ impl<A: Authority> Authority for Meddled<A> {
         let mut request: SyncRequest = postcard::from_bytes(request).map_err(|_| RemoteError::Nonsense)?;
         let mut names: BTreeMap<ChangeId, ChangeId> = BTreeMap::new();
         let mut lost = Vec::new();
+        if sabotage == Sabotage::AgainRefused {
+            request.again.clear();
+        }
         for change in &mut request.push {
             let again = !self.state.borrow_mut().seen.insert(change.id);
             if !again {
@@ -330,6 +347,14 @@ impl<A: Authority> Authority for Meddled<A> {
 
     fn restart(&self) {
         self.authority.restart();
+    }
+
+    fn copy(&self) {
+        self.authority.copy();
+    }
+
+    fn put_back(&self) {
+        self.authority.put_back();
     }
 
     fn records(&self, circle: CircleId) -> Vec<Record> {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{self, Action, Subject, Viewer};
 use domain::ids::{CircleId, PersonId, RecordId};
-use domain::record::Record;
+use domain::field::FieldKey;
+use domain::record::{Item, Record};
+use domain::withheld::as_given;
 
 use super::authority::Authority;
 use super::machine::finish;
@@ -44,7 +46,7 @@ impl<A: Authority + 'static> World<A> {
         let viewer = Viewer { person, memberships, may_add_pupils: false };
         let records = self.authority.records(circle).into_iter();
         let seen = records.filter(|record| access::allows(&viewer, Action::Read, Subject::from(record), today()));
-        seen.map(|record| (record.id, record)).collect()
+        seen.map(|record| (record.id, as_given(&viewer, &record, today()).into_owned())).collect()
     }
 
     /// No cursor stands beyond the records on the disk.
@@ -73,7 +75,7 @@ impl<A: Authority + 'static> World<A> {
 
     fn judge_views(&self, at: usize) {
         for tab in &self.machines[at].tabs {
-            if tab.device.waiting() > 0 {
+            if tab.device.has_due() {
                 self.complain(format!("device {at} still has {} changes to send", tab.device.waiting()));
             }
             for circle in &self.circles {
@@ -82,7 +84,9 @@ impl<A: Authority + 'static> World<A> {
                     continue;
                 };
                 let rightful = self.rightful(self.machines[at].person(), *circle);
-                for id in rightful.keys().chain(view.records.keys()).collect::<BTreeSet<_>>() {
+                // What is put off is laid over what the server has; the oracle looks whether it may be.
+                let laid_over = |id: &&RecordId| !view.waiting.contains(id) && !self.may_be_held(**id);
+                for id in rightful.keys().chain(view.records.keys()).filter(laid_over).collect::<BTreeSet<_>>() {
                     let (shown, there) = (view.records.get(id), rightful.get(id));
                     if shown != there {
                         self.complain(format!("device {at} shows {shown:?}\n    where the server has {there:?}"));
@@ -92,13 +96,38 @@ impl<A: Authority + 'static> World<A> {
         }
     }
 
+    fn may_be_held(&self, record: RecordId) -> bool {
+        self.oracle.borrow().may_be_held(record, &*self.authority)
+    }
+
     /// Nothing lies on the disk that its person may not see.
     fn judge_rows(&self, at: usize) {
         let person = self.machines[at].person();
         let rightful: BTreeSet<RecordId> =
             self.circles.iter().flat_map(|circle| self.rightful(person, *circle).into_keys()).collect();
-        for record in self.machines[at].records_on_disk().iter().filter(|record| !rightful.contains(&record.id)) {
+        self.judge_hollow(at);
+        let wrong = |record: &&Record| !rightful.contains(&record.id) && !self.may_be_held(record.id);
+        for record in self.machines[at].records_on_disk().iter().filter(wrong) {
             self.complain(format!("{:?} still lies on the disk of device {at}", record.id));
+        }
+    }
+
+    /// Nor anything that was taken out, and that its person may not bring back.
+    fn judge_hollow(&self, at: usize) {
+        let person = self.machines[at].person();
+        let rightful: BTreeMap<RecordId, Record> =
+            self.circles.iter().flat_map(|circle| self.rightful(person, *circle)).collect();
+        for held in self.machines[at].records_on_disk().iter().filter(|record| !self.may_be_held(record.id)) {
+            let Some(given) = rightful.get(&held.id) else { continue };
+            let out = |list: &FieldKey, item: &Item| {
+                let given = given.item(*list, item.id);
+                given.is_some_and(|given| given.removed && given.fields.is_empty()) && !item.fields.is_empty()
+            };
+            let items = held.lists.iter().any(|(list, items)| items.iter().any(|item| out(list, item)));
+            let all = given.removed && given.fields.is_empty() && given.lists.is_empty();
+            if items || (all && !(held.fields.is_empty() && held.lists.is_empty())) {
+                self.complain(format!("what was taken out of {:?} still lies on the disk of device {at}", held.id));
+            }
         }
     }
 

@@ -39,6 +39,8 @@ pub(super) struct World<A> {
     sabotage: Option<Sabotage>,
     /// Counts how often access has changed.
     access: Rc<Cell<u64>>,
+    /// Whether there is a copy of the server's database.
+    copied: bool,
     trace: Option<Vec<String>>,
     faults: BTreeMap<&'static str, u64>,
 }
@@ -98,6 +100,7 @@ impl<A: Authority + 'static> World<A> {
             marks: Rc::default(),
             sabotage: plan.sabotage,
             access: Rc::default(),
+            copied: false,
             trace: plan.trace.then(Vec::new),
             faults: BTreeMap::new(),
             dice,
@@ -180,10 +183,11 @@ impl<A: Authority + 'static> World<A> {
                 self.machines[at].disk.weather.full.set(commits);
                 self.count("device full", Some(at));
             }
-            955..970 => {
+            955..964 => {
                 self.authority.restart();
                 self.count("server restarts", None);
             }
+            964..970 => self.copy_or_put_back(),
             970..985 => self.open_or_close_tab(at),
             985..992 => {
                 // The device is switched off in the middle of whatever it was doing.
@@ -194,6 +198,20 @@ impl<A: Authority + 'static> World<A> {
                 self.count("device switched off", Some(at));
             }
             _ => self.network.storm.set(!self.network.storm.get()),
+        }
+    }
+
+    /// Somebody makes a copy of the server's database, or has to put the last one in its place.
+    fn copy_or_put_back(&mut self) {
+        if self.copied && self.dice.chance(400) {
+            self.copied = false;
+            self.authority.put_back();
+            self.oracle.borrow_mut().put_back();
+            self.count("server put back", None);
+        } else {
+            self.copied = true;
+            self.authority.copy();
+            self.count("server copied", None);
         }
     }
 
@@ -355,7 +373,10 @@ impl<A: Authority + 'static> World<A> {
                 if !self.machines[at].locked {
                     self.open(at);
                 }
-                self.judge_cursors(at);
+                // A cursor of an earlier life says nothing of what the server has now.
+                if !self.oracle.borrow().was_put_back {
+                    self.judge_cursors(at);
+                }
             }
         }
     }

@@ -108,6 +108,25 @@ impl Server {
         Ok(())
     }
 
+    /// A copy of its database is made, while it runs.
+    pub(crate) fn copy(&self) -> Result<()> {
+        self.command("backup").map(drop)
+    }
+
+    /// It ends, the copy is put in place of its database, and it starts again.
+    pub(crate) async fn put_back(&mut self) -> Result<()> {
+        self.kill();
+        self.command("restore")?;
+        self.start_again().await
+    }
+
+    fn command(&self, what: &str) -> Result<String> {
+        let mut command = Command::new(&self.binary);
+        let done = command.arg(what).arg("--data").arg(self.data()).arg(self.data().join("copy.db")).output()?;
+        ensure!(done.status.success(), "{what}: {}", String::from_utf8_lossy(&done.stderr));
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    }
+
     /// What it has written to its log.
     pub(crate) fn said(&self) -> String {
         std::fs::read_to_string(self.log()).unwrap_or_default()

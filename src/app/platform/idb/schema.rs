@@ -15,7 +15,7 @@ pub(in crate::platform) struct Schema {
 
 /// What one person keeps on this device. One store per [`Table`], all sealed.
 pub(in crate::platform) const PERSON: Schema =
-    Schema { version: 1, stores: &["meta", "outbox", "segments", "drafts", "files", "seen"] };
+    Schema { version: 2, stores: &["meta", "outbox", "segments", "drafts", "files", "seen", "accepted", "before"] };
 
 /// Who uses this device: envelopes around data keys, and the browser's own keys that open one of them.
 pub(in crate::platform) const PROFILES: Schema = Schema { version: 1, stores: &["profiles", "browser_keys", "canary"] };
@@ -29,6 +29,8 @@ pub(super) fn store_of(table: Table) -> &'static str {
         Table::Drafts => "drafts",
         Table::Files => "files",
         Table::Seen => "seen",
+        Table::Accepted => "accepted",
+        Table::Before => "before",
     }
 }
 

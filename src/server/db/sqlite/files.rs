@@ -7,6 +7,7 @@ use domain::value::Moment;
 use sqlx::Row;
 
 use super::{SqliteTxn, bytes, number, signed};
+use crate::journal::Entry;
 use crate::db::{DbError, FileRow, FileRows, LinkRow};
 
 #[async_trait]
@@ -31,6 +32,8 @@ impl FileRows for SqliteTxn {
             .bind(signed(row.bytes))
             .execute(&mut *self.0)
             .await?;
+        let FileRow { hash, bytes, media } = row.clone();
+        self.note(|| Entry::File { hash, bytes, media, by, at });
         Ok(())
     }
 

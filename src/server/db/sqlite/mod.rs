@@ -10,11 +10,15 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Row, Sqlite, SqlitePool, Transaction};
 
 use super::{Db, DbError, Txn};
+use crate::auth::secret;
+use crate::journal::{self, Entry, Journal, Page};
+use crate::restore::number_of;
 
 mod access;
 mod audit;
 mod files;
 mod people;
+mod put_back;
 mod records;
 
 /// How many transactions may read at once.
@@ -24,6 +28,7 @@ const READERS: u32 = 4;
 pub struct SqliteDb {
     writer: SqlitePool,
     readers: SqlitePool,
+    journal: Option<Journal>,
 }
 
 impl SqliteDb {
@@ -43,7 +48,13 @@ impl SqliteDb {
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         sqlx::migrate!("./migrations/sqlite").run(&writer).await?;
         let readers = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, journal: None })
+    }
+
+    /// The same, with every change of who may what written to this journal as well.
+    #[must_use]
+    pub fn with_journal(self, journal: Journal) -> Self {
+        Self { journal: Some(journal), ..self }
     }
 
     /// Whether a file is a sound database of ours.
@@ -62,11 +73,11 @@ impl SqliteDb {
 #[async_trait]
 impl Db for SqliteDb {
     async fn write(&self) -> Result<Box<dyn Txn>, DbError> {
-        Ok(Box::new(SqliteTxn(self.writer.begin_with("BEGIN IMMEDIATE").await?)))
+        Ok(Box::new(SqliteTxn(self.writer.begin_with("BEGIN IMMEDIATE").await?, Pages::of(self.journal.as_ref()))))
     }
 
     async fn read(&self) -> Result<Box<dyn Txn>, DbError> {
-        Ok(Box::new(SqliteTxn(self.readers.begin().await?)))
+        Ok(Box::new(SqliteTxn(self.readers.begin().await?, Pages::of(None))))
     }
 
     async fn backup(&self, file: &Path) -> Result<(), DbError> {
@@ -77,11 +88,50 @@ impl Db for SqliteDb {
 }
 
 /// A transaction on a [`SqliteDb`].
-struct SqliteTxn(Transaction<'static, Sqlite>);
+struct SqliteTxn(Transaction<'static, Sqlite>, Pages);
+
+/// What a transaction has for the journal.
+struct Pages {
+    journal: Option<Journal>,
+    entries: Vec<Entry>,
+}
+
+impl Pages {
+    fn of(journal: Option<&Journal>) -> Self {
+        Self { journal: journal.cloned(), entries: Vec::new() }
+    }
+}
+
+impl SqliteTxn {
+    /// Notes for the journal what must survive when the database is put back.
+    fn note(&mut self, entry: impl FnOnce() -> Entry) {
+        if self.1.journal.is_some() {
+            self.1.entries.push(entry());
+        }
+    }
+
+    /// The journal has what this transaction did before the database does.
+    async fn write_journal(&mut self) -> Result<(), DbError> {
+        let Some(journal) = self.1.journal.clone().filter(|_| !self.1.entries.is_empty()) else { return Ok(()) };
+        let id = match self.setting(journal::ID).await?.and_then(|bytes| bytes.try_into().ok()) {
+            Some(id) => id,
+            None => {
+                let id: [u8; 16] = secret::random();
+                self.put_setting(journal::ID, &id).await?;
+                id
+            }
+        };
+        let number = number_of(self.setting(journal::NUMBER).await?) + 1;
+        self.put_setting(journal::NUMBER, &number.to_le_bytes()).await?;
+        let entries = std::mem::take(&mut self.1.entries);
+        journal.add(Page { journal: id, number, entries }).await.map_err(DbError::Journal)
+    }
+}
 
 #[async_trait]
 impl Txn for SqliteTxn {
-    async fn commit(self: Box<Self>) -> Result<(), DbError> {
+    async fn commit(mut self: Box<Self>) -> Result<(), DbError> {
+        self.write_journal().await?;
         Ok(self.0.commit().await?)
     }
 

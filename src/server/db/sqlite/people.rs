@@ -6,6 +6,7 @@ use domain::value::Moment;
 use sqlx::Row;
 
 use super::{SqliteTxn, bytes, pack, unpack};
+use crate::journal::Entry;
 use crate::db::{DbError, DeviceRow, PeopleRows, PersonRow, SessionRow};
 
 #[async_trait]
@@ -18,6 +19,7 @@ impl PeopleRows for SqliteTxn {
     async fn put_person(&mut self, row: &PersonRow) -> Result<(), DbError> {
         let query = sqlx::query("REPLACE INTO people (id, body) VALUES (?, ?)");
         query.bind(&row.id.as_bytes()[..]).bind(pack(row)?).execute(&mut *self.0).await?;
+        self.note(|| Entry::Person(row.clone()));
         Ok(())
     }
 
@@ -48,7 +50,11 @@ impl PeopleRows for SqliteTxn {
         .bind(password)
         .execute(&mut *self.0)
         .await?;
-        Ok(done.rows_affected() > 0)
+        let stands = done.rows_affected() > 0;
+        if stands {
+            self.note(|| Entry::SignIn { name: name.to_owned(), person, password: password.to_owned() });
+        }
+        Ok(stands)
     }
 
     async fn session(&mut self, token: &[u8; 32]) -> Result<Option<SessionRow>, DbError> {
@@ -76,12 +82,15 @@ impl PeopleRows for SqliteTxn {
 
     async fn end_session(&mut self, token: &[u8; 32]) -> Result<(), DbError> {
         sqlx::query("DELETE FROM sessions WHERE token = ?").bind(&token[..]).execute(&mut *self.0).await?;
+        self.note(|| Entry::SessionEnded(*token));
         Ok(())
     }
 
     async fn end_sessions_of(&mut self, person: PersonId) -> Result<u64, DbError> {
         let query = sqlx::query("DELETE FROM sessions WHERE person = ?").bind(&person.as_bytes()[..]);
-        Ok(query.execute(&mut *self.0).await?.rows_affected())
+        let ended = query.execute(&mut *self.0).await?.rows_affected();
+        self.note(|| Entry::SessionsEnded(person));
+        Ok(ended)
     }
 
     async fn device_secret(&mut self, person: PersonId, device: DeviceId) -> Result<Option<[u8; 32]>, DbError> {
@@ -98,6 +107,8 @@ impl PeopleRows for SqliteTxn {
             .bind(row.seen.0)
             .execute(&mut *self.0)
             .await?;
+        let DeviceRow { device, secret, seen } = *row;
+        self.note(|| Entry::Device { person, device, secret, seen });
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::ids::{ChangeId, DeviceId, PersonId, RecordId};
+use domain::kinds::{circle_member, pupil};
 use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
@@ -13,7 +14,8 @@ use sqlx::{QueryBuilder, Row};
 use sync::wire::Outcome;
 
 use super::{SqliteTxn, bytes, number, pack, signed, unpack};
-use crate::db::{ChangeRow, DbError, Head, PackRow, QuarantineRow, RecordRows, Roles, bit};
+use crate::journal::{Changed, Entry};
+use crate::db::{ChangeRow, DbError, Head, PackRow, QuarantineRow, RecordRows, Roles, WITHHOLDS, bit};
 
 /// The most places in one statement, well under SQLite's own limit.
 const MOST_BOUND: usize = 500;
@@ -49,8 +51,8 @@ impl RecordRows for SqliteTxn {
     }
 
     async fn records_apart(&mut self, scope: Scope, role: Role, upto: Revision) -> Result<Vec<Record>, DbError> {
-        let query = "SELECT body FROM records WHERE scope = ? AND revision <= ? AND open_to & ? = 0 ORDER BY revision";
-        let rows = sqlx::query(query).bind(scope.key()).bind(signed(upto.0)).bind(bit(role)).fetch_all(&mut *self.0);
+        let query = "SELECT body FROM records WHERE scope = ? AND revision <= ? AND (open_to & ? = 0 OR open_to & ? <> 0) ORDER BY revision";
+        let rows = sqlx::query(query).bind(scope.key()).bind(signed(upto.0)).bind(bit(role)).bind(WITHHOLDS).fetch_all(&mut *self.0);
         rows.await?.iter().map(|row| unpack(row.get(0))).collect()
     }
 
@@ -99,6 +101,10 @@ impl RecordRows for SqliteTxn {
         .bind(pack(&(entry.scope, &entry.change))?)
         .execute(&mut *self.0)
         .await?;
+        if matches!(entry.change.kind, circle_member::KIND | pupil::KIND) {
+            let ChangeRow { scope, revision, author, device, at, change } = entry.clone();
+            self.note(|| Entry::Changed(Changed { scope, revision, author, device, at, change }));
+        }
         Ok(())
     }
 

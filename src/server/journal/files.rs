@@ -1,0 +1,185 @@
+//! The journal's files: one for each day, to which pages are added, each with its length and a part of its hash.
+
+use std::collections::BTreeMap;
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate, Utc};
+use sha2::{Digest, Sha256};
+
+use super::Page;
+
+/// For how many days a journal is kept. A backup that is older has no whole journal any more. Our reasoning: as long as
+/// devices keep what was accepted, [`sync::device::KEPT_FOR`].
+pub const KEPT_DAYS: u64 = 35;
+
+/// What each page begins with: a page that was cut is passed over, and the next one found.
+const MARK: [u8; 4] = *b"FBJ1";
+/// After the mark: the length, and the first bytes of the hash.
+const HEAD: usize = MARK.len() + 4 + 8;
+
+/// A folder of the journal's files.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    folder: PathBuf,
+}
+
+impl Journal {
+    /// The journal in this folder, which is made, and kept from everybody else, when the first page is written.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Adds a page, and is done when it is on the disk.
+    ///
+    /// # Errors
+    /// When the disk fails; then nothing was added.
+    pub async fn add(&self, page: Page) -> io::Result<()> {
+        let journal = self.clone();
+        match tokio::task::spawn_blocking(move || journal.write(&page)).await {
+            Ok(written) => written,
+            Err(_) => Err(io::Error::from(ErrorKind::Interrupted)),
+        }
+    }
+
+    fn write(&self, page: &Page) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        let today = Utc::now().date_naive();
+        let path = self.folder.join(format!("{today}.journal"));
+        let is_new = !path.exists();
+        let mut file = OpenOptions::new().create(true).append(true).mode(0o600).open(&path)?;
+        let length = file.metadata()?.len();
+        if let Err(error) = file.write_all(&framed(page)?).and_then(|()| file.sync_data()) {
+            file.set_len(length)?;
+            return Err(error);
+        }
+        if is_new {
+            fs::File::open(&self.folder)?.sync_all()?;
+            self.sweep(today)?;
+        }
+        Ok(())
+    }
+
+    /// Lets go of days that no sensible backup is from.
+    fn sweep(&self, today: NaiveDate) -> io::Result<()> {
+        let oldest = today.checked_sub_days(Days::new(KEPT_DAYS)).unwrap_or_default();
+        for (day, path) in self.days()? {
+            if day < oldest {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn days(&self) -> io::Result<BTreeMap<NaiveDate, PathBuf>> {
+        let folder = match fs::read_dir(&self.folder) {
+            Ok(folder) => folder,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeMap::new()),
+            Err(error) => return Err(error),
+        };
+        let mut days = BTreeMap::new();
+        for entry in folder {
+            let path = entry?.path();
+            let day = path.file_stem().and_then(|name| name.to_str()?.parse().ok());
+            if let Some(day) = day.filter(|_| path.extension().is_some_and(|ending| ending == "journal")) {
+                days.insert(day, path);
+            }
+        }
+        Ok(days)
+    }
+
+    /// Every page that can be read, by its journal and number: of those with one number the last, for the others never
+    /// came to stand.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn pages(&self) -> io::Result<BTreeMap<([u8; 16], u64), Page>> {
+        let mut pages = BTreeMap::new();
+        for (_, path) in self.days()? {
+            for page in read(&fs::read(path)?) {
+                pages.insert((page.journal, page.number), page);
+            }
+        }
+        Ok(pages)
+    }
+}
+
+fn framed(page: &Page) -> io::Result<Vec<u8>> {
+    let body = postcard::to_allocvec(page).map_err(io::Error::other)?;
+    let length = u32::try_from(body.len()).map_err(io::Error::other)?;
+    let mut frame = MARK.to_vec();
+    frame.extend_from_slice(&length.to_le_bytes());
+    frame.extend_from_slice(&Sha256::digest(&body)[..8]);
+    frame.extend_from_slice(&body);
+    Ok(frame)
+}
+
+fn read(bytes: &[u8]) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        match first(rest) {
+            Some((page, length)) => {
+                pages.push(page);
+                rest = &rest[length..];
+            }
+            None => rest = &rest[1..],
+        }
+    }
+    pages
+}
+
+/// The page at the start of these bytes, and how many of them it is.
+fn first(bytes: &[u8]) -> Option<(Page, usize)> {
+    let after_mark = bytes.strip_prefix(&MARK)?;
+    let length = usize::try_from(u32::from_le_bytes(after_mark.get(..4)?.try_into().ok()?)).ok()?;
+    let body = bytes.get(HEAD..HEAD.checked_add(length)?)?;
+    let is_whole = Sha256::digest(body)[..8] == *after_mark.get(4..12)?;
+    Some((postcard::from_bytes(body).ok().filter(|_| is_whole)?, HEAD + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::PersonId;
+
+    use super::super::Entry;
+    use super::*;
+
+    fn page(number: u64, who: u8) -> Page {
+        let entries = vec![Entry::SessionsEnded(PersonId::from_bytes([who; 16]))];
+        Page { journal: [1; 16], number, entries }
+    }
+
+    #[tokio::test]
+    async fn pages_are_found_again_around_a_cut_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let journal = Journal::at(&folder.path().join("journal"));
+        assert!(journal.pages().expect("nothing is fine").is_empty());
+        journal.add(page(1, 1)).await.expect("added");
+        let (_, path) = journal.days().expect("days").pop_first().expect("today");
+        let cut = framed(&page(2, 9)).expect("framed");
+        OpenOptions::new().append(true).open(&path).expect("opens").write_all(&cut[..cut.len() - 3]).expect("a cut");
+        journal.add(page(2, 2)).await.expect("added");
+        journal.add(page(2, 3)).await.expect("added");
+        let pages: Vec<Page> = journal.pages().expect("read").into_values().collect();
+        assert_eq!(pages, [page(1, 1), page(2, 3)], "of two with one number the last counts");
+    }
+
+    #[tokio::test]
+    async fn nobody_else_reads_it_and_old_days_go() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("journal");
+        fs::create_dir(&inner).expect("a folder");
+        fs::write(inner.join("2020-01-01.journal"), b"old").expect("an old day");
+        let journal = Journal::at(&inner);
+        journal.add(page(1, 1)).await.expect("added");
+        let days = journal.days().expect("days");
+        assert_eq!(days.len(), 1);
+        let mode = fs::metadata(days.values().next().expect("today")).expect("facts").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

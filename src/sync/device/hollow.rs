@@ -1,0 +1,50 @@
+//! Records that arrive without what was taken out of them: what was held of that leaves the disk.
+
+use std::collections::BTreeMap;
+
+use domain::ids::RecordId;
+use domain::order::gathered;
+use domain::record::Record;
+use domain::scope::Scope;
+
+use super::Device;
+use crate::pack;
+use crate::store::{LocalStore, StoreError};
+use crate::wire::SyncReply;
+
+impl<S: LocalStore> Device<S> {
+    /// The records of which more is held than this person is given from now on: older packs of theirs have to go.
+    pub(super) async fn hollowed(&self, reply: &SyncReply) -> Result<Vec<(Scope, RecordId)>, StoreError> {
+        let held = self.state.borrow().cursors.clone();
+        let mut found = Vec::new();
+        for segment in reply.segments.iter().filter(|segment| segment.count > 0) {
+            let begins = held.get(&segment.scope).is_none_or(|(access, _)| *access != segment.access);
+            if begins || reply.removed.contains(&segment.scope) {
+                continue;
+            }
+            let Ok(mut records) = pack::unpack(&segment.packed) else { continue };
+            records.retain(is_hollow);
+            if records.is_empty() {
+                continue;
+            }
+            let known = self.records_of(segment.scope).await?;
+            let known: BTreeMap<RecordId, &Record> = gathered(known.iter().map(|record| (record.id, record)));
+            let more = records.iter().filter(|record| known.get(&record.id).is_some_and(|known| says_more(known, record)));
+            found.extend(more.map(|record| (segment.scope, record.id)));
+        }
+        Ok(found)
+    }
+}
+
+fn is_hollow(record: &Record) -> bool {
+    let empty = record.fields.is_empty() && record.lists.is_empty();
+    (record.removed && empty) || record.lists.values().flatten().any(|item| item.removed && item.fields.is_empty())
+}
+
+fn says_more(known: &Record, given: &Record) -> bool {
+    let all = given.removed && given.fields.is_empty() && given.lists.is_empty();
+    let items = given.lists.iter().flat_map(|(list, items)| items.iter().map(move |item| (*list, item)));
+    let mut hollow = items.filter(|(_, item)| item.removed && item.fields.is_empty());
+    (all && !(known.fields.is_empty() && known.lists.is_empty()))
+        || hollow.any(|(list, item)| known.item(list, item.id).is_some_and(|known| !known.fields.is_empty()))
+}
