@@ -102,7 +102,7 @@ pub struct SyncReply {
     pub more: bool,
     /// Whose store this is for: no other takes it in.
     pub person: PersonId,
-    /// Since when this life of the server is: when it was restored, or first started.
+    /// Since when the life of the server is that followed the one of [`SyncRequest::server`]; this one mostly.
     pub began: Moment,
     /// Changes of [`SyncRequest::again`] that do not fit yet. Nothing is remembered of them: they are to be offered
     /// again when more has come back.

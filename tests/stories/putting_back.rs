@@ -7,7 +7,6 @@ use domain::role::Role;
 use domain::value::Moment;
 use serde_json::json;
 use server::config::Data;
-use server::db::Db;
 use server::gate::Packing;
 use server::restore::{Restored, restore};
 use sync::engine::SyncError;

@@ -31,8 +31,8 @@ pub use replay::{begin_another_life, replay};
 
 /// The setting that holds the [`ServerEpoch`].
 pub(crate) const EPOCH: &str = "server_epoch";
-/// The setting that holds since when that is: when the database was put back; not there if it never was.
-pub(crate) const EPOCH_BEGAN: &str = "server_epoch_began";
+/// The setting that holds the database's lives and since when each was; not there if it was never put back.
+pub(crate) const LIVES: &str = "server_lives";
 
 /// Somebody signed in, on one of their devices.
 #[derive(Clone, Debug)]
@@ -76,7 +76,8 @@ pub enum GateError {
 pub struct Gate {
     db: Arc<dyn Db>,
     epoch: ServerEpoch,
-    began: Moment,
+    /// Since when each life of the database was.
+    lives: Arc<[(ServerEpoch, Moment)]>,
     packing: Packing,
     notices: broadcast::Sender<Notice>,
 }
@@ -104,9 +105,9 @@ impl Gate {
                 fresh
             }
         };
-        let began = txn.setting(EPOCH_BEGAN).await?.map(|bytes| postcard::from_bytes(&bytes)).transpose()?;
+        let lives = replay::lives(&mut *txn).await?.into();
         txn.commit().await?;
-        Ok(Self { db, epoch, began: began.unwrap_or_default(), packing, notices: broadcast::Sender::new(1_024) })
+        Ok(Self { db, epoch, lives, packing, notices: broadcast::Sender::new(1_024) })
     }
 
     /// One exchange with a device: what it sends is decided, then it is told what is new to it.
@@ -139,9 +140,17 @@ impl Gate {
             segments: pulled.segments,
             more: pulled.more,
             person: actor.person(),
-            began: self.began,
+            began: self.began_after(request.server),
             later,
         })
+    }
+
+    /// Since when the life is that followed the one a device knows: what nobody touched since, it may know better. A life
+    /// that this database has forgotten was after all that it remembers.
+    fn began_after(&self, known: Option<ServerEpoch>) -> Moment {
+        let place = self.lives.iter().position(|(epoch, _)| Some(*epoch) == known);
+        let next = place.and_then(|place| self.lives.get(place + 1)).or(self.lives.last());
+        next.map_or(Moment(0), |(_, began)| *began)
     }
 
     /// The circles in which something happens, as it happens.

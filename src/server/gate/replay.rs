@@ -12,7 +12,7 @@ use sync::wire::ServerEpoch;
 use super::accept::Standing;
 use super::access::open_to;
 use super::push::Push;
-use super::{Actor, EPOCH, EPOCH_BEGAN};
+use super::{Actor, EPOCH, LIVES};
 use crate::db::{ChangeRow, DbError, Head, PersonRow, Txn};
 
 /// From now on this is another server to devices: they offer again what it may have forgotten.
@@ -20,8 +20,19 @@ use crate::db::{ChangeRow, DbError, Head, PersonRow, Txn};
 /// # Errors
 /// [`DbError`] when the database fails.
 pub async fn begin_another_life(txn: &mut dyn Txn, epoch: ServerEpoch, now: Moment) -> Result<(), DbError> {
+    let mut lives = lives(txn).await?;
+    lives.push((epoch, now));
     txn.put_setting(EPOCH, &postcard::to_allocvec(&epoch)?).await?;
-    txn.put_setting(EPOCH_BEGAN, &postcard::to_allocvec(&now)?).await
+    txn.put_setting(LIVES, &postcard::to_allocvec(&lives)?).await
+}
+
+/// The lives of this database and since when each was, oldest first: what a life forgot, it was never in.
+pub(super) async fn lives(txn: &mut dyn Txn) -> Result<Vec<(ServerEpoch, Moment)>, DbError> {
+    if let Some(bytes) = txn.setting(LIVES).await? {
+        return Ok(postcard::from_bytes(&bytes)?);
+    }
+    let first = txn.setting(EPOCH).await?.map(|bytes| postcard::from_bytes(&bytes)).transpose()?;
+    Ok(first.map(|epoch| (epoch, Moment(0))).into_iter().collect())
 }
 
 /// Makes a change again that was accepted once, without asking whether its author still may. `false` when it no longer

@@ -24,7 +24,7 @@ use crate::wire::{Again, Outcome, ServerEpoch, SyncReply};
 /// What is held from an earlier life of the server. Stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Held {
-    /// Since when the server's present life is, by its clock.
+    /// Since when the server's life is that followed the one this device knew, by the server's clock.
     pub(super) began: Moment,
     /// Since when this device knows of it, by the same clock.
     pub(super) since: Moment,

@@ -47,9 +47,9 @@ struct Rows {
     epochs: BTreeMap<(PersonId, CircleId), u64>,
     files: BTreeMap<FileHash, (Vec<u8>, u64)>,
     clock: i64,
-    /// How often it was put back, and when it last was.
+    /// How often it was put back, and since when the lives are that it remembers, but the first.
     life: u64,
-    began: Moment,
+    lives: Vec<(ServerEpoch, Moment)>,
 }
 
 /// The day on which everything happens.
@@ -90,7 +90,7 @@ impl Authority for Model {
             return Err(RemoteError::OtherPerson);
         }
         rows.clock += 1000;
-        let (server, began) = (ServerEpoch(rows.life + 1), rows.began);
+        let (server, began) = (ServerEpoch(rows.life + 1), rows.began_after(request.server));
         let reply = if request.server.is_some_and(|known| known != server) {
             let (outcomes, removed, gone, segments, later) = Default::default();
             let (protocol, server_time, more) = (PROTOCOL, Moment(rows.clock), true);
@@ -152,14 +152,16 @@ impl Authority for Model {
         let Some(copy) = self.copy.borrow().clone() else { return };
         let mut rows = self.rows.borrow_mut();
         rows.clock += 1000;
-        let (life, began) = (rows.life + 1, Moment(rows.clock));
+        let life = rows.life + 1;
+        let mut lives = copy.lives.clone();
+        lives.push((ServerEpoch(life + 1), Moment(rows.clock)));
         // Who is in which circle comes back from the journal; so does the time of day.
         let (members, epochs, clock) = (rows.members.clone(), rows.epochs.clone(), rows.clock);
         let (sessions, authors) = (rows.sessions.clone(), rows.authors.clone());
         // Of files, every other one's bytes are lost as well.
         let kept = |(hash, _): &(&FileHash, &(Vec<u8>, u64))| copy.files.contains_key(hash) || hash.0[0] % 2 == 0;
         let files = rows.files.iter().filter(kept).map(|(hash, file)| (*hash, file.clone())).collect();
-        *rows = Rows { members, epochs, clock, life, began, files, sessions, authors, ..copy };
+        *rows = Rows { members, epochs, clock, life, lives, files, sessions, authors, ..copy };
     }
 
     fn records(&self, circle: CircleId) -> Vec<Record> {
@@ -193,6 +195,15 @@ impl Rows {
     fn viewer(&self, person: PersonId) -> Viewer {
         let own = self.members.iter().filter(|((who, _), _)| *who == person);
         Viewer { person, memberships: own.map(|((_, circle), m)| (*circle, *m)).collect(), may_add_pupils: false }
+    }
+
+    fn began_after(&self, known: Option<ServerEpoch>) -> Moment {
+        let known = known.unwrap_or_default();
+        let place = self.lives.iter().position(|(epoch, _)| *epoch == known).map(|place| place + 1);
+        // The first life is in no list: the one after it is the first there.
+        let place = if known == ServerEpoch(1) { Some(0) } else { place };
+        let next = place.and_then(|place| self.lives.get(place)).or(self.lives.last());
+        next.map_or(Moment(0), |(_, began)| *began)
     }
 
     fn progress(&self, file: FileHash) -> FileProgress {
@@ -293,7 +304,7 @@ impl Rows {
             }
         }
         let (server, server_time) = (ServerEpoch(self.life + 1), Moment(self.clock));
-        let (protocol, began, later) = (PROTOCOL, self.began, Vec::new());
+        let (protocol, began, later) = (PROTOCOL, self.began_after(request.server), Vec::new());
         SyncReply { protocol, server, server_time, outcomes, removed, gone, segments, more, person, began, later }
     }
 }
