@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use domain::ids::DeviceId;
 use sync::session::{SessionToken, StoreName};
 
 /// The name of one person's store and, while there is one, the session that is sealed in it. Clones are the same.
@@ -21,12 +20,6 @@ impl Pass {
     #[must_use]
     pub fn of(store: StoreName) -> Self {
         Self(Rc::new(Inner { store, session: Cell::new(None) }))
-    }
-
-    /// By what name the server knows this device for this person.
-    #[must_use]
-    pub fn device(&self) -> DeviceId {
-        self.0.store.device
     }
 
     /// The session, if there is one; whether it is still good only the server knows.
