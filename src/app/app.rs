@@ -203,6 +203,9 @@ fn Announcements() -> impl IntoView {
                 />
             </Notice>
         </Show>
+        <Show when=move || syncing.get().server_full>
+            <Notice icon=Icon::Warning strong=words.server_full text=words.server_full_why tone=NoticeTone::Lantern />
+        </Show>
         <Show when=move || syncing.get().too_old && !update.get()>
             <Notice icon=Icon::RefreshCw strong=words.too_old text=words.too_old_why tone=NoticeTone::Lantern>
                 <Button label=words.load_new kind=ButtonKind::Raised size=ButtonSize::Small on_press=load_new />

@@ -79,8 +79,10 @@ pub(crate) enum Refused {
     SignedOut,
     /// The invitation is used, too old or mistyped.
     NoInvitation,
-    /// The password is too short.
-    WeakPassword,
+    /// That cannot be a password.
+    WeakPassword(PasswordProblem),
+    /// The server has no room left.
+    ServerFull,
     /// Somebody came in by this invitation already.
     InvitationUsed,
     /// They are in that circle already.
@@ -312,7 +314,8 @@ impl From<SignInError> for Refused {
             SignInError::Server => Refused::Server,
             SignInError::SignedOut => Refused::SignedOut,
             SignInError::NoInvitation => Refused::NoInvitation,
-            SignInError::WeakPassword => Refused::WeakPassword,
+            SignInError::WeakPassword(problem) => Refused::WeakPassword(problem),
+            SignInError::DiskFull => Refused::ServerFull,
             SignInError::InvitationUsed => Refused::InvitationUsed,
             SignInError::AlreadyHere => Refused::AlreadyHere,
             SignInError::OwnInvitation => Refused::OwnInvitation,

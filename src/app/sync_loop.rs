@@ -33,6 +33,8 @@ pub(crate) struct SyncStatus {
     pub(crate) signed_out: bool,
     /// This app is too old for the server.
     pub(crate) too_old: bool,
+    /// The server has no room left.
+    pub(crate) server_full: bool,
 }
 
 /// What it takes for the things that wait to go. Only here is decided who is told what.
@@ -157,7 +159,9 @@ async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncErr
                 *status = SyncStatus { signed_out: true, ..SyncStatus::default() };
             }
             Err(SyncError::Remote(RemoteError::TooOld)) => status.too_old = true,
+            Err(SyncError::Remote(RemoteError::DiskFull)) => status.server_full = true,
             Err(SyncError::Remote(_)) => {
+                status.server_full = false;
                 status.away_since.get_or_insert_with(now);
             }
             Err(SyncError::Store(error)) => notebook.trouble.set(Some(error)),

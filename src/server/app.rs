@@ -9,9 +9,13 @@ use tokio::sync::watch;
 use crate::auth::limits::Limits;
 use crate::auth::passwords::Passwords;
 use crate::clock::Clock;
-use crate::db::{Db, DbError};
+use crate::db::Db;
+use crate::doubts::Doubts;
 use crate::files::FileStore;
 use crate::gate::Gate;
+use crate::health::Health;
+use crate::http::error::ApiError;
+use crate::http::lines::Lines;
 use crate::metrics::Metrics;
 
 /// How this server is set up.
@@ -21,7 +25,7 @@ pub struct Settings {
     pub app: Option<PathBuf>,
     /// Whether a proxy stands in front whose word about addresses counts.
     pub proxy: bool,
-    /// Whoever asks for the metrics has to show this. Without it they are for everybody who reaches the server.
+    /// Whoever asks for the metrics has to show this. Without it they are for nobody.
     pub metrics_token: Option<String>,
 }
 
@@ -37,6 +41,12 @@ pub struct App {
     pub limits: Limits,
     /// Counts everything else.
     pub metrics: Metrics,
+    /// The lines that people hold.
+    pub lines: Lines,
+    /// Whether anything can be written.
+    pub health: Health,
+    /// What is wrong with how this server is set up.
+    pub doubts: Doubts,
     /// Tells the time.
     pub clock: Clock,
     /// How this server is set up.
@@ -49,8 +59,19 @@ impl App {
     /// An app around these parts.
     #[must_use]
     pub fn new(gate: Gate, files: FileStore, passwords: Passwords, clock: Clock, settings: Settings) -> Arc<Self> {
-        let (limits, metrics, closing) = (Limits::default(), Metrics::default(), watch::Sender::new(false));
-        Arc::new(Self { gate, files, passwords, limits, metrics, clock, settings, closing })
+        Arc::new(Self {
+            gate,
+            files,
+            passwords,
+            limits: Limits::default(),
+            metrics: Metrics::default(),
+            lines: Lines::default(),
+            health: Health::default(),
+            doubts: Doubts::default(),
+            clock,
+            settings,
+            closing: watch::Sender::new(false),
+        })
     }
 
     /// The database, for who is who.
@@ -59,15 +80,21 @@ impl App {
         self.gate.db()
     }
 
-    /// How many bytes a person may still bring today.
+    /// How many bytes a person may still bring today. What they have not finished bringing counts as well.
     ///
     /// # Errors
-    /// [`DbError`] when the database fails.
-    pub async fn bytes_left(&self, person: PersonId) -> Result<u64, DbError> {
+    /// [`ApiError`] when the database or the disk fails, or too much is unfinished.
+    pub async fn bytes_left(&self, person: PersonId) -> Result<u64, ApiError> {
         /// The most bytes in a day: 2 GB. Our reasoning: a thousand photographed pages, and then as much again.
         const MOST: u64 = 2 * 1024 * 1024 * 1024;
+        /// The most files that wait for the rest of them: a device brings one after the other.
+        const MOST_UNFINISHED: u64 = 500;
         let since = domain::value::Moment(self.clock.now().0 - 24 * 60 * 60 * 1_000);
         let brought = self.db().read().await?.bytes_brought(person, since).await?;
-        Ok(MOST.saturating_sub(brought))
+        let unfinished = self.files.unfinished(person).await?;
+        if unfinished.files > MOST_UNFINISHED {
+            return Err(ApiError::TooLarge);
+        }
+        Ok(MOST.saturating_sub(brought).saturating_sub(unfinished.bytes))
     }
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::doubts;
+
 /// Footbridge's server.
 #[derive(Debug, Parser)]
 #[command(name = "footbridge", version, about = "Serves Footbridge: records, files and the app itself")]
@@ -99,10 +101,11 @@ pub struct Serve {
     /// Fill an empty database with people and a term's content to try it out
     #[arg(long, env = "FOOTBRIDGE_DEMO")]
     pub demo: bool,
-    /// A proxy with TLS stands in front: believe what it says of addresses
+    /// A proxy with TLS stands in front: believe what it says of addresses. Without this, behind a proxy, everybody
+    /// counts as one address, and a few wrong passwords keep all people out
     #[arg(long, env = "FOOTBRIDGE_PROXY")]
     pub proxy: bool,
-    /// What /metrics asks for as a bearer token; without one, /metrics is open
+    /// What /metrics asks for as a bearer token; without one, /metrics is closed
     #[arg(long, env = "FOOTBRIDGE_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
     /// What to log: error, warn, info, debug, or a filter by module
@@ -120,4 +123,17 @@ pub enum LogForm {
     Text,
     /// One JSON object a line, for machines
     Json,
+}
+
+impl Serve {
+    /// What is wrong with these flags.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<&'static str> {
+        let open = !self.listen.ip().is_loopback();
+        match (open, self.proxy) {
+            (true, false) => vec![doubts::IN_CLEAR],
+            (true, true) => vec![doubts::PAST_THE_PROXY],
+            (false, _) => Vec::new(),
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub enum Who {
     Anyone,
     /// Anybody with the right code or password.
     WithCode,
+    /// Whoever looks after the server, by a token; for all others it is not there.
+    Operator,
     /// Anybody signed in; what they are told depends on their circles.
     SignedIn,
     /// Only those who may see the record that the address names; for all others it is not there.
@@ -52,7 +54,7 @@ const SMALL: usize = 16 * 1024;
 /// Every route there is, besides the app's own files.
 pub const ROUTES: &[Route] = &[
     Route { path: "/healthz", methods: &["GET"], who: Who::Anyone, most: 0, handlers: || get(health::healthz) },
-    Route { path: "/metrics", methods: &["GET"], who: Who::Anyone, most: 0, handlers: || get(health::metrics) },
+    Route { path: "/metrics", methods: &["GET"], who: Who::Operator, most: 0, handlers: || get(health::metrics) },
     Route {
         path: "/api/sign-in",
         methods: &["POST"],

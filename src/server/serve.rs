@@ -1,6 +1,5 @@
 //! Starting, serving until asked to stop, and stopping without cutting anybody off.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +22,10 @@ use crate::gate::{Gate, Packing};
 use crate::journal::Journal;
 use crate::lock::FolderLock;
 use crate::restore;
+use crate::private;
 use crate::router::router;
+use crate::serving::Serving;
+use crate::sweep::keep_swept;
 
 /// How long those who are being answered have when the server stops.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -33,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// # Errors
 /// When the folder cannot be made or the database not opened.
 pub async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
-    tokio::fs::create_dir_all(&data.folder).await.context("the data folder cannot be made")?;
+    private::folder(&data.folder).await.context("the data folder cannot be made, or kept from others")?;
     let db = SqliteDb::open(&data.database()).await.context("the database cannot be opened")?;
     Ok(db.with_journal(Journal::at(&data.journal())))
 }
@@ -48,21 +50,24 @@ pub async fn serve(config: &Serve) -> anyhow::Result<()> {
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
     tracing::info!(address = %listener.local_addr()?, "serving");
-    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let mut closing = app.closing.subscribe();
-    let ends = async move {
-        closing.wait_for(|closing| *closing).await.ok();
-    };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(ends).into_future();
+    for doubt in config.doubts() {
+        app.doubts.about(doubt);
+    }
+    let sweeping = tokio::spawn(keep_swept(app.clone()));
+    let serving = Serving::default().serve(listener, router(app.clone()), app.closing.subscribe());
     tokio::pin!(serving);
     tokio::select! {
-        done = &mut serving => return Ok(done?),
-        () = asked_to_stop() => app.closing.send_replace(true),
-    };
-    tracing::info!("stopping");
-    if tokio::time::timeout(PATIENCE, serving).await.is_err() {
-        tracing::warn!("stopped before everybody was answered");
+        () = &mut serving => {}
+        () = asked_to_stop() => {
+            app.closing.send_replace(true);
+            tracing::info!("stopping");
+            if tokio::time::timeout(PATIENCE, serving).await.is_err() {
+                tracing::warn!("stopped before everybody was answered");
+            }
+        }
     }
+    sweeping.await.ok();
+    app.db().close().await;
     Ok(())
 }
 

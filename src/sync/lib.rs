@@ -6,6 +6,7 @@
 
 pub mod device;
 pub mod engine;
+mod guessable;
 pub mod invitation;
 pub mod memory;
 pub mod pack;

@@ -1,5 +1,7 @@
 //! What may be a password: the same rule on the device, before anything is sent, and on the server.
 
+use crate::guessable;
+
 /// The fewest characters. Our reasoning: length is what counts (NIST SP 800-63B asks for 8 at least and advises 15 where
 /// nothing else protects an account), and twelve are still typed on a ward tablet.
 pub const SHORTEST: usize = 12;
@@ -15,6 +17,30 @@ pub enum PasswordProblem {
     TooLong,
     /// The sign-in name, which others know, stands in it.
     HoldsName,
+    /// It is made of what is tried first: much used passwords, repeats, rows of keys and numbers.
+    Guessable,
+}
+
+impl PasswordProblem {
+    /// Every problem, with the code by which the server names it to a device.
+    pub const CODES: [(Self, &'static str); 4] = [
+        (Self::TooShort, "password"),
+        (Self::TooLong, "password_too_long"),
+        (Self::HoldsName, "password_holds_name"),
+        (Self::Guessable, "password_guessable"),
+    ];
+
+    /// The code by which the server names it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        Self::CODES.iter().find(|(problem, _)| *problem == self).map_or("password", |(_, code)| code)
+    }
+
+    /// The problem that this code names.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().find(|(_, name)| *name == code).map(|(problem, _)| *problem)
+    }
 }
 
 /// What is wrong with a password for whoever signs in by this name, in any case; `None` when nothing is.
@@ -27,6 +53,8 @@ pub fn problem(password: &str, sign_in_name: &str) -> Option<PasswordProblem> {
         Some(PasswordProblem::TooLong)
     } else if !name.is_empty() && password.to_lowercase().contains(&name) {
         Some(PasswordProblem::HoldsName)
+    } else if guessable::is_guessable(password) {
+        Some(PasswordProblem::Guessable)
     } else {
         None
     }
@@ -45,5 +73,14 @@ mod tests {
         assert_eq!(problem(&"long ".repeat(60), "grace"), Some(PasswordProblem::TooLong));
         assert_eq!(problem("amazing Grace sings", " GRACE"), Some(PasswordProblem::HoldsName));
         assert_eq!(problem("three old boats", ""), None, "nobody has said their name yet");
+        assert_eq!(problem("password1234", "grace"), Some(PasswordProblem::Guessable));
+    }
+
+    #[test]
+    fn a_code_leads_back_to_its_problem() {
+        for (problem, code) in PasswordProblem::CODES {
+            assert_eq!((problem.code(), PasswordProblem::of_code(code)), (code, Some(problem)));
+        }
+        assert_eq!(PasswordProblem::of_code("name_taken"), None);
     }
 }

@@ -27,6 +27,9 @@ pub enum RemoteError {
     /// The server answered with something that is not an answer.
     #[error("the answer makes no sense")]
     Nonsense,
+    /// The server has no room left: what waits stays here, and goes when somebody has made room there.
+    #[error("the server's disk is full")]
+    DiskFull,
     /// Not there, or not for this person.
     #[error("not found")]
     NotFound,
@@ -36,7 +39,8 @@ impl RemoteError {
     /// Whether trying again by itself can help.
     #[must_use]
     pub fn is_retryable(self) -> bool {
-        matches!(self, RemoteError::Unreachable | RemoteError::Busy(_) | RemoteError::Nonsense)
+        let busy = matches!(self, RemoteError::Busy(_) | RemoteError::DiskFull);
+        busy || matches!(self, RemoteError::Unreachable | RemoteError::Nonsense)
     }
 }
 

@@ -59,6 +59,7 @@ async fn a_stranger_is_let_nowhere() {
         let expected: &[StatusCode] = match route.who {
             Who::Anyone => &[StatusCode::OK, StatusCode::NO_CONTENT],
             Who::WithCode => &[StatusCode::UNPROCESSABLE_ENTITY, StatusCode::FORBIDDEN],
+            Who::Operator => &[StatusCode::NOT_FOUND],
             Who::SignedIn | Who::Seeing => &[StatusCode::UNAUTHORIZED],
         };
         assert!(expected.contains(&status), "{method} {}: {status}", route.path);

@@ -85,6 +85,8 @@ impl Wire {
             StatusCode::CONFLICT => Err(RemoteError::OtherPerson),
             StatusCode::UPGRADE_REQUIRED => Err(RemoteError::TooOld),
             StatusCode::NOT_FOUND => Err(RemoteError::NotFound),
+            StatusCode::INSUFFICIENT_STORAGE => Err(RemoteError::DiskFull),
+            StatusCode::BAD_GATEWAY => Err(RemoteError::Unreachable),
             StatusCode::TOO_MANY_REQUESTS => Err(RemoteError::Busy(1)),
             _ => Err(RemoteError::Nonsense),
         }

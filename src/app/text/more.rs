@@ -39,7 +39,6 @@ pub(crate) struct MoreWords {
     pub(crate) password_changed: &'static str,
     pub(crate) password_later: &'static str,
     pub(crate) wrong_password: &'static str,
-    pub(crate) holds_name: &'static str,
     pub(crate) unsent_first: fn(usize) -> String,
     pub(crate) cleared: &'static str,
     pub(crate) cleared_read: &'static str,

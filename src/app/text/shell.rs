@@ -28,6 +28,9 @@ pub(crate) struct ShellWords {
     pub(crate) too_old: &'static str,
     pub(crate) too_old_why: &'static str,
     pub(crate) load_new: &'static str,
+    /// The server has no room left.
+    pub(crate) server_full: &'static str,
+    pub(crate) server_full_why: &'static str,
     pub(crate) signed_out: &'static str,
     pub(crate) signed_out_why: &'static str,
     /// Titles of pages, for tabs and screen readers. They name no child.

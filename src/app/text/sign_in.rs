@@ -1,5 +1,6 @@
 //! Words of signing in.
 
+use sync::password::PasswordProblem;
 use sync::sign_in_name::SignInNameProblem;
 
 use crate::session::Refused;
@@ -29,7 +30,8 @@ pub(crate) struct SignInWords {
     pub(crate) fill_name: &'static str,
     pub(crate) fill_password: &'static str,
     pub(crate) fill_code: &'static str,
-    pub(crate) short_password: &'static str,
+    /// Why something cannot be a password.
+    pub(crate) weak_password: fn(PasswordProblem) -> &'static str,
     pub(crate) name_problem: fn(SignInNameProblem) -> String,
     pub(crate) code_waits: &'static str,
     pub(crate) code_waits_more: &'static str,

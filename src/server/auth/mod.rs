@@ -4,5 +4,7 @@ pub mod limits;
 pub mod passwords;
 pub mod secret;
 pub mod sessions;
+pub mod tries;
+pub mod turns;
 
 pub use sync::sign_in_name::kept as sign_in_name;

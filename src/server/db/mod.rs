@@ -39,6 +39,23 @@ pub enum DbError {
     NoBackup,
 }
 
+impl DbError {
+    /// Whether nothing can be written because there is no room left on the disk.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        // https://www.sqlite.org/rescode.html: SQLITE_FULL, and the same of the log's index (SQLITE_IOERR_SHMSIZE).
+        const FULL: [&str; 2] = ["13", "4874"];
+        let DbError::Engine(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| FULL.contains(&&*code))
+    }
+
+    /// Whether others were so long at it that this one had no turn.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, DbError::Engine(sqlx::Error::PoolTimedOut))
+    }
+}
+
 /// A database.
 #[async_trait]
 pub trait Db: Send + Sync {
@@ -48,11 +65,13 @@ pub trait Db: Send + Sync {
     async fn read(&self) -> Result<Box<dyn Txn>, DbError>;
     /// Copies everything to a new file while others go on working.
     async fn backup(&self, file: &std::path::Path) -> Result<(), DbError>;
+    /// Puts everything in its place and lets go of the files. Whoever asks afterwards gets an error.
+    async fn close(&self);
 }
 
 /// Everything that can be asked of a database, or told to it, in one transaction.
 #[async_trait]
-pub trait Txn: RecordRows + AccessRows + PeopleRows + FileRows + AuditRows {
+pub trait Txn: RecordRows + AccessRows + PeopleRows + FileRows + AuditRows + SweepRows {
     /// Makes it stand.
     async fn commit(self: Box<Self>) -> Result<(), DbError>;
     /// A small fact about this server.
@@ -193,4 +212,13 @@ pub trait AuditRows: Send {
     async fn audit(&mut self, entry: &AuditEntry) -> Result<(), DbError>;
     /// The chain from its start.
     async fn audit_chain(&mut self) -> Result<Vec<AuditRow>, DbError>;
+}
+
+/// What has ended and may go.
+#[async_trait]
+pub trait SweepRows: Send {
+    /// Takes out the sessions that ended by this moment, and says how many.
+    async fn end_sessions_before(&mut self, now: Moment) -> Result<u64, DbError>;
+    /// Takes out the invitations that were made before this moment, and says how many.
+    async fn end_invitations_before(&mut self, made: Moment) -> Result<u64, DbError>;
 }

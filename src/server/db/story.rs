@@ -73,6 +73,7 @@ every_engine!(
     a_code_is_used_once,
     a_sign_in_name_is_one_persons,
     sessions_end_one_by_one_and_all_at_once,
+    what_has_ended_is_swept,
     a_device_keeps_its_first_secret,
     files_are_counted_for_who_brought_them,
     the_audit_is_a_chain,
@@ -293,6 +294,22 @@ async fn sessions_end_one_by_one_and_all_at_once(db: Engine) {
     assert_eq!(txn.end_sessions_of(grace()).await.expect("ends"), 2);
     assert_eq!(txn.session(&[4; 32]).await.expect("reads"), None);
     assert_eq!(txn.session(&[3; 32]).await.expect("reads"), Some(session(helen())));
+}
+
+async fn what_has_ended_is_swept(db: Engine) {
+    let mut txn = writing(&db).await;
+    txn.put_session(&[1; 32], &session(grace())).await.expect("puts");
+    txn.put_session(&[2; 32], &SessionRow { expires: Moment(10), ..session(grace()) }).await.expect("puts");
+    let invitation = |number, at| InvitationRow { record: RecordId::from_bytes([number; 16]), at: Moment(at) };
+    txn.put_invitation(&[1; 32], &invitation(1, 4)).await.expect("puts");
+    txn.put_invitation(&[2; 32], &invitation(2, 5)).await.expect("puts");
+    assert_eq!(txn.end_sessions_before(Moment(9)).await.expect("sweeps"), 1);
+    assert_eq!(txn.end_sessions_before(Moment(9)).await.expect("sweeps"), 0);
+    assert_eq!(txn.session(&[1; 32]).await.expect("reads"), None);
+    assert!(txn.session(&[2; 32]).await.expect("reads").is_some());
+    assert_eq!(txn.end_invitations_before(Moment(5)).await.expect("sweeps"), 1);
+    assert_eq!(txn.invitation(&[1; 32]).await.expect("reads"), None);
+    assert!(txn.invitation(&[2; 32]).await.expect("reads").is_some());
 }
 
 async fn a_device_keeps_its_first_secret(db: Engine) {

@@ -3,13 +3,19 @@
 
 use std::io::{ErrorKind, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use domain::file::FileHash;
 use domain::ids::PersonId;
+use domain::value::Moment;
 use sha2::{Digest, Sha256};
 use sync::wire::FileProgress;
 use tokio::fs::{self, File, OpenOptions};
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::private;
 
 pub mod media;
 
@@ -27,10 +33,29 @@ pub enum FileError {
     Disk(#[from] std::io::Error),
 }
 
+/// Whether a disk has no room left.
+#[must_use]
+pub fn is_full(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
+/// Between how many people's files turns are told apart: a few who share one wait for each other, for milliseconds.
+const TURNS: usize = 64;
+
 /// A folder of files.
 #[derive(Clone)]
 pub struct FileStore {
     folder: PathBuf,
+    turns: Arc<[Arc<Mutex<()>>]>,
+}
+
+/// What somebody has not finished bringing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfinished {
+    /// How many files.
+    pub files: u64,
+    /// How many bytes of them are here.
+    pub bytes: u64,
 }
 
 impl FileStore {
@@ -39,8 +64,22 @@ impl FileStore {
     /// # Errors
     /// When the disk fails.
     pub async fn open(folder: &Path) -> std::io::Result<Self> {
-        fs::create_dir_all(folder.join("arriving")).await?;
-        Ok(Self { folder: folder.to_owned() })
+        private::folder(&folder.join("arriving")).await?;
+        private::everything_in(folder.to_owned()).await?;
+        let turns = (0..TURNS).map(|_| Arc::default()).collect();
+        Ok(Self { folder: folder.to_owned(), turns })
+    }
+
+    /// Where all of them lie.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A person's turn to bring something, until it is dropped.
+    pub async fn turn(&self, by: PersonId) -> OwnedMutexGuard<()> {
+        let place = usize::from(by.as_bytes()[15]) % TURNS;
+        self.turns[place].clone().lock_owned().await
     }
 
     /// Where a whole file lies.
@@ -50,8 +89,53 @@ impl FileStore {
         self.folder.join(&name[..2]).join(name)
     }
 
+    fn arriving_from(&self, by: PersonId) -> PathBuf {
+        self.folder.join("arriving").join(by.to_string())
+    }
+
     fn arriving(&self, hash: FileHash, by: PersonId) -> PathBuf {
-        self.folder.join("arriving").join(format!("{by}-{hash}"))
+        self.arriving_from(by).join(hash.to_string())
+    }
+
+    /// What somebody has not finished bringing.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn unfinished(&self, by: PersonId) -> std::io::Result<Unfinished> {
+        let mut sum = Unfinished::default();
+        let mut entries = match fs::read_dir(self.arriving_from(by)).await {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(sum),
+            Err(error) => return Err(error),
+        };
+        while let Some(entry) = entries.next_entry().await? {
+            sum.files += 1;
+            sum.bytes += entry.metadata().await?.len();
+        }
+        Ok(sum)
+    }
+
+    /// Forgets what nobody brought more of since that moment, and says how many files that were.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn forget_unfinished(&self, since: Moment) -> std::io::Result<u64> {
+        let since = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(since.0).unwrap_or_default());
+        let mut forgotten = 0;
+        let mut folders = vec![self.folder.join("arriving")];
+        while let Some(folder) = folders.pop() {
+            let mut entries = fs::read_dir(&folder).await?;
+            while let Some(entry) = entries.next_entry().await? {
+                let facts = entry.metadata().await?;
+                if facts.is_dir() {
+                    folders.push(entry.path());
+                } else if facts.modified()? < since {
+                    fs::remove_file(entry.path()).await?;
+                    forgotten += 1;
+                }
+            }
+        }
+        Ok(forgotten)
     }
 
     /// How much of a file somebody has brought so far.
@@ -83,7 +167,8 @@ impl FileStore {
             fs::remove_file(&path).await.ok();
             return Err(FileError::TooMany);
         }
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).await?;
+        private::folder(&self.arriving_from(by)).await?;
+        let mut file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path).await?;
         file.seek(SeekFrom::Start(chunk.offset)).await?;
         file.write_all(chunk.bytes).await?;
         file.flush().await?;
@@ -98,9 +183,12 @@ impl FileStore {
         }
         let place = self.path(hash);
         if let Some(folder) = place.parent() {
-            fs::create_dir_all(folder).await?;
+            private::folder(folder).await?;
+            fs::rename(&path, &place).await?;
+            // A name is on the disk only when its folder is.
+            File::open(folder).await?.sync_all().await?;
+            File::open(&self.folder).await?.sync_all().await?;
         }
-        fs::rename(&path, &place).await?;
         Ok(FileProgress { received, complete: true })
     }
 
@@ -172,6 +260,47 @@ mod tests {
         assert_eq!(take(&store, bytes, 3, 17).await.expect("the rest"), progress(17, true));
         let whole = fs::read(store.path(FileHash(Sha256::digest(bytes).into()))).await.expect("lies there");
         assert_eq!(whole, bytes);
+    }
+
+    #[tokio::test]
+    async fn what_is_unfinished_is_counted_and_forgotten_after_a_while() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = FileStore::open(folder.path()).await.expect("opens");
+        let who = PersonId::from_bytes(WHO);
+        take(&store, b"one photo", 0, 4).await.expect("taken");
+        take(&store, b"another photo", 0, 5).await.expect("taken");
+        take(&store, b"whole", 0, 5).await.expect("taken");
+        assert_eq!(store.unfinished(who).await.expect("asks"), Unfinished { files: 2, bytes: 9 });
+        assert_eq!(store.unfinished(PersonId::from_bytes([8; 16])).await.expect("asks"), Unfinished::default());
+        assert_eq!(store.forget_unfinished(Moment(0)).await.expect("sweeps"), 0);
+        assert_eq!(store.forget_unfinished(Moment(i64::MAX / 4)).await.expect("sweeps"), 2);
+        assert_eq!(store.unfinished(who).await.expect("asks"), Unfinished::default());
+        assert!(fs::try_exists(store.path(FileHash(Sha256::digest(b"whole").into()))).await.expect("asks"));
+    }
+
+    #[tokio::test]
+    async fn nobody_else_on_the_machine_reads_them() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("files");
+        fs::create_dir_all(place.join("ab")).await.expect("made");
+        fs::write(place.join("ab/old"), b"from an older version").await.expect("written");
+        let store = FileStore::open(&place).await.expect("opens");
+        take(&store, b"new", 0, 3).await.expect("taken");
+        take(&store, b"unfinished", 0, 3).await.expect("taken");
+        let mut seen = 0;
+        let mut folders = vec![place];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry")) {
+                let rights = entry.metadata().expect("facts").permissions().mode();
+                assert_eq!(rights & 0o077, 0, "{:?}", entry.path());
+                seen += 1;
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                }
+            }
+        }
+        assert!(seen >= 6, "{seen}");
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ use sync::session::{STORE_HEADER, SessionToken, StoreName};
 use super::error::ApiError;
 use crate::app::App;
 use crate::auth::{limits, sessions};
+use crate::auth::limits::Key;
 use crate::gate::Actor;
 
 /// The cookies in which the first releases of the app had their sessions.
@@ -33,7 +34,7 @@ impl FromRequestParts<Arc<App>> for Actor {
             txn.put_session(&token.mark(), &row).await?;
             txn.commit().await?;
         }
-        let key = format!("exchange {} {}", row.person, row.device);
+        let key = Key::of("exchange", row.person.as_bytes()).with(row.device.as_bytes());
         app.limits.take(key, limits::EXCHANGES, now).map_err(ApiError::TooOften)?;
         Ok(open.actor)
     }

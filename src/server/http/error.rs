@@ -7,9 +7,16 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::auth::sessions::Closed;
+use crate::auth::turns::Crowded;
 use crate::db::DbError;
+use crate::files;
 use crate::gate::GateError;
 use crate::gate::join::JoinError;
+
+/// When to try again, in seconds, after others were at it for too long.
+const BUSY: u32 = 5;
+/// And while the disk is full: somebody has to come and make room.
+const FULL: u32 = 60;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -35,6 +42,10 @@ pub enum ApiError {
     TooOften(u32),
     /// More bytes than are taken.
     TooLarge,
+    /// The server's disk is full: nothing can be kept. What was sent stays where it came from.
+    DiskFull,
+    /// Others are at it for too long: try again soon.
+    Busy,
     /// The server failed.
     Failed,
 }
@@ -52,6 +63,8 @@ impl ApiError {
             ApiError::TooOld => (StatusCode::UPGRADE_REQUIRED, "too_old"),
             ApiError::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too_often"),
             ApiError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            ApiError::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
+            ApiError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             ApiError::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         }
     }
@@ -61,7 +74,13 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, code) = self.parts();
         let mut response = (status, Json(json!({ "error": code }))).into_response();
-        if let ApiError::TooOften(seconds) = self {
+        let wait = match self {
+            ApiError::TooOften(seconds) => Some(seconds),
+            ApiError::Busy => Some(BUSY),
+            ApiError::DiskFull => Some(FULL),
+            _ => None,
+        };
+        if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
@@ -93,7 +112,17 @@ impl From<Closed> for ApiError {
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         tracing::error!(error = ?error, "the database failed");
-        ApiError::Failed
+        match error {
+            error if error.is_full() => ApiError::DiskFull,
+            error if error.is_busy() => ApiError::Busy,
+            _ => ApiError::Failed,
+        }
+    }
+}
+
+impl From<Crowded> for ApiError {
+    fn from(Crowded: Crowded) -> Self {
+        ApiError::Busy
     }
 }
 
@@ -114,6 +143,6 @@ impl From<JoinError> for ApiError {
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
         tracing::error!(kind = ?error.kind(), "the disk failed");
-        ApiError::Failed
+        if files::is_full(&error) { ApiError::DiskFull } else { ApiError::Failed }
     }
 }

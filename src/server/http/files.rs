@@ -46,14 +46,16 @@ pub(crate) async fn put(
 ) -> Result<impl IntoResponse, ApiError> {
     let hash = FileHash::parse(&hash).ok_or(ApiError::NotFound)?;
     let (now, person) = (app.clock.now(), actor.person());
-    if whole > LARGEST_FILE || whole > app.bytes_left(person).await? {
-        return Err(ApiError::TooLarge);
-    }
+    // One after the other: what two at once may still bring could not be told.
+    let _turn = app.files.turn(person).await;
     if !app.gate.is_in_a_circle(&actor, now).await? {
         return Err(ApiError::NotFound);
     }
     let mut progress = progress_of(&app, &actor, hash).await?;
     if !progress.complete {
+        if whole > LARGEST_FILE || whole.saturating_sub(progress.received) > app.bytes_left(person).await? {
+            return Err(ApiError::TooLarge);
+        }
         progress = app.files.take(hash, person, Chunk { offset, whole, bytes: &body }).await?;
     }
     if progress.complete {

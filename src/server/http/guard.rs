@@ -2,7 +2,7 @@
 //! its route, never by its address.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::error::ApiError;
 use crate::app::App;
+use crate::metrics;
 
 /// Refuses writes that another site made somebody's browser send. Sessions travel in a header that no other site knows;
 /// this is the second lock on the same door, and the only one before signing in and joining.
@@ -32,19 +33,26 @@ fn ours(headers: &HeaderMap) -> bool {
     !unasked && !other_site && !other_origin
 }
 
+/// How long an answer may take: a device waits a minute at most. Whoever sends a body drop by drop is cut off by it too.
+const ANSWER: Duration = Duration::from_secs(75);
+
 /// Counts and logs an answer.
 pub(crate) async fn watched(
     State((app, route)): State<(Arc<App>, &'static str)>,
     request: Request,
     next: Next,
 ) -> Response {
-    let method = request.method().as_str().to_owned();
+    let method = metrics::method(request.method());
     let begun = Instant::now();
-    let response = next.run(request).await;
+    if route.starts_with("/api/") {
+        app.doubts.look_at(request.headers(), app.settings.proxy);
+    }
+    let response = tokio::time::timeout(ANSWER, next.run(request)).await;
+    let response = response.unwrap_or_else(|_| ApiError::Busy.into_response());
     let (status, seconds) = (response.status(), begun.elapsed().as_secs_f64());
-    let labels = [("route", route), ("method", &method), ("status", status.as_str())];
+    let labels = [("route", route), ("method", method), ("status", metrics::status(status))];
     app.metrics.count("footbridge_requests_total", &labels);
-    app.metrics.add("footbridge_request_seconds_total", &[("route", route), ("method", &method)], seconds);
+    app.metrics.add("footbridge_request_seconds_total", &[("route", route), ("method", method)], seconds);
     tracing::debug!(route, method, status = status.as_u16(), millis = begun.elapsed().as_millis(), "answered");
     response
 }

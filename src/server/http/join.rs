@@ -13,9 +13,10 @@ use sync::{invitation, password, sign_in_name};
 
 use super::actor::Address;
 use super::error::ApiError;
-use super::sign_in::{Welcome, device, welcome};
+use super::sign_in::{self, Welcome, device, welcome};
 use crate::administrator;
 use crate::app::App;
+use crate::auth::limits::Key;
 use crate::auth::{limits, secret, sessions};
 use crate::db::{Deed, PersonRow};
 use crate::gate::Actor;
@@ -69,12 +70,14 @@ pub(crate) async fn first_look(
     Address(address): Address,
     Json(ask): Json<Code>,
 ) -> Result<Json<FirstLook>, ApiError> {
-    let code = code_hash(&app, &address, &ask.code)?;
+    let tries = left(&app, "look", &address)?;
+    let code = hash_of(&app, tries, &ask.code)?;
     if administrator::awaits(app.db(), &code).await? {
         let (role, nobody) = (Role::ServiceLead, String::new());
         return Ok(Json(FirstLook { inviter: nobody.clone(), name: nobody.clone(), role, child: nobody, until: None }));
     }
-    let look = app.gate.first_look(&code, app.clock.now()).await?;
+    let look = app.gate.first_look(&code, app.clock.now()).await;
+    let look = look.map_err(|error| wrong(&app, tries, error.into()))?;
     let until = Some(look.until.0);
     Ok(Json(FirstLook { inviter: look.inviter, name: look.name, role: look.role, child: look.child, until }))
 }
@@ -85,9 +88,11 @@ pub(crate) async fn join(
     Address(address): Address,
     Json(ask): Json<Join>,
 ) -> Result<Json<Welcome>, ApiError> {
-    let code = code_hash(&app, &address, &ask.code)?;
+    let tries = left(&app, "join", &address)?;
+    let code = hash_of(&app, tries, &ask.code)?;
     let device = device(ask.device.as_deref(), &app);
-    let account = come_in(&app, &code, &ask, device).await?;
+    let account = come_in(&app, &address, &code, &ask, device).await;
+    let account = account.map_err(|error| wrong(&app, tries, error))?;
     let actor = Actor { account, device };
     let mut txn = app.db().write().await?;
     let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, app.clock.now()).await?;
@@ -102,24 +107,32 @@ pub(crate) async fn take_up(
     actor: Actor,
     Json(ask): Json<Code>,
 ) -> Result<Json<TakenUp>, ApiError> {
-    let code = code_hash(&app, &address, &ask.code)?;
-    let joined = take(&app, &code, Joining::Known(Box::new(actor.account)), actor.device).await?;
+    let tries = left(&app, "join", &address)?;
+    let code = hash_of(&app, tries, &ask.code)?;
+    let joined = take(&app, &code, Joining::Known(Box::new(actor.account)), actor.device).await;
+    let joined = joined.map_err(|error| wrong(&app, tries, error))?;
     Ok(Json(TakenUp { circle: joined.circle.map(|circle| circle.to_string()) }))
 }
 
-async fn come_in(app: &App, code: &[u8; 32], ask: &Join, device: DeviceId) -> Result<PersonRow, ApiError> {
+async fn come_in(
+    app: &App,
+    address: &str,
+    code: &[u8; 32],
+    ask: &Join,
+    device: DeviceId,
+) -> Result<PersonRow, ApiError> {
     let sign_in_name = sign_in_name::kept(&ask.sign_in_name);
     if sign_in_name::problem(&sign_in_name).is_some() {
         return Err(ApiError::Problem("sign_in_name"));
     }
     let used = is_used(app, code).await?;
-    if let Some(account) = proven(app, &sign_in_name, &ask.password).await.map_err(|error| said_of(error, used))? {
+    if let Some(account) = proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))? {
         return Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account);
     }
-    match newcomer(app, code, ask, &sign_in_name, device).await {
+    match newcomer(app, address, code, ask, &sign_in_name, device).await {
         // The same was asked a moment ago and answered meanwhile, while the password was being hashed.
         Err(ApiError::Problem("invitation_used" | "name_taken")) => {
-            let account = proven(app, &sign_in_name, &ask.password).await.map_err(|error| said_of(error, used))?;
+            let account = proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?;
             let account = account.ok_or(ApiError::Problem("invitation_used"))?;
             Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account)
         }
@@ -152,17 +165,24 @@ async fn is_used(app: &App, code: &[u8; 32]) -> Result<bool, ApiError> {
 }
 
 /// Whose name this is, by their password; `None` when it is nobody's yet.
-async fn proven(app: &App, sign_in_name: &str, password: &str) -> Result<Option<PersonRow>, ApiError> {
-    let Some((person, hash)) = app.db().read().await?.sign_in(sign_in_name).await? else { return Ok(None) };
+async fn proven(
+    app: &App,
+    address: &str,
+    name: &str,
+    ask: &Join,
+    device: DeviceId,
+) -> Result<Option<PersonRow>, ApiError> {
+    if app.db().read().await?.sign_in(name).await?.is_none() {
+        return Ok(None);
+    }
     // It is a way to try passwords like any other.
-    app.limits.take(format!("name {sign_in_name}"), limits::BY_NAME, app.clock.now()).map_err(ApiError::TooOften)?;
-    let right = password.len() <= password::LONGEST && app.passwords.matches(password.to_owned(), Some(hash)).await;
-    let account = app.db().read().await?.person(person).await?;
-    account.filter(|_| right).map(Some).ok_or(ApiError::NotRecognised)
+    let person = sign_in::proven(app, name, ask.password.clone(), address, Some(device)).await?;
+    Ok(app.db().read().await?.person(person).await?)
 }
 
 async fn newcomer(
     app: &App,
+    address: &str,
     code: &[u8; 32],
     ask: &Join,
     sign_in_name: &str,
@@ -171,10 +191,11 @@ async fn newcomer(
     if !names::fits(&ask.name) {
         return Err(ApiError::Problem("name"));
     }
-    if password::problem(&ask.password, sign_in_name).is_some() {
-        return Err(ApiError::Problem("password"));
+    if let Some(problem) = password::problem(&ask.password, sign_in_name) {
+        return Err(ApiError::Problem(problem.code()));
     }
-    let hashed = app.passwords.hash(ask.password.clone()).await.ok_or(ApiError::Failed)?;
+    let turn = app.passwords.turn(Key::of_network("network", address)).await?;
+    let hashed = app.passwords.hash_in(turn, ask.password.clone()).await.ok_or(ApiError::Failed)?;
     let name = ask.name.trim().to_owned();
     if administrator::awaits(app.db(), code).await? {
         return Ok(administrator::begin(app.db(), code, name, sign_in_name, &hashed, app.clock.now()).await?);
@@ -188,7 +209,21 @@ async fn take(app: &App, code: &[u8; 32], joining: Joining, device: DeviceId) ->
     Ok(app.gate.join(code, joining, device, secret::new_change(now), now).await?)
 }
 
-fn code_hash(app: &App, address: &str, code: &str) -> Result<[u8; 32], ApiError> {
-    app.limits.take(format!("code {address}"), limits::CODES, app.clock.now()).map_err(ApiError::TooOften)?;
-    invitation::hash_of(code).ok_or(ApiError::Problem("no_such_invitation"))
+/// Whose wrong codes are counted, if one may still be tried. Thirty people with right ones may come in from one room.
+fn left(app: &App, kind: &str, address: &str) -> Result<Key, ApiError> {
+    let key = Key::of_network(kind, address);
+    app.limits.look(key, limits::CODES, app.clock.now()).map_err(ApiError::TooOften)?;
+    Ok(key)
+}
+
+fn hash_of(app: &App, tries: Key, code: &str) -> Result<[u8; 32], ApiError> {
+    invitation::hash_of(code).ok_or_else(|| wrong(app, tries, ApiError::Problem("no_such_invitation")))
+}
+
+/// Counts a code that was none.
+fn wrong(app: &App, tries: Key, error: ApiError) -> ApiError {
+    if !matches!(error, ApiError::Problem("no_such_invitation")) {
+        return error;
+    }
+    app.limits.take(tries, limits::CODES, app.clock.now()).map_or_else(ApiError::TooOften, |()| error)
 }

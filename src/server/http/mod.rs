@@ -8,6 +8,7 @@ pub mod headers;
 pub mod health;
 pub mod history;
 pub mod join;
+pub mod lines;
 pub mod name;
 pub mod now;
 pub mod password;

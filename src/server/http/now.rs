@@ -14,6 +14,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::ApiError;
+use super::lines::Place;
 use crate::app::App;
 use crate::gate::{Actor, Notice};
 
@@ -27,7 +28,8 @@ pub(crate) async fn now(
     State(app): State<Arc<App>>,
     actor: Actor,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
-    let line = Line { notices: app.gate.notices(), app, actor, until: Instant::now() + HELD };
+    let place = app.lines.open(actor.person());
+    let line = Line { notices: app.gate.notices(), app, actor, place, until: Instant::now() + HELD };
     let events = unfold(line, |mut line| async {
         line.news().await.then(|| (Ok(Event::default().event("look").data("look")), line))
     });
@@ -38,7 +40,14 @@ struct Line {
     notices: Receiver<Notice>,
     app: Arc<App>,
     actor: Actor,
+    place: Place,
     until: Instant,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.app.lines.close(self.actor.person(), &self.place);
+    }
 }
 
 impl Line {
@@ -49,6 +58,7 @@ impl Line {
             let heard = tokio::select! {
                 heard = timeout_at(self.until, self.notices.recv()) => heard,
                 _ = closing.wait_for(|closing| *closing) => return false,
+                () = self.place.ends() => return false,
             };
             match heard {
                 Ok(Ok(notice)) if notice.knows == Some((self.actor.person(), self.actor.device)) => {}

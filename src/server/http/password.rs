@@ -11,6 +11,7 @@ use super::actor::Shown;
 use super::error::ApiError;
 use super::sign_in::{Welcome, welcome};
 use crate::app::App;
+use crate::auth::limits::Key;
 use crate::auth::{limits, sessions};
 use crate::db::Deed;
 use crate::gate::Actor;
@@ -33,16 +34,22 @@ pub(crate) async fn change(
     let now = app.clock.now();
     let person = actor.person();
     let (name, before) = app.db().read().await?.sign_in_of(person).await?.ok_or(ApiError::NotRecognised)?;
-    app.limits.take(format!("name {name}"), limits::BY_NAME, now).map_err(ApiError::TooOften)?;
+    let key = Key::of("password", person.as_bytes());
+    app.limits.look(key, limits::BY_DEVICE, now).map_err(ApiError::TooOften)?;
+    let turn = app.passwords.turn(key).await?;
+    app.limits.look(key, limits::BY_DEVICE, now).map_err(ApiError::TooOften)?;
     let right =
-        ask.current.len() <= password::LONGEST && app.passwords.matches(ask.current, Some(before.clone())).await;
+        ask.current.len() <= password::LONGEST && app.passwords.matches(turn, ask.current, Some(before.clone())).await;
     if !right {
+        app.limits.take(key, limits::BY_DEVICE, now).map_err(ApiError::TooOften)?;
         return Err(ApiError::NotRecognised);
     }
-    if password::problem(&ask.new, &name).is_some() {
-        return Err(ApiError::Problem("password"));
+    if let Some(problem) = password::problem(&ask.new, &name) {
+        return Err(ApiError::Problem(problem.code()));
     }
-    let hash = app.passwords.hash(ask.new).await.ok_or(ApiError::Failed)?;
+    app.limits.take(Key::of("came in", person.as_bytes()), limits::SIGN_INS, now).map_err(ApiError::TooOften)?;
+    let turn = app.passwords.turn(key).await?;
+    let hash = app.passwords.hash_in(turn, ask.new).await.ok_or(ApiError::Failed)?;
     let mut txn = app.db().write().await?;
     // Hashing takes a while: a new password from whoever runs the server may have come meanwhile.
     if txn.sign_in_of(person).await? != Some((name.clone(), before)) {

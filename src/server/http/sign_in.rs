@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::ids::DeviceId;
+use domain::ids::{DeviceId, PersonId};
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 use sync::password;
@@ -13,7 +13,9 @@ use sync::password;
 use super::actor::Address;
 use super::error::ApiError;
 use crate::app::App;
+use crate::auth::limits::Key;
 use crate::auth::sessions::Begun;
+use crate::auth::tries::Tries;
 use crate::auth::{limits, secret, sessions, sign_in_name};
 use crate::db::Deed;
 use crate::gate::Actor;
@@ -69,21 +71,51 @@ pub(crate) async fn sign_in(
     Address(address): Address,
     Json(ask): Json<SignIn>,
 ) -> Result<Json<Welcome>, ApiError> {
+    let named = ask.device.as_deref().and_then(DeviceId::parse);
+    let person = proven(&app, &sign_in_name(&ask.name), ask.password, &address, named).await?;
     let now = app.clock.now();
-    let name = sign_in_name(&ask.name);
-    app.limits.take(format!("address {address}"), limits::BY_ADDRESS, now).map_err(ApiError::TooOften)?;
-    app.limits.take(format!("name {name}"), limits::BY_NAME, now).map_err(ApiError::TooOften)?;
-    let known = app.db().read().await?.sign_in(&name).await?;
-    let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let right = ask.password.len() <= password::LONGEST && app.passwords.matches(ask.password, hash).await;
-    app.metrics.count("footbridge_sign_ins_total", &[("right", if right { "yes" } else { "no" })]);
-    let (person, _) = known.filter(|_| right).ok_or(ApiError::NotRecognised)?;
     let mut txn = app.db().write().await?;
     let account = txn.person(person).await?.ok_or(ApiError::NotRecognised)?;
     let actor = Actor { account, device: device(ask.device.as_deref(), &app) };
     let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, now).await?;
     txn.commit().await?;
     Ok(Json(welcome(&actor, &begun)))
+}
+
+/// Who signs in by this name, if this is their password. Every door that takes a password asks here, so that wrong ones
+/// are counted together.
+pub(super) async fn proven(
+    app: &App,
+    name: &str,
+    password: String,
+    address: &str,
+    device: Option<DeviceId>,
+) -> Result<PersonId, ApiError> {
+    let now = app.clock.now();
+    let (known, used_before) = {
+        let mut txn = app.db().read().await?;
+        let known = txn.sign_in(name).await?;
+        let used_before = match (&known, device) {
+            (Some((person, _)), Some(device)) => txn.device_secret(*person, device).await?.map(|_| device),
+            _ => None,
+        };
+        (known, used_before)
+    };
+    let tries = Tries::of(name, address, used_before);
+    tries.left(&app.limits, now).map_err(ApiError::TooOften)?;
+    let turn = app.passwords.turn(tries.line()).await?;
+    // Those before in the line may have used them up.
+    tries.left(&app.limits, app.clock.now()).map_err(ApiError::TooOften)?;
+    let hash = known.as_ref().map(|(_, hash)| hash.clone());
+    let right = password.len() <= password::LONGEST && app.passwords.matches(turn, password, hash).await;
+    app.metrics.count("footbridge_sign_ins_total", &[("right", if right { "yes" } else { "no" })]);
+    if !right {
+        tries.one_less(&app.limits, now);
+    }
+    let (person, _) = known.filter(|_| right).ok_or(ApiError::NotRecognised)?;
+    let came = Key::of("came in", person.as_bytes());
+    app.limits.take(came, limits::SIGN_INS, now).map_err(ApiError::TooOften)?;
+    Ok(person)
 }
 
 /// `GET /api/me`.

@@ -23,10 +23,10 @@ pub(super) fn ChangePassword() -> impl IntoView {
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let change = move || {
         // Whether it holds the sign-in name is known to the server only.
-        let weak = new.with(|new| password::problem(new, "").is_some());
+        let weak = new.with(|new| password::problem(new, ""));
         let found = FieldProblem::found([
             (current.with(String::is_empty), "password-current", sign_in_words().fill_password),
-            (weak, "password-new", sign_in_words().short_password),
+            (weak.is_some(), "password-new", weak.map_or("", sign_in_words().weak_password)),
         ]);
         if busy.get_untracked() || !found.is_empty() {
             problems.set(found);
@@ -38,7 +38,9 @@ pub(super) fn ChangePassword() -> impl IntoView {
             busy.try_set(false);
             let refused = outcome.err().map(|refused| match refused {
                 Refused::Wrong => ("password-current", words().wrong_password.to_owned()),
-                Refused::WeakPassword => ("password-new", words().holds_name.to_owned()),
+                Refused::WeakPassword(problem) => {
+                    ("password-new", (sign_in_words().weak_password)(problem).to_owned())
+                }
                 Refused::NoNetwork => ("password-current", words().password_later.to_owned()),
                 refused => ("password-current", (sign_in_words().refused)(refused)),
             });

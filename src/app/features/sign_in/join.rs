@@ -157,8 +157,8 @@ fn problems_of(shown_name: &str, name: &str, password: &str) -> Vec<FieldProblem
     } else {
         sign_in_name::problem(name).map(words().name_problem)
     };
-    let weak = password::problem(password, name).is_some();
-    let password = weak.then(|| said(PASSWORD, words().short_password.to_owned()));
+    let weak = password::problem(password, name);
+    let password = weak.map(|problem| said(PASSWORD, (words().weak_password)(problem).to_owned()));
     shown.into_iter().chain(name_problem.map(|text| said(NAME, text))).chain(password).collect()
 }
 

@@ -163,6 +163,7 @@ impl Answer {
             404 => Err(RemoteError::NotFound),
             426 => Err(RemoteError::TooOld),
             429 | 503 => Err(RemoteError::Busy(self.wait())),
+            507 => Err(RemoteError::DiskFull),
             // A gateway whose server is away speaks for it.
             502 | 504 => Err(RemoteError::Unreachable),
             _ => Err(RemoteError::Nonsense),

@@ -5,6 +5,7 @@ use domain::ids::{DeviceId, PersonId};
 use domain::role::Role;
 use serde::Deserialize;
 use serde_json::json;
+use sync::password::PasswordProblem;
 use sync::remote::RemoteError;
 use sync::session::SessionToken;
 
@@ -35,9 +36,12 @@ pub enum SignInError {
     /// The invitation is used, too old or mistyped.
     #[error("no such invitation")]
     NoInvitation,
-    /// The password is too short, or holds the sign-in name.
+    /// That cannot be a password.
     #[error("the password is too weak")]
-    WeakPassword,
+    WeakPassword(PasswordProblem),
+    /// The server has no room left, so that nobody can sign in.
+    #[error("the server's disk is full")]
+    DiskFull,
     /// Somebody came in by this invitation already.
     #[error("the invitation has been used")]
     InvitationUsed,
@@ -166,9 +170,12 @@ fn refusal(status: u16, body: &[u8]) -> SignInError {
         error: String,
     }
     let code = serde_json::from_slice::<Refused>(body).map(|refused| refused.error).unwrap_or_default();
+    if let Some(problem) = PasswordProblem::of_code(&code) {
+        return SignInError::WeakPassword(problem);
+    }
     match (status, code.as_str()) {
         (_, "no_such_invitation") => SignInError::NoInvitation,
-        (_, "password") => SignInError::WeakPassword,
+        (507, _) => SignInError::DiskFull,
         (_, "invitation_used") => SignInError::InvitationUsed,
         (_, "already_here") => SignInError::AlreadyHere,
         (_, "own_invitation") => SignInError::OwnInvitation,
@@ -192,7 +199,10 @@ mod tests {
         check(401, r#"{"error":"signed_out"}"#, SignInError::SignedOut);
         check(409, r#"{"error":"other_person"}"#, SignInError::SignedOut);
         check(422, r#"{"error":"no_such_invitation"}"#, SignInError::NoInvitation);
-        check(422, r#"{"error":"password"}"#, SignInError::WeakPassword);
+        check(422, r#"{"error":"password"}"#, SignInError::WeakPassword(PasswordProblem::TooShort));
+        let guessable = SignInError::WeakPassword(PasswordProblem::Guessable);
+        check(422, r#"{"error":"password_guessable"}"#, guessable);
+        check(507, r#"{"error":"disk_full"}"#, SignInError::DiskFull);
         check(422, r#"{"error":"name_taken"}"#, SignInError::NameTaken);
         check(422, r#"{"error":"sign_in_name"}"#, SignInError::NoSignInName);
         check(422, r#"{"error":"invitation_used"}"#, SignInError::InvitationUsed);

@@ -48,7 +48,6 @@ pub(crate) static MORE: MoreWords = MoreWords {
     password_changed: "Your password is changed.",
     password_later: "No answer came. Try again when you are online. If your old password no longer works, use the new one.",
     wrong_password: "That is not your password. Please check it.",
-    holds_name: "Choose one without your sign-in name in it, at least 12 characters long.",
     unsent_first: |count| format!("{count} not sent yet. They stay here and go when you sign in again."),
     cleared: "This browser cleared what was kept here",
     cleared_read: "I have checked",

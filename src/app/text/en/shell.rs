@@ -28,6 +28,8 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     load_new: "Load the new version",
     signed_out: "Sign in to send",
     signed_out_why: "What you write is safe here. It goes when you sign in.",
+    server_full: "The server’s disk is full",
+    server_full_why: "What you write stays here and goes by itself when there is room. Please tell whoever looks after it.",
     add_pupil: "Add a pupil",
     one_pupil: "Pupil",
     people: "People",

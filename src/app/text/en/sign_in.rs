@@ -1,5 +1,6 @@
 //! English words of signing in.
 
+use sync::password::PasswordProblem;
 use sync::sign_in_name::{self, SignInNameProblem};
 
 use crate::session::Refused;
@@ -31,7 +32,7 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
     fill_name: "Type your sign-in name",
     fill_password: "Type your password",
     fill_code: "Type your invitation code",
-    short_password: "Use at least 12 characters",
+    weak_password,
     name_problem: |problem| match problem {
         SignInNameProblem::Space => "Leave out the spaces. A dot may stand there: tom.reed".to_owned(),
         SignInNameProblem::Sign(sign) => format!("Leave out {sign}. Letters, numbers and . - _ @ + are fine."),
@@ -61,7 +62,12 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
         Refused::NoInvitation => {
             "That code does not work. It may be mistyped, used or too old. Ask for a new one.".to_owned()
         }
-        Refused::WeakPassword => "Please choose a longer password, at least 12 characters.".to_owned(),
+        Refused::WeakPassword(problem) => weak_password(problem).to_owned(),
+        Refused::ServerFull => {
+            "The server’s disk is full, so nobody can sign in. Please tell whoever looks after it. What you wrote here \
+             before is safe."
+                .to_owned()
+        }
         Refused::InvitationUsed => {
             "That code has been used. If it was you, sign in with the name and password you chose. If not, ask for a \
              new one."
@@ -81,3 +87,14 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
         Refused::Store(error) => problems::store(error).to_owned(),
     },
 };
+
+fn weak_password(problem: PasswordProblem) -> &'static str {
+    match problem {
+        PasswordProblem::TooShort => "Use at least 12 characters",
+        PasswordProblem::TooLong => "Use a shorter password",
+        PasswordProblem::HoldsName => "Leave your sign-in name out of your password",
+        PasswordProblem::Guessable => {
+            "Many people use passwords like this, so it is soon guessed. Use four words that don’t belong together"
+        }
+    }
+}

@@ -2,27 +2,35 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Row, Sqlite, SqlitePool, Transaction};
+use sqlx::{Row, SqlitePool};
 
 use super::{Db, DbError, Txn};
 use crate::auth::secret;
 use crate::journal::{self, Entry, Journal, Page};
 use crate::restore::number_of;
+use crate::private;
 
 mod access;
 mod audit;
 mod files;
+mod held;
 mod people;
 mod put_back;
 mod records;
+mod sweep;
+
+use held::Held;
 
 /// How many transactions may read at once.
 const READERS: u32 = 4;
+/// How long anybody waits for their turn: a device waits 20 seconds for an answer.
+const TURN: Duration = Duration::from_secs(15);
 
 /// A database in one file.
 pub struct SqliteDb {
@@ -32,22 +40,25 @@ pub struct SqliteDb {
 }
 
 impl SqliteDb {
-    /// Opens the database at this place, or makes it, and brings it up to date.
+    /// Opens the database at this place, or makes it, and brings it up to date. Nobody but the service can read it.
     ///
     /// # Errors
     /// [`DbError`] when it cannot be opened or is newer than this program.
     pub async fn open(file: &Path) -> Result<Self, DbError> {
+        private::database(file).await.map_err(sqlx::Error::from)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             // What was answered for must survive a power cut.
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(std::time::Duration::from_secs(10))
+            .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        // With all connections gone the log's file would go as well, and on a full disk it could not come back.
+        let stays = || SqlitePoolOptions::new().acquire_timeout(TURN).idle_timeout(None).max_lifetime(None);
+        let writer = stays().max_connections(1).min_connections(1).connect_with(options.clone()).await?;
         sqlx::migrate!("./migrations/sqlite").run(&writer).await?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
+        let readers = stays().max_connections(READERS).connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers, journal: None })
     }
 
@@ -73,22 +84,32 @@ impl SqliteDb {
 #[async_trait]
 impl Db for SqliteDb {
     async fn write(&self) -> Result<Box<dyn Txn>, DbError> {
-        Ok(Box::new(SqliteTxn(self.writer.begin_with("BEGIN IMMEDIATE").await?, Pages::of(self.journal.as_ref()))))
+        Ok(Box::new(SqliteTxn(Held::begin(&self.writer, "BEGIN IMMEDIATE").await?, Pages::of(self.journal.as_ref()))))
     }
 
     async fn read(&self) -> Result<Box<dyn Txn>, DbError> {
-        Ok(Box::new(SqliteTxn(self.readers.begin().await?, Pages::of(None))))
+        Ok(Box::new(SqliteTxn(Held::begin(&self.readers, "BEGIN DEFERRED").await?, Pages::of(None))))
     }
 
     async fn backup(&self, file: &Path) -> Result<(), DbError> {
+        private::new_file(file).await.map_err(sqlx::Error::from)?;
         let name = file.to_string_lossy().into_owned();
         sqlx::query("VACUUM INTO ?").bind(name).execute(&self.readers).await?;
         Ok(())
     }
+
+    async fn close(&self) {
+        // Somebody who still reads would keep the log; what is in it is safe there, too.
+        let _all_gone = tokio::time::timeout(Duration::from_secs(5), self.readers.close()).await;
+        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await {
+            tracing::warn!(?error, "the log stays beside the database");
+        }
+        let _all_gone = tokio::time::timeout(Duration::from_secs(5), self.writer.close()).await;
+    }
 }
 
 /// A transaction on a [`SqliteDb`].
-struct SqliteTxn(Transaction<'static, Sqlite>, Pages);
+struct SqliteTxn(Held, Pages);
 
 /// What a transaction has for the journal.
 struct Pages {
@@ -172,4 +193,65 @@ fn number(row: &sqlx::sqlite::SqliteRow, column: &str) -> Result<u64, DbError> {
 /// A count or revision as SQLite keeps it.
 fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn opened() -> (tempfile::TempDir, SqliteDb) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = SqliteDb::open(&folder.path().join("footbridge.db")).await.expect("opens");
+        (folder, db)
+    }
+
+    async fn puts(db: &SqliteDb, name: &str, bytes: usize) -> Result<(), DbError> {
+        let mut txn = db.write().await?;
+        txn.put_setting(name, &vec![7; bytes]).await?;
+        txn.commit().await
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_costs_the_connection_and_nothing_else() {
+        let (_folder, db) = opened().await;
+        puts(&db, "kept", 10).await.expect("there is room");
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&db.writer).await.expect("counts");
+        // Of this connection only: the next one finds room again.
+        let limit = format!("PRAGMA max_page_count = {}", pages + 4);
+        sqlx::query(&limit).execute(&db.writer).await.expect("limits");
+        let error = puts(&db, "large", 100_000).await.expect_err("there is no room");
+        assert!(error.is_full(), "{error:?}");
+        for number in 0..8 {
+            puts(&db, "after", 1_000 + number).await.expect("there is room again");
+        }
+        let mut txn = db.read().await.expect("reads");
+        assert_eq!(txn.setting("large").await.expect("reads"), None);
+        assert_eq!(txn.setting("kept").await.expect("reads"), Some(vec![7; 10]));
+    }
+
+    #[tokio::test]
+    async fn who_stops_waiting_leaves_no_transaction_behind() {
+        let (_folder, db) = opened().await;
+        for number in 0..200 {
+            let patience = Duration::from_micros(number * 5);
+            let _cut = tokio::time::timeout(patience, puts(&db, "cut", 5_000)).await;
+        }
+        let mut txn = db.write().await.expect("its turn");
+        txn.put_setting("dropped", b"x").await.expect("writes");
+        drop(txn);
+        puts(&db, "after", 10).await.expect("writes");
+        let mut txn = db.read().await.expect("reads");
+        assert_eq!(txn.setting("after").await.expect("reads"), Some(vec![7; 10]));
+        assert_eq!(txn.setting("dropped").await.expect("reads"), None);
+    }
+
+    #[tokio::test]
+    async fn closed_all_of_it_is_in_one_file() {
+        let (folder, db) = opened().await;
+        puts(&db, "kept", 10).await.expect("writes");
+        db.close().await;
+        let names = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        assert_eq!(names.collect::<Vec<_>>(), ["footbridge.db"]);
+        assert!(puts(&db, "late", 10).await.is_err());
+    }
 }

@@ -1,0 +1,127 @@
+//! Limits that hurt whoever guesses, and not the ward.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, header};
+use domain::role::Role;
+use futures::future::join_all;
+use serde_json::json;
+use server::auth::secret::new_device;
+use tests::{Answer, Circle, PASSWORD, World};
+
+/// Posts JSON from this address.
+async fn post(world: &World, from: &str, path: &str, body: serde_json::Value) -> Answer {
+    let mut request = Request::post(path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body.to_string()))
+        .unwrap();
+    let from = SocketAddr::new(from.parse().unwrap(), 4_711);
+    request.extensions_mut().insert(ConnectInfo(from));
+    world.send(request).await
+}
+
+async fn signs_in(world: &World, from: &str, name: &str, password: &str, device: Option<&str>) -> u16 {
+    let body = json!({ "name": name, "password": password, "device": device });
+    post(world, from, "/api/sign-in", body).await.status.as_u16()
+}
+
+#[tokio::test]
+async fn a_whole_hospital_behind_one_address_signs_in_at_eight() {
+    let world = World::new().await;
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let helen = world.person("Helen", Role::ClassTeacher).await;
+    // Somebody there mistypes, too, and does so often.
+    for _ in 0..40 {
+        signs_in(&world, "192.0.2.1", "nobody", "a wrong password", None).await;
+    }
+    let all = (0..100).map(|number| {
+        let name = if number % 2 == 0 { grace.name } else { helen.name };
+        signs_in(&world, "192.0.2.1", name, PASSWORD, None)
+    });
+    let all = join_all(all).await;
+    assert!(all.iter().all(|status| *status == 200), "{all:?}");
+}
+
+#[tokio::test]
+async fn strangers_lock_nobody_out_of_what_they_use() {
+    let world = World::new().await;
+    world.person("Lena", Role::ServiceLead).await;
+    let tablet = new_device(world.now()).to_string();
+    assert_eq!(signs_in(&world, "192.0.2.1", "lena", PASSWORD, Some(&tablet)).await, 200);
+    // From her own ward, until nobody there may try any more; and from everywhere.
+    for _ in 0..100 {
+        signs_in(&world, "192.0.2.1", "lena", "a wrong password", None).await;
+    }
+    assert_eq!(signs_in(&world, "192.0.2.1", "lena", PASSWORD, None).await, 429, "a device nobody knows");
+    assert_eq!(signs_in(&world, "203.0.113.9", "lena", PASSWORD, None).await, 200, "a new device elsewhere");
+    for number in 0..200 {
+        let from = format!("198.51.100.{number}");
+        signs_in(&world, &from, "lena", "a wrong password", Some(&new_device(world.now()).to_string())).await;
+    }
+    assert_eq!(signs_in(&world, "203.0.113.9", "lena", PASSWORD, None).await, 429);
+    assert_eq!(signs_in(&world, "192.0.2.1", "lena", PASSWORD, Some(&tablet)).await, 200, "the tablet she has used");
+    // Whoever holds that tablet may guess ten times, there and nowhere else.
+    for _ in 0..10 {
+        assert_eq!(signs_in(&world, "192.0.2.1", "lena", "a wrong password", Some(&tablet)).await, 403);
+    }
+    assert_eq!(signs_in(&world, "192.0.2.1", "lena", PASSWORD, Some(&tablet)).await, 429);
+    world.passes(60);
+    assert_eq!(signs_in(&world, "192.0.2.1", "lena", PASSWORD, Some(&tablet)).await, 200);
+}
+
+#[tokio::test]
+async fn guessing_ends_soon() {
+    let world = World::new().await;
+    world.person("Lena", Role::ServiceLead).await;
+    let mut looked_at = 0;
+    for _ in 0..100 {
+        looked_at += usize::from(signs_in(&world, "192.0.2.1", "lena", "a wrong password", None).await == 403);
+    }
+    assert_eq!(looked_at, 10, "one name from one network");
+    looked_at = 0;
+    for number in 0..300 {
+        // One network of version 6 is one, however many addresses it has.
+        let (from, name) = (format!("2001:db8::{number:x}"), format!("name{number}"));
+        looked_at += usize::from(signs_in(&world, &from, &name, "a wrong password", None).await == 403);
+    }
+    assert_eq!(looked_at, 60, "any name from one network");
+    looked_at = 0;
+    for number in 0..300 {
+        let from = format!("2001:db8:0:{number:x}::1");
+        looked_at += usize::from(signs_in(&world, &from, "lena", "a wrong password", None).await == 403);
+    }
+    assert_eq!(looked_at, 90, "one name from everywhere: the rest of a hundred");
+}
+
+#[tokio::test]
+async fn a_room_of_people_joins_and_who_guesses_codes_is_stopped() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let codes: Vec<String> =
+        (0..30).map(|_| sync::invitation::code_from(server::auth::secret::random())).collect();
+    for code in &codes {
+        let id = domain::ids::PersonId::new(world.now().0.unsigned_abs(), server::auth::secret::random());
+        let person = tests::Person { id, name: "Somebody", role: Role::Therapist };
+        let hash = sync::invitation::hex_hash_of(code).unwrap();
+        let sheet = Circle::invited(circle.id, &circle.tablet, &person);
+        circle.tablet.does(sheet.line(domain::kinds::circle_member::INVITATION, &hash)).await;
+    }
+    circle.tablet.syncs().await;
+    let room = "192.0.2.1";
+    for (number, code) in codes.iter().enumerate() {
+        assert_eq!(post(&world, room, "/api/invitation", json!({ "code": code })).await.status.as_u16(), 200);
+        let name = format!("somebody{number}");
+        let body = json!({ "code": code, "name": "Somebody", "sign_in_name": name, "password": "between the lessons" });
+        assert_eq!(post(&world, room, "/api/join", body).await.status.as_u16(), 200, "number {number}");
+    }
+    let wrong = json!({ "code": sync::invitation::code_from([9; 13]) });
+    for _ in 0..20 {
+        assert_eq!(post(&world, room, "/api/invitation", wrong.clone()).await.status.as_u16(), 422);
+    }
+    assert_eq!(post(&world, room, "/api/invitation", wrong.clone()).await.status.as_u16(), 429);
+    assert_eq!(post(&world, "192.0.2.2", "/api/invitation", wrong).await.status.as_u16(), 422, "elsewhere");
+    let body = json!({ "code": codes[0], "name": "S", "sign_in_name": "late", "password": "between the lessons" });
+    assert_eq!(post(&world, room, "/api/join", body).await.status.as_u16(), 422, "joining is counted apart");
+}
