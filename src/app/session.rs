@@ -6,6 +6,7 @@ use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use sync::password::PasswordProblem;
 use sync::session::SessionToken;
 use sync::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 

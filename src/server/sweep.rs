@@ -50,8 +50,7 @@ pub async fn keep_swept(app: Arc<App>) {
             Ok(swept) => tracing::debug!(?swept, "swept"),
             Err(error) => tracing::warn!(?error, "not swept"),
         }
-        let closed = tokio::time::timeout(EVERY, closing.wait_for(|closing| *closing)).await;
-        if closed.is_ok() {
+        if tokio::time::timeout(EVERY, closing.wait_for(|closing| *closing)).await.is_ok() {
             return;
         }
     }

@@ -123,11 +123,8 @@ mod tests {
     #[tokio::test]
     async fn what_was_kept_before_still_opens() {
         let argon2 = Argon2::default();
-        let before = argon2::PasswordHasher::hash_password(
-            &argon2,
-            b"correct horse",
-            &SaltString::encode_b64(b"some salt of 16!").expect("a salt"),
-        );
+        let salt = SaltString::encode_b64(b"some salt of 16!").expect("a salt");
+        let before = argon2::PasswordHasher::hash_password(&argon2, b"correct horse", &salt);
         let before = before.expect("hashes").to_string();
         assert!(before.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{before}");
         assert!(matches(&Passwords::quick(), "correct horse", Some(before)).await);
