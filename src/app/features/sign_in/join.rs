@@ -143,7 +143,7 @@ fn field_of(refused: Refused) -> Option<&'static str> {
     match refused {
         Refused::NameTaken | Refused::NoSignInName => Some(NAME),
         Refused::NoShownName => Some(SHOWN_NAME),
-        Refused::WeakPassword => Some(PASSWORD),
+        Refused::WeakPassword(_) => Some(PASSWORD),
         _ => None,
     }
 }
