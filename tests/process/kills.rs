@@ -43,7 +43,7 @@ async fn works(tablet: &Tablet, circle: domain::ids::CircleId, stop: &Cell<bool>
                 sure.files.append(&mut waiting.files);
             }
         }
-        sleep(Duration::from_millis(2)).await;
+        sleep(Duration::from_millis(10)).await;
     }
     sure.records.append(&mut waiting.records);
     sure.files.append(&mut waiting.files);

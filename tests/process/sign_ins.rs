@@ -38,8 +38,9 @@ async fn a_crowd_keeps_nobody_else_waiting_and_leaves_no_memory_behind() {
     let begun = Instant::now();
     // Nobody's name is hashed as anybody's would be.
     let crowd = join_all((0..many).map(|number| {
-        let (world, from) = (&world, format!("198.51.100.{}", 7 + number / 100));
-        async move { signs_in(world, &from, "nobody").await }
+        // As many as one network may get wrong.
+        let (world, from) = (&world, format!("198.51.100.{}", number / 60));
+        async move { signs_in(world, &from, &format!("nobody{number}")).await }
     }));
     let alone = async {
         sleep(Duration::from_millis(50)).await;
@@ -49,9 +50,7 @@ async fn a_crowd_keeps_nobody_else_waiting_and_leaves_no_memory_behind() {
     let took = begun.elapsed();
     assert_eq!(status, 200);
     assert!(waited < took / 3, "{waited:?} of {took:?}");
-    // Those who used up the wrong tries of their network are told to wait; the others that they are not known.
-    let known = crowd.iter().filter(|(status, _)| *status == 403).count();
-    assert!(known >= 60.min(many) && crowd.iter().all(|(status, _)| matches!(status, 403 | 429)), "{crowd:?}");
+    assert!(crowd.iter().all(|(status, _)| *status == 403), "each is looked at: {crowd:?}");
     let more = server.memory().saturating_sub(before);
     let figures = format!(
         "{many} sign-ins in {:.1} s; one from elsewhere meanwhile {} ms; memory {} MB, {} MB more than before",

@@ -102,17 +102,18 @@ impl FileStore {
     /// # Errors
     /// When the disk fails.
     pub async fn unfinished(&self, by: PersonId) -> std::io::Result<Unfinished> {
-        let mut sum = Unfinished::default();
-        let mut entries = match fs::read_dir(self.arriving_from(by)).await {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(sum),
-            Err(error) => return Err(error),
+        let folder = self.arriving_from(by);
+        let count = move || {
+            let entries = match std::fs::read_dir(folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Unfinished::default()),
+                entries => entries?,
+            };
+            entries.into_iter().try_fold(Unfinished::default(), |sum, entry| {
+                let bytes = sum.bytes + entry?.metadata()?.len();
+                Ok(Unfinished { files: sum.files + 1, bytes })
+            })
         };
-        while let Some(entry) = entries.next_entry().await? {
-            sum.files += 1;
-            sum.bytes += entry.metadata().await?.len();
-        }
-        Ok(sum)
+        tokio::task::spawn_blocking(count).await?
     }
 
     /// Forgets what nobody brought more of since that moment, and says how many files that were.
