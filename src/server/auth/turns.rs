@@ -106,13 +106,13 @@ impl Turn {
         Self { memory: Some(memory), turns: turns.clone() }
     }
 
-    /// At least so many blocks to hash in.
+    /// So many blocks to hash in.
     pub(super) fn memory(&mut self, blocks: usize) -> &mut [Block] {
         let memory = self.memory.get_or_insert_default();
         if memory.len() < blocks {
             memory.resize(blocks, Block::default());
         }
-        memory
+        &mut memory[..blocks]
     }
 }
 
