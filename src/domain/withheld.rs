@@ -32,8 +32,10 @@ pub fn as_given<'a>(viewer: &Viewer, record: &'a Record, today: NaiveDate) -> Co
     }
     let items = taken_out(viewer, record, today);
     let shared = shared_after(record);
-    let old: Vec<At> =
-        slots(record).filter(|(_, slot)| slot.others.iter().any(|version| lost_before(version, shared))).map(|(at, _)| at).collect();
+    let old: Vec<At> = slots(record)
+        .filter(|(_, slot)| slot.others.iter().any(|version| lost_before(version, shared)))
+        .map(|(at, _)| at)
+        .collect();
     let old: Vec<At> = old.into_iter().filter(|at| !may_fill_in(viewer, record, *at, today)).collect();
     if items.is_empty() && old.is_empty() {
         return Cow::Borrowed(record);
@@ -66,15 +68,17 @@ pub fn taken_out(viewer: &Viewer, record: &Record, today: NaiveDate) -> Vec<(Fie
     let puts_back = |list: FieldKey, item: ItemId| {
         let edits = vec![Edit::RestoreItem { list, item }];
         let (id, made_at) = (ChangeId::from_bytes([0; 16]), Moment::default());
-        let change =
-            Change { id, record: record.id, kind: record.kind, circle: record.circle, made_at, edits };
+        let change = Change { id, record: record.id, kind: record.kind, circle: record.circle, made_at, edits };
         allows_change(viewer, Some(record), &change, today)
     };
     if allows(viewer, Action::Edit, Subject::from(record), today) {
         return Vec::new();
     }
     let items = record.lists.iter().flat_map(|(list, items)| items.iter().map(move |item| (*list, item)));
-    items.filter(|(list, item)| item.removed && !puts_back(*list, item.id)).map(|(list, item)| (list, item.id)).collect()
+    items
+        .filter(|(list, item)| item.removed && !puts_back(*list, item.id))
+        .map(|(list, item)| (list, item.id))
+        .collect()
 }
 
 /// Whether there is anything in a record that some of its readers are not given.

@@ -137,3 +137,24 @@ impl Serve {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(flags: &[&str]) -> Serve {
+        let words = ["footbridge", "serve"].iter().chain(flags);
+        match Command::try_parse_from(words).expect("these flags are ours").what {
+            What::Serve(serve) => serve,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_flags_is_said() {
+        assert!(serve(&[]).doubts().is_empty());
+        assert!(serve(&["--proxy"]).doubts().is_empty());
+        assert_eq!(serve(&["--listen", "0.0.0.0:8080"]).doubts(), [doubts::IN_CLEAR]);
+        assert_eq!(serve(&["--listen", "[::]:8080", "--proxy"]).doubts(), [doubts::PAST_THE_PROXY]);
+    }
+}

@@ -56,7 +56,9 @@ impl Health {
         }
         let tries = async {
             write_row(db, now).await.map_err(|error| of(error.is_full(), Trouble::Database))?;
-            write_file(folder.join("arriving").join(".health")).await.map_err(|error| of(files::is_full(&error), Trouble::Files))
+            write_file(folder.join("arriving").join(".health"))
+                .await
+                .map_err(|error| of(files::is_full(&error), Trouble::Files))
         };
         let found = tokio::time::timeout(PATIENCE, tries).await.unwrap_or(Err(Trouble::Slow));
         if let Err(trouble) = found {

@@ -22,7 +22,9 @@ impl FolderLock {
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => anyhow::bail!("a server is running on {}: stop it first", folder.display()),
+            Err(TryLockError::WouldBlock) => {
+                anyhow::bail!("a server is running on {}: stop it first", folder.display())
+            }
             Err(TryLockError::Error(error)) => Err(error).context("the data folder cannot be locked"),
         }
     }

@@ -21,11 +21,11 @@ async fn main() -> anyhow::Result<()> {
         }
         What::Backup { data, file } => {
             serve::open(&data).await?.backup(&file).await.context("the copy cannot be made")?;
-            say("copied; the files in the data folder's `files` are to be copied as well; its `journal` stays where it is")
+            say(
+                "copied; the files in the data folder's `files` are to be copied as well; its `journal` stays where it is",
+            )
         }
-        What::Restore { data, file } => {
-            say(&told(restore::restore(&data, &file, Clock::real().now()).await?))
-        }
+        What::Restore { data, file } => say(&told(restore::restore(&data, &file, Clock::real().now()).await?)),
         What::AdminCode { data } => match administrator::new_code(&serve::open(&data).await?).await? {
             Some(code) => say(&code),
             None => anyhow::bail!("this server has people already: an administrator invites others"),
@@ -50,7 +50,8 @@ async fn main() -> anyhow::Result<()> {
 /// What whoever put a copy back has to know.
 fn told(restored: Restored) -> String {
     let Restored { journal_is_whole, made_again, unfit, sessions_ended, files_missing } = restored;
-    let mut told = vec![format!("restored; {made_again} changes of people, access and files came back from the journal")];
+    let mut told =
+        vec![format!("restored; {made_again} changes of people, access and files came back from the journal")];
     if unfit > 0 {
         told.push(format!("{unfit} of the journal's changes no longer fit what the copy has"));
     }

@@ -45,7 +45,16 @@ impl RealGate {
         let (db, dice) = (MemoryDb::default(), Dice::new(seed ^ 0xF007));
         let gate = RefCell::new(opened(&db));
         let keeper = PersonId::new(0, dice.ten());
-        Self { db, gate, clock: Cell::new(0), dice, keeper, places: RefCell::default(), files: Model::default(), copy: RefCell::default() }
+        Self {
+            db,
+            gate,
+            clock: Cell::new(0),
+            dice,
+            keeper,
+            places: RefCell::default(),
+            files: Model::default(),
+            copy: RefCell::default(),
+        }
     }
 
     fn now(&self) -> Moment {

@@ -14,5 +14,5 @@ mod sharing_a_plan;
 mod signing_out;
 mod speaking_for_others;
 mod taken_out;
-mod wrong_clocks;
 mod what_grows;
+mod wrong_clocks;

@@ -99,8 +99,7 @@ async fn guessing_ends_soon() {
 async fn a_room_of_people_joins_and_who_guesses_codes_is_stopped() {
     let world = World::new().await;
     let circle = Circle::begin(&world).await;
-    let codes: Vec<String> =
-        (0..30).map(|_| sync::invitation::code_from(server::auth::secret::random())).collect();
+    let codes: Vec<String> = (0..30).map(|_| sync::invitation::code_from(server::auth::secret::random())).collect();
     for code in &codes {
         let id = domain::ids::PersonId::new(world.now().0.unsigned_abs(), server::auth::secret::random());
         let person = tests::Person { id, name: "Somebody", role: Role::Therapist };

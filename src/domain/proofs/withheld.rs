@@ -68,7 +68,8 @@ fn somebody_who_may_add_a_row_of_their_own_may_put_it_back() {
     for (spec, list) in lists {
         for role in list.also {
             let record = made(spec.kind, |record| record);
-            let mut record = apply_edits(&record, 9, 2, vec![add(crate::field::Field::new(list.key.0), 1, vec![])]).record;
+            let mut record =
+                apply_edits(&record, 9, 2, vec![add(crate::field::Field::new(list.key.0), 1, vec![])]).record;
             record = apply_edits(&record, 9, 3, vec![Edit::RemoveItem { list: list.key, item: item(1) }]).record;
             record.state = spec.states.iter().find(|state| !state.draft).map_or(record.state, |state| state.key);
             let (own, other) = (viewer(9, *role, Sensitivity::Sensitive), viewer(8, *role, Sensitivity::Sensitive));

@@ -112,9 +112,8 @@ impl Push<'_> {
         let (scope, revision, author) = (record.scope(), record.revision(), self.actor.person());
         let today = london_day(self.now);
         let open = open_to(&record, today);
-        let hides = before.as_ref().is_some_and(|before| {
-            open_to(before, today).more_than(open) || takes_out(before, &record)
-        });
+        let hides =
+            before.as_ref().is_some_and(|before| open_to(before, today).more_than(open) || takes_out(before, &record));
         let floor = if hides { revision } else { head.floor };
         txn.put_head(scope, Head { revision, floor }).await?;
         txn.put_record(&record, open).await?;

@@ -12,8 +12,8 @@ use sync::session::{STORE_HEADER, SessionToken, StoreName};
 
 use super::error::ApiError;
 use crate::app::App;
-use crate::auth::{limits, sessions};
 use crate::auth::limits::Key;
+use crate::auth::{limits, sessions};
 use crate::gate::Actor;
 
 /// The cookies in which the first releases of the app had their sessions.

@@ -126,13 +126,16 @@ async fn come_in(
         return Err(ApiError::Problem("sign_in_name"));
     }
     let used = is_used(app, code).await?;
-    if let Some(account) = proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))? {
+    if let Some(account) =
+        proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?
+    {
         return Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account);
     }
     match newcomer(app, address, code, ask, &sign_in_name, device).await {
         // The same was asked a moment ago and answered meanwhile, while the password was being hashed.
         Err(ApiError::Problem("invitation_used" | "name_taken")) => {
-            let account = proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?;
+            let account =
+                proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?;
             let account = account.ok_or(ApiError::Problem("invitation_used"))?;
             Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account)
         }

@@ -166,11 +166,7 @@ impl<S: LocalStore> Device<S> {
     }
 
     /// What becomes of each entry of the outbox: a new state, or `None` when it is part of what was pulled.
-    fn settled(
-        &self,
-        reply: &SyncReply,
-        cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>,
-    ) -> Vec<(u64, Settled)> {
+    fn settled(&self, reply: &SyncReply, cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>) -> Vec<(u64, Settled)> {
         let outcomes: BTreeMap<_, _> = gathered(reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)));
         let state = self.state.borrow();
         let mut settled = Vec::new();

@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::adopt::{Adopted, StoredSegment, listed};
 use super::kept::KEPT_FOR;
 use super::outbox::files_of;
-use super::{Device, Entry, EntryState, FileState, Identity, META_CURSORS, META_HELD, META_IDENTITY, ONLY, Offered, State};
+use super::{
+    Device, Entry, EntryState, FileState, Identity, META_CURSORS, META_HELD, META_IDENTITY, ONLY, Offered, State,
+};
 use super::{read, written};
 use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
@@ -100,8 +102,7 @@ impl<S: LocalStore> Device<S> {
             }
         }
         let held = Held { began: reply.began, since: reply.server_time, scopes };
-        let identity =
-            Identity { server: Some(reply.server), last_exchange: Some(reply.server_time), ..identity };
+        let identity = Identity { server: Some(reply.server), last_exchange: Some(reply.server_time), ..identity };
         writes.push(State { identity, ..State::empty(identity.device) }.put_identity()?);
         writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
         writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_HELD), written(&held)?));
@@ -189,7 +190,11 @@ impl<S: LocalStore> Device<S> {
     }
 
     /// The writes that take what may no longer be seen out of what is held from before, as out of everything else.
-    pub(super) async fn before_without(&self, reply: &SyncReply, gone: &[(Scope, RecordId)]) -> Result<Vec<Write>, StoreError> {
+    pub(super) async fn before_without(
+        &self,
+        reply: &SyncReply,
+        gone: &[(Scope, RecordId)],
+    ) -> Result<Vec<Write>, StoreError> {
         let held = self.state.borrow().held.clone();
         let mut writes = Vec::new();
         for scope in held.iter().flat_map(|held| &held.scopes) {
@@ -206,7 +211,11 @@ impl<S: LocalStore> Device<S> {
         Ok(writes)
     }
 
-    fn put_before<'a>(&self, scope: Scope, records: impl Iterator<Item = &'a Record>) -> Result<Vec<Write>, StoreError> {
+    fn put_before<'a>(
+        &self,
+        scope: Scope,
+        records: impl Iterator<Item = &'a Record>,
+    ) -> Result<Vec<Write>, StoreError> {
         let records: Vec<&Record> = records.collect();
         let mut writes = vec![Write::DeleteGroup(Table::Before, scope.key())];
         if let Some((access, _)) = self.state.borrow().cursors.get(&scope).filter(|_| !records.is_empty()) {
@@ -270,7 +279,8 @@ impl<S: LocalStore> Device<S> {
                 return Ok(Vec::new());
             }
             if cursor.scope.circle().is_some_and(|circle| circles.contains(&circle)) {
-                let before = if held.contains(&cursor.scope) { self.before_of(cursor.scope).await? } else { Vec::new() };
+                let before =
+                    if held.contains(&cursor.scope) { self.before_of(cursor.scope).await? } else { Vec::new() };
                 for record in self.records_of(cursor.scope).await?.iter().chain(&before) {
                     for file in super::files::files_in(record) {
                         leaving.remove(&file);
@@ -300,8 +310,7 @@ impl<S: LocalStore> Device<S> {
         let circles: BTreeSet<CircleId> =
             gathered(held.into_iter().flat_map(|held| &held.scopes).filter_map(Scope::circle));
         let expected = |offered: &Offered| offered.since.0.saturating_add(KEPT_FOR) >= now.0;
-        let entries: BTreeMap<_, _> =
-            gathered(state.outbox.values().map(|entry| (entry.change.id, &entry.state)));
+        let entries: BTreeMap<_, _> = gathered(state.outbox.values().map(|entry| (entry.change.id, &entry.state)));
         let again = push.iter().filter_map(|change| match entries.get(&change.id) {
             Some(EntryState::Again(offered)) if expected(offered) => {
                 Some(Again { change: change.id, former: offered.former })

@@ -131,7 +131,8 @@ fn what_is_new_in_this_life_is_never_hidden_by_what_was_before() {
     adopted(&device, &SyncReply { more: true, ..second_life() });
     adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[&begun])], ..second_life() });
     assert_eq!(now(device.circle(circle())).unwrap().get(id(1)), Some(&before), "nobody has touched it since");
-    let fresh = received(Record { changed: domain::record::Stamp { revision: Revision(2), ..begun.changed }, ..begun }, 150);
+    let fresh =
+        received(Record { changed: domain::record::Stamp { revision: Revision(2), ..begun.changed }, ..begun }, 150);
     adopted(&device, &SyncReply { segments: vec![segment(1, 2, &[&fresh])], ..second_life() });
     assert_eq!(now(device.circle(circle())).unwrap().get(id(1)), Some(&fresh));
 }

@@ -29,7 +29,8 @@ impl<S: LocalStore> Device<S> {
             }
             let known = self.records_of(segment.scope).await?;
             let known: BTreeMap<RecordId, &Record> = gathered(known.iter().map(|record| (record.id, record)));
-            let more = records.iter().filter(|record| known.get(&record.id).is_some_and(|known| says_more(known, record)));
+            let more =
+                records.iter().filter(|record| known.get(&record.id).is_some_and(|known| says_more(known, record)));
             found.extend(more.map(|record| (segment.scope, record.id)));
         }
         Ok(found)

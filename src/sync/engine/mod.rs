@@ -112,9 +112,8 @@ pub async fn exchange<S: LocalStore, R: Remote>(
             }
             continue;
         }
-        let is_answered = |change: &Change| {
-            reply.outcomes.iter().any(|(id, _)| *id == change.id) || reply.later.contains(&change.id)
-        };
+        let is_answered =
+            |change: &Change| reply.outcomes.iter().any(|(id, _)| *id == change.id) || reply.later.contains(&change.id);
         if !request.push.is_empty() && !request.push.iter().any(is_answered) {
             // A server that answers none of it would otherwise be asked for ever.
             return Err(RemoteError::Nonsense.into());

@@ -14,8 +14,8 @@ use domain::value::{Moment, Value};
 
 use crate::device::{Draft, Entry, EntryState};
 use crate::wire::{
-    Again,
-    AccessEpoch, Cursor, HistoryEntry, HistoryReply, Outcome, Refusal, Segment, ServerEpoch, SyncReply, SyncRequest,
+    AccessEpoch, Again, Cursor, HistoryEntry, HistoryReply, Outcome, Refusal, Segment, ServerEpoch, SyncReply,
+    SyncRequest,
 };
 
 const AT: At = At { field: FieldKey(3), item: None };

@@ -136,9 +136,9 @@ impl Machine {
 
 /// The records that lie on a disk, whatever a device would make of them.
 pub(super) fn records_on(disk: &Disk) -> Vec<Record> {
-    let rows = [Table::Segments, Table::Before].into_iter().flat_map(|table| {
-        disk.rows.all(table).now_or_never().and_then(Result::ok).unwrap_or_default()
-    });
+    let rows = [Table::Segments, Table::Before]
+        .into_iter()
+        .flat_map(|table| disk.rows.all(table).now_or_never().and_then(Result::ok).unwrap_or_default());
     let rows: Vec<_> = rows.collect();
     let packs = rows.iter().filter_map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).ok());
     packs.flat_map(|(_, packed)| pack::unpack(&packed).unwrap_or_default()).collect()

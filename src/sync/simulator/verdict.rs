@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{self, Action, Subject, Viewer};
-use domain::ids::{CircleId, PersonId, RecordId};
 use domain::field::FieldKey;
+use domain::ids::{CircleId, PersonId, RecordId};
 use domain::record::{Item, Record};
 use domain::withheld::as_given;
 

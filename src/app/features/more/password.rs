@@ -38,9 +38,7 @@ pub(super) fn ChangePassword() -> impl IntoView {
             busy.try_set(false);
             let refused = outcome.err().map(|refused| match refused {
                 Refused::Wrong => ("password-current", words().wrong_password.to_owned()),
-                Refused::WeakPassword(problem) => {
-                    ("password-new", (sign_in_words().weak_password)(problem).to_owned())
-                }
+                Refused::WeakPassword(problem) => ("password-new", (sign_in_words().weak_password)(problem).to_owned()),
                 Refused::NoNetwork => ("password-current", words().password_later.to_owned()),
                 refused => ("password-current", (sign_in_words().refused)(refused)),
             });

@@ -7,8 +7,8 @@ use domain::value::Moment;
 use sqlx::Row;
 
 use super::{SqliteTxn, bytes, number, signed};
-use crate::journal::Entry;
 use crate::db::{DbError, FileRow, FileRows, LinkRow};
+use crate::journal::Entry;
 
 #[async_trait]
 impl FileRows for SqliteTxn {

@@ -13,8 +13,8 @@ use sqlx::{Row, SqlitePool};
 use super::{Db, DbError, Txn};
 use crate::auth::secret;
 use crate::journal::{self, Entry, Journal, Page};
-use crate::restore::number_of;
 use crate::private;
+use crate::restore::number_of;
 
 mod access;
 mod audit;
@@ -250,7 +250,8 @@ mod tests {
         let (folder, db) = opened().await;
         puts(&db, "kept", 10).await.expect("writes");
         db.close().await;
-        let names = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let names =
+            std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
         assert_eq!(names.collect::<Vec<_>>(), ["footbridge.db"]);
         assert!(puts(&db, "late", 10).await.is_err());
     }

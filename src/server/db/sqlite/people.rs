@@ -6,8 +6,8 @@ use domain::value::Moment;
 use sqlx::Row;
 
 use super::{SqliteTxn, bytes, pack, unpack};
-use crate::journal::Entry;
 use crate::db::{DbError, DeviceRow, PeopleRows, PersonRow, SessionRow};
+use crate::journal::Entry;
 
 #[async_trait]
 impl PeopleRows for SqliteTxn {

@@ -14,8 +14,8 @@ use sqlx::{QueryBuilder, Row};
 use sync::wire::Outcome;
 
 use super::{SqliteTxn, bytes, number, pack, signed, unpack};
-use crate::journal::{Changed, Entry};
 use crate::db::{ChangeRow, DbError, Head, PackRow, QuarantineRow, RecordRows, Roles, WITHHOLDS, bit};
+use crate::journal::{Changed, Entry};
 
 /// The most places in one statement, well under SQLite's own limit.
 const MOST_BOUND: usize = 500;
@@ -52,7 +52,12 @@ impl RecordRows for SqliteTxn {
 
     async fn records_apart(&mut self, scope: Scope, role: Role, upto: Revision) -> Result<Vec<Record>, DbError> {
         let query = "SELECT body FROM records WHERE scope = ? AND revision <= ? AND (open_to & ? = 0 OR open_to & ? <> 0) ORDER BY revision";
-        let rows = sqlx::query(query).bind(scope.key()).bind(signed(upto.0)).bind(bit(role)).bind(WITHHOLDS).fetch_all(&mut *self.0);
+        let rows = sqlx::query(query)
+            .bind(scope.key())
+            .bind(signed(upto.0))
+            .bind(bit(role))
+            .bind(WITHHOLDS)
+            .fetch_all(&mut *self.0);
         rows.await?.iter().map(|row| unpack(row.get(0))).collect()
     }
 
