@@ -8,21 +8,21 @@ use tests::{Circle, World};
 
 const DAILY: u64 = 2 * 1024 * 1024 * 1024;
 
-async fn brings(world: &World, cookie: &str, whole: &[u8], most: usize) -> u16 {
+async fn brings(world: &World, session: &str, whole: &[u8], most: usize) -> u16 {
     let hash = FileHash(Sha256::digest(whole).into());
     let path = format!("/api/files/{hash}?offset=0&whole={}", whole.len());
-    world.ask("PUT", &path, Some(cookie), whole[..most].to_vec()).await.status.as_u16()
+    world.ask("PUT", &path, Some(session), whole[..most].to_vec()).await.status.as_u16()
 }
 
 #[tokio::test]
 async fn one_photo_sent_by_twenty_tabs_at_once_arrives() {
     let world = World::new().await;
     let circle = Circle::begin(&world).await;
-    let cookie = world.cookie_of(&circle.zara, circle.tablet.device.id()).await;
-    let other = world.cookie_of(&circle.samina, circle.tablet.device.id()).await;
+    let session = world.session_of(&circle.zara, circle.tablet.device.id()).await;
+    let other = world.session_of(&circle.samina, circle.tablet.device.id()).await;
     for round in 0..5u8 {
         let photo = [b"\xff\xd8\xff\xe0".to_vec(), vec![round; 50_000]].concat();
-        let both = [&cookie, &other];
+        let both = [&session, &other];
         let all = join_all((0..20).map(|number| brings(&world, both[number % 2], &photo, photo.len()))).await;
         assert!(all.iter().all(|status| *status == 200), "{all:?}");
     }
@@ -32,19 +32,19 @@ async fn one_photo_sent_by_twenty_tabs_at_once_arrives() {
 async fn what_is_not_finished_counts_and_expires() {
     let world = World::new().await;
     let circle = Circle::begin(&world).await;
-    let cookie = world.cookie_of(&circle.zara, circle.tablet.device.id()).await;
+    let session = world.session_of(&circle.zara, circle.tablet.device.id()).await;
     let photo = |number: u16| [&number.to_le_bytes()[..], &[7; 1_000]].concat();
     for number in 0..10 {
-        assert_eq!(brings(&world, &cookie, &photo(number), 600).await, 200);
+        assert_eq!(brings(&world, &session, &photo(number), 600).await, 200);
     }
     assert_eq!(world.app.bytes_left(circle.zara.id).await.unwrap(), DAILY - 6_000);
-    assert_eq!(brings(&world, &cookie, &photo(0), 1_002).await, 200);
+    assert_eq!(brings(&world, &session, &photo(0), 1_002).await, 200);
     assert_eq!(world.app.bytes_left(circle.zara.id).await.unwrap(), DAILY - 5_400 - 1_002);
     for number in 10..502 {
-        assert_eq!(brings(&world, &cookie, &photo(number), 1).await, 200, "{number}");
+        assert_eq!(brings(&world, &session, &photo(number), 1).await, 200, "{number}");
         world.passes(1);
     }
-    assert_eq!(brings(&world, &cookie, &photo(600), 1).await, 413, "nobody begins so many and ends none");
+    assert_eq!(brings(&world, &session, &photo(600), 1).await, 413, "nobody begins so many and ends none");
     world.days_pass(4_000);
     let swept = sweep(&world.app, world.now()).await.unwrap();
     assert_eq!((swept.unfinished, swept.tries_left), (501, 0));
@@ -57,10 +57,10 @@ async fn sessions_that_ended_are_taken_out() {
     let circle = Circle::begin(&world).await;
     assert_eq!(sweep(&world.app, world.now()).await.unwrap().sessions, 0, "{:?}", circle.id);
     world.days_pass(29);
-    let cookie = world.cookie_of(&circle.zara, circle.tablet.device.id()).await;
+    let session = world.session_of(&circle.zara, circle.tablet.device.id()).await;
     world.days_pass(2);
     let swept = sweep(&world.app, world.now()).await.unwrap();
     assert_eq!(Swept { sessions: swept.sessions, ..Swept::default() }, swept);
     assert_eq!(swept.sessions, 1, "Grace's, who has not come for a month");
-    assert_eq!(world.ask("GET", "/api/me", Some(&cookie), Vec::new()).await.status.as_u16(), 200);
+    assert_eq!(world.ask("GET", "/api/me", Some(&session), Vec::new()).await.status.as_u16(), 200);
 }
