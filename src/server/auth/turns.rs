@@ -135,9 +135,9 @@ mod tests {
         let order = Arc::new(Mutex::new(Vec::new()));
         let mut waiting = Vec::new();
         for (number, from) in std::iter::repeat_n("crowd", 50).chain(["alone"]).enumerate() {
-            let (turns, order) = (turns.clone(), order.clone());
+            let (line, order) = (turns.clone(), order.clone());
             waiting.push(tokio::spawn(async move {
-                let turn = turns.wait(Key::of("network", from)).await;
+                let turn = line.wait(Key::of("network", from)).await;
                 order.lock().expect("whole").push(from);
                 drop(turn);
             }));
