@@ -183,6 +183,18 @@ fn Announcements() -> impl IntoView {
             let error = notebook.trouble.get()?;
             Some(view! { <Notice icon=Icon::Warning strong=words.cannot_keep text=problems::store(error) tone=NoticeTone::Lantern /> })
         }}
+        <Show when=move || notebook.unreadable.with(|circles| !circles.is_empty())>
+            <Notice icon=Icon::Warning strong=words.unreadable text=words.unreadable_why tone=NoticeTone::Lantern>
+                <Button
+                    label=words.fetch_again
+                    kind=ButtonKind::Raised
+                    size=ButtonSize::Small
+                    on_press=Callback::new(move |()| {
+                        spawn_local(async move { notebook.fetch_unreadable().await });
+                    })
+                />
+            </Notice>
+        </Show>
         <Show when=move || cleared.get()>
             <Notice icon=Icon::Info strong=more().cleared text=more().cleared_more tone=NoticeTone::Lantern>
                 <Button

@@ -59,6 +59,7 @@ where
     Begun: Clone + Send + Sync + 'static,
     Beginning: Future<Output = Begun> + 'static,
 {
+    let (notebook, circle_id) = (use_notebook(), use_circle_id());
     at_address(move |known, id| {
         // Once a form is open it stays until the person leaves, whatever arrives meanwhile.
         let shown = Memo::new(move |last: Option<&Option<AtRecord>>| match last {
@@ -66,6 +67,8 @@ where
             _ => known.with(|circle| circle.as_ref().map(|circle| which(circle, id))),
         });
         let drawn = move || match shown.get() {
+            // What cannot be read is said above the page, and is not on its way.
+            None if notebook.is_unreadable(circle_id.get()) => view! { <Page>{()}</Page> }.into_any(),
             None => view! { <Page><Loading /></Page> }.into_any(),
             Some(AtRecord::NotHere) => view! { <NotHerePage /> }.into_any(),
             Some(AtRecord::Task) => view! { <Task known id begin task /> }.into_any(),

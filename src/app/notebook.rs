@@ -55,6 +55,8 @@ pub(crate) struct Notebook {
     pub(crate) drafts: RwSignal<Arc<Vec<Draft>>>,
     /// The last trouble with the store: shown until something is kept again.
     pub(crate) trouble: RwSignal<Option<StoreError>>,
+    /// Circles that are on the device and cannot be read there.
+    pub(crate) unreadable: RwSignal<Vec<CircleId>>,
     /// Rises when there is something to send.
     pub(crate) nudges: RwSignal<u32>,
 }
@@ -106,6 +108,7 @@ impl Notebook {
             files_waiting: RwSignal::new(Arc::default()),
             drafts: RwSignal::new(Arc::default()),
             trouble: RwSignal::new(None),
+            unreadable: RwSignal::new(Vec::new()),
             nudges: RwSignal::new(0),
         };
         let inner = notebook.inner();
@@ -248,9 +251,9 @@ impl Notebook {
             while inner.asked_for.get() > 0 {
                 sleep(0).await;
             }
-            match inner.device.circle(circle).await {
-                Ok(view) => read.push((signal, view)),
-                Err(error) => self.trouble.set(Some(error)),
+            let view = inner.device.circle(circle).await;
+            if let Some(view) = self.readable(circle, view) {
+                read.push((signal, view));
             }
         }
         finger::lifted().await;
@@ -266,10 +269,47 @@ impl Notebook {
         inner.asked_for.update(|count| count + 1);
         let read = inner.device.circle(circle).await;
         inner.asked_for.update(|count| count - 1);
-        match read {
-            Ok(view) => signal.set(Some(view)),
-            Err(error) => self.trouble.set(Some(error)),
+        if let Some(view) = self.readable(circle, read) {
+            signal.set(Some(view));
         }
+    }
+
+    /// What was read of a circle. One that cannot be read is said to be so, and keeps nobody from the others.
+    fn readable(&self, circle: CircleId, read: Result<Arc<CircleView>, StoreError>) -> Option<Arc<CircleView>> {
+        let unreadable = matches!(read, Err(StoreError::Damaged));
+        if self.unreadable.with_untracked(|circles| circles.contains(&circle)) != unreadable {
+            self.unreadable.update(|circles| {
+                circles.retain(|known| *known != circle);
+                circles.extend(unreadable.then_some(circle));
+            });
+        }
+        match read {
+            Ok(view) => Some(view),
+            Err(StoreError::Damaged) => None,
+            Err(error) => {
+                self.trouble.set(Some(error));
+                None
+            }
+        }
+    }
+
+    /// Whether this circle is on the device and cannot be read there: then it is not on its way.
+    pub(crate) fn is_unreadable(&self, circle: Option<CircleId>) -> bool {
+        circle.is_some_and(|circle| self.unreadable.with(|circles| circles.contains(&circle)))
+    }
+
+    /// Asks the server anew for the circles that cannot be read here.
+    pub(crate) async fn fetch_unreadable(&self) {
+        let inner = self.inner();
+        for circle in self.unreadable.get_untracked() {
+            if let Err(error) = inner.device.fetch_anew(circle).await {
+                self.trouble.set(Some(error));
+                return;
+            }
+        }
+        self.unreadable.set(Vec::new());
+        tabs::tell_others(Telling::Changed);
+        self.nudge();
     }
 
     /// Reads a circle that is on the device before anything is drawn: the page that was opened shows it at once.
@@ -317,7 +357,8 @@ impl Notebook {
     /// Whether circles are on the device that have not been read yet, so that nobody says there are none.
     pub(crate) fn is_reading(&self) -> Signal<bool> {
         let (notebook, all) = (*self, self.all());
-        Signal::derive(move || notebook.circles.with(Vec::len) > all.with(Vec::len))
+        let readable = move || notebook.circles.with(Vec::len).saturating_sub(notebook.unreadable.with(Vec::len));
+        Signal::derive(move || readable() > all.with(Vec::len))
     }
 
     /// The circles that have been read so far, once.

@@ -72,7 +72,9 @@ impl Calendar {
     /// The day that is `count` school days before `day`; `None` if the calendar does not reach that far back.
     #[must_use]
     pub fn school_days_before(&self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
-        let earliest = self.half_terms.first()?.first;
+        /// Further back nobody counts: two years, whatever a calendar says.
+        const FURTHEST: u64 = 731;
+        let earliest = self.half_terms.first()?.first.max(days_before(day, FURTHEST));
         let mut left = count;
         let mut at = day;
         while left > 0 {

@@ -5,6 +5,7 @@ use crate::field::FieldKey;
 use crate::ids::{ItemId, PersonId};
 use crate::kind::StateKey;
 use crate::merge;
+use crate::prose::Effort;
 use crate::record::Record;
 use crate::value::Value;
 
@@ -59,14 +60,14 @@ impl Difference {
 #[must_use]
 pub fn steps(before: Option<&Record>, change: &Change) -> Vec<Step> {
     let mut now = before.cloned();
-    let mut steps = Vec::new();
+    let (mut steps, mut effort) = (Vec::new(), Effort::OF_A_CHANGE);
     for edit in &change.edits {
         steps.extend(steps_of(now.as_ref(), edit));
         match &mut now {
             Some(record) => {
                 let stamp = record.changed;
                 // What does not fit is not shown; the change was refused as a whole then.
-                let _ = merge::apply_edit(record, edit, change, stamp, false);
+                let _ = merge::apply_edit(record, edit, change, (stamp, false), &mut effort);
             }
             None => now = begun(change, edit),
         }

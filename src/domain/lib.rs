@@ -19,6 +19,7 @@ pub mod history;
 pub mod ids;
 pub mod kind;
 pub mod kinds;
+pub mod limits;
 pub mod mark;
 pub mod merge;
 pub mod names;

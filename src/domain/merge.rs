@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::change::{At, Change, Edit};
-use crate::field::FieldKey;
+use crate::field::{FieldKey, FieldType};
 use crate::ids::{ItemId, PersonId};
-use crate::prose::{self, Merged};
+use crate::prose::{self, Effort, Merged};
 use crate::record::{Item, Record, Slot, Stamp, Version, WRITTEN};
 use crate::scope::Revision;
 use crate::value::{Moment, Value};
@@ -111,9 +111,9 @@ fn stamped(current: Option<&Record>, change: &Change, stamp: Stamp) -> Result<Ap
     if record.id != change.record || record.kind != change.kind || record.circle != change.circle {
         return Err(Unfit::WrongRecord);
     }
-    let mut fate = Fate::Applied;
+    let (mut fate, mut effort) = (Fate::Applied, Effort::OF_A_CHANGE);
     for edit in rest {
-        fate = fate.max(apply_edit(&mut record, edit, change, stamp, current.is_none())?);
+        fate = fate.max(apply_edit(&mut record, edit, change, (stamp, current.is_none()), &mut effort)?);
     }
     record.changed = stamp;
     Ok(Applied { record, fate })
@@ -123,8 +123,8 @@ pub(crate) fn apply_edit(
     record: &mut Record,
     edit: &Edit,
     change: &Change,
-    stamp: Stamp,
-    fresh: bool,
+    (stamp, fresh): (Stamp, bool),
+    effort: &mut Effort,
 ) -> Result<Fate, Unfit> {
     match edit {
         Edit::Create { .. } => Err(Unfit::ExistsAlready),
@@ -133,8 +133,9 @@ pub(crate) fn apply_edit(
             Ok(set(slot, value, base, change, Stamps { made, now: stamp, fresh }))
         }
         Edit::Write { at, text, base } => {
+            let room = Room { longest: longest(change, *at), effort };
             let (slot, made) = slot_mut(record, *at, stamp)?;
-            Ok(write(slot, text, base, change, Stamps { made, now: stamp, fresh }))
+            Ok(write(slot, (text, base), room, change, Stamps { made, now: stamp, fresh }))
         }
         Edit::AddItem { list, item, place, fields } => {
             let items = record.lists.entry(*list).or_default();
@@ -228,33 +229,26 @@ fn set(slot: &mut Slot, value: &Value, base: &Value, change: &Change, stamps: St
 }
 
 /// Prose: three ways against its base; on overlap the text that was there stays, and the new one waits beside it.
-fn write(slot: &mut Slot, text: &str, base: &str, change: &Change, stamps: Stamps) -> Fate {
-    let theirs = match &slot.value {
-        Value::Prose(theirs) => theirs.clone(),
-        _ => String::new(),
-    };
-    let as_made = theirs == base;
+fn write(slot: &mut Slot, (text, base): (&str, &str), room: Room<'_>, change: &Change, stamps: Stamps) -> Fate {
+    let as_made = text_of(slot) == base;
     // Somebody goes on writing in a text that waits for a choice: it is that text which gets longer.
+    let to_choose = text != text_of(slot);
     let waiting =
         |version: &&mut Version| version.to_choose && matches!(&version.value, Value::Prose(text) if text == base);
     if !as_made && let Some(version) = slot.others.iter_mut().find(waiting) {
-        *version = Version {
-            value: Value::Prose(text.to_owned()),
-            stamp: stamps.now,
-            change: change.id,
-            to_choose: text != theirs,
-        };
+        *version = Version { value: Value::Prose(text.to_owned()), stamp: stamps.now, change: change.id, to_choose };
         return Fate::BothKept;
     }
-    match prose::merge(base, &theirs, text) {
-        Merged::Text(merged) => {
-            if merged != theirs || slot.value == Value::Empty {
+    match prose::merge(base, text_of(slot), text, room.effort) {
+        // Two texts that fit may be one that does not: nobody could go on in that.
+        Merged::Text(merged) if as_made || merged == text_of(slot) || merged.chars().nth(room.longest).is_none() => {
+            if merged != text_of(slot) || slot.value == Value::Empty {
                 slot.value = Value::Prose(merged);
                 slot.stamp = stamps.of_new_value();
             }
             if as_made { Fate::Applied } else { Fate::Merged }
         }
-        Merged::Overlap => {
+        Merged::Text(_) | Merged::Overlap => {
             slot.others.push(Version {
                 value: Value::Prose(text.to_owned()),
                 stamp: stamps.now,
@@ -263,6 +257,26 @@ fn write(slot: &mut Slot, text: &str, base: &str, change: &Change, stamps: Stamp
             });
             Fate::BothKept
         }
+    }
+}
+
+/// What merging in one field may take.
+struct Room<'a> {
+    /// The most characters that the field holds.
+    longest: usize,
+    /// What is left for the change.
+    effort: &'a mut Effort,
+}
+
+fn text_of(slot: &Slot) -> &str {
+    if let Value::Prose(text) = &slot.value { text } else { "" }
+}
+
+/// How many characters the field at a place holds; a field that this version does not know, any number.
+fn longest(change: &Change, at: At) -> usize {
+    match change.kind.spec().and_then(|spec| spec.field_at(at)).map(|field| field.holds) {
+        Some(FieldType::Prose(most)) => most,
+        _ => usize::MAX,
     }
 }
 

@@ -10,16 +10,46 @@ pub enum Merged {
     Overlap,
 }
 
-/// Merges two texts that were both made from `base`.
+/// How much one change may have merged. Comparing takes the square of the sentences that differ, and whoever merges
+/// for others must not keep them waiting: what goes beyond is kept beside the other text, and a person chooses.
+///
+/// A rule and not a time limit: a device and its server come to the same result.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// Bytes of all texts.
+    bytes: usize,
+    /// Sentences of all texts.
+    sentences: usize,
+}
+
+impl Effort {
+    /// For one change: texts of 512 KB and 3,000 sentences. Our reasoning: three times the longest text that a field
+    /// holds, in sentences of fifteen words; the worst there can be in it takes some milliseconds.
+    pub const OF_A_CHANGE: Effort = Effort { bytes: 512 * 1024, sentences: 3_000 };
+
+    /// Takes what these texts need; `None` when there is not so much left.
+    fn take(&mut self, texts: [&str; 3]) -> Option<()> {
+        self.bytes = self.bytes.checked_sub(texts.iter().map(|text| text.len()).sum())?;
+        // Line ends and sentence ends: no fewer than the lines that are compared.
+        let ends = |text: &str| 1 + text.chars().filter(|c| *c == '\n' || is_end(*c)).count();
+        self.sentences = self.sentences.checked_sub(texts.into_iter().map(ends).sum())?;
+        Some(())
+    }
+}
+
+/// Merges two texts that were both made from `base`, as far as `effort` goes.
 ///
 /// The unit is the sentence, not the word: two half sentences woven together would be a text that nobody wrote.
 #[must_use]
-pub fn merge(base: &str, theirs: &str, ours: &str) -> Merged {
+pub fn merge(base: &str, theirs: &str, ours: &str, effort: &mut Effort) -> Merged {
     if ours == theirs || ours == base {
         return Merged::Text(theirs.to_owned());
     }
     if theirs == base {
         return Merged::Text(ours.to_owned());
+    }
+    if effort.take([base, theirs, ours]).is_none() {
+        return Merged::Overlap;
     }
     match diffy::merge(&one_a_line(base), &one_a_line(theirs), &one_a_line(ours)) {
         Ok(lines) => Merged::Text(back_to_text(&lines)),
@@ -80,8 +110,22 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn merge(base: &str, theirs: &str, ours: &str) -> Merged {
+        super::merge(base, theirs, ours, &mut Effort::OF_A_CHANGE.clone())
+    }
+
     fn check(base: &str, theirs: &str, ours: &str, expect: &str) {
         assert_eq!(merge(base, theirs, ours), Merged::Text(expect.to_owned()));
+    }
+
+    #[test]
+    fn what_takes_too_long_to_compare_is_kept_beside() {
+        let many = |letter: char| format!("{letter}. ").repeat(120_000);
+        let begun = std::time::Instant::now();
+        assert_eq!(merge(&many('a'), "One.", "Two."), Merged::Overlap);
+        let differ = |letter: char| (0..900).map(|n| format!("{letter}{n}. ")).collect::<String>();
+        assert_eq!(merge(&differ('a'), &differ('b'), &differ('c')), Merged::Overlap);
+        assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::change::{At, Change, Edit};
 use crate::merge;
+use crate::prose::Effort;
 use crate::record::Record;
 use crate::value::Value;
 
@@ -11,10 +12,10 @@ use crate::value::Value;
 #[must_use]
 pub fn inverse(before: &Record, change: &Change) -> Option<Vec<Edit>> {
     let mut at_that_time = before.clone();
-    let mut back = Vec::new();
+    let (mut back, mut effort) = (Vec::new(), Effort::OF_A_CHANGE);
     for edit in &change.edits {
         back.push(inverse_of(&at_that_time, edit)?);
-        merge::apply_edit(&mut at_that_time, edit, change, before.changed, false).ok()?;
+        merge::apply_edit(&mut at_that_time, edit, change, (before.changed, false), &mut effort).ok()?;
     }
     Some(back.into_iter().rev().flatten().collect())
 }

@@ -16,6 +16,7 @@ use crate::gate::Gate;
 use crate::health::Health;
 use crate::http::error::ApiError;
 use crate::http::lines::Lines;
+use crate::http::sync::Exchanges;
 use crate::metrics::Metrics;
 
 /// How this server is set up.
@@ -47,6 +48,8 @@ pub struct App {
     pub health: Health,
     /// What is wrong with how this server is set up.
     pub doubts: Doubts,
+    /// Which exchanges are on.
+    pub exchanges: Exchanges,
     /// Tells the time.
     pub clock: Clock,
     /// How this server is set up.
@@ -66,6 +69,7 @@ impl App {
             limits: Limits::default(),
             metrics: Metrics::default(),
             lines: Lines::default(),
+            exchanges: Exchanges::default(),
             health: Health::default(),
             doubts: Doubts::default(),
             clock,

@@ -11,7 +11,7 @@ use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::app::App;
-use crate::http::error::ApiError;
+use crate::http::error::{ApiError, ours};
 use crate::http::{
     files, guard, headers, health, history, join, name, now, password, shell, sign_in, sync as exchange,
 };
@@ -44,8 +44,8 @@ pub struct Route {
     handlers: fn() -> MethodRouter<Arc<App>>,
 }
 
-/// Room for the largest push and its frame: a single larger change travels alone (see `sync::wire`).
-const EXCHANGE: usize = 4 * 1024 * 1024;
+/// Room for more than any device sends, so that one with a change that is too large is told so.
+const EXCHANGE: usize = sync::wire::MOST_SENT;
 /// A chunk of a file, and some room.
 const PIECE: usize = 1024 * 1024;
 /// A few short texts.
@@ -136,7 +136,8 @@ pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
         let watched = from_fn_with_state((app.clone(), route.path), guard::watched);
-        let handlers = (route.handlers)().layer(DefaultBodyLimit::max(route.most)).layer(watched);
+        let handlers =
+            (route.handlers)().layer(DefaultBodyLimit::max(route.most)).layer(map_response(ours)).layer(watched);
         router = router.route(route.path, handlers);
     }
     router = router

@@ -4,6 +4,7 @@
 //! Knows nothing of browsers, SQL or HTTP libraries. Start with [`wire`], then [`device`] and [`engine`].
 #![warn(missing_docs)]
 
+pub mod bounded;
 pub mod device;
 pub mod engine;
 mod guessable;

@@ -20,8 +20,12 @@ pub const PROTOCOL: u16 = 3;
 /// one person's store under another's session. Its device is told that the app is too old; its words stay on it.
 pub const OLDEST: u16 = 3;
 
-/// The most bytes of changes in one exchange: 256 KB. A single larger change travels alone.
-pub const MOST_PUSHED: usize = 256 * 1024;
+/// The most bytes of changes in one exchange: 256 KB, as much as the largest change has.
+pub const MOST_PUSHED: usize = domain::limits::MOST_OF_CHANGE;
+
+/// The most bytes of a request that a server reads at all: 4 MB. A change that is larger than a change may be still
+/// has an answer up to here; beyond, the device itself says so.
+pub const MOST_SENT: usize = 4 * 1024 * 1024;
 
 /// The most bytes of packed records in one reply: about 512 KB, never less than one segment.
 pub const MOST_PULLED: usize = 512 * 1024;

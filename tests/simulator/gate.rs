@@ -20,7 +20,7 @@ use domain::value::{Moment, Value};
 use futures::FutureExt;
 use server::auth::sessions::{self, Closed};
 use server::db::memory::MemoryDb;
-use server::db::{Db, DbError, PersonRow, SessionRow};
+use server::db::{Db, DbError, Most, PersonRow, SessionRow};
 use server::gate::{Actor, Gate, GateError, Packing, begin_another_life, replay};
 use sync::remote::RemoteError;
 use sync::session::{SessionToken, StoreName};
@@ -258,7 +258,7 @@ impl Authority for RealGate {
             let mut txn = gate.db().read().await?;
             let mut records = Vec::new();
             for level in LEVELS {
-                records.extend(txn.records_after(Scope::Circle(circle, level), Revision(0), u32::MAX).await?);
+                records.extend(txn.records_after(Scope::Circle(circle, level), Revision(0), Most::ALL).await?.records);
             }
             Ok::<_, server::db::DbError>(records)
         };
@@ -272,7 +272,7 @@ impl Authority for RealGate {
             txn.outcome(change).await
         };
         let found = reading.now_or_never().expect("memory is at hand").expect("memory does not fail");
-        found.map(|(_, outcome)| outcome)
+        found.map(|row| row.outcome)
     }
 
     fn author(&self, change: ChangeId) -> Option<PersonId> {
@@ -282,7 +282,7 @@ impl Authority for RealGate {
             txn.outcome(change).await
         };
         let found = reading.now_or_never().expect("memory is at hand").expect("memory does not fail");
-        found.map(|(author, _)| author)
+        found.map(|row| row.author)
     }
 
     fn has_file(&self, file: FileHash) -> bool {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod both_kept;
+mod bounds;
 mod exactly_once;
 mod handing_in;
 mod joining;

@@ -19,6 +19,10 @@ pub(crate) fn problem(what: ProblemKind) -> String {
         ProblemKind::FileTooLarge => "This file is too large. Use one under 50 MB.".to_owned(),
         ProblemKind::NobodyNamed => "Choose who may see this.".to_owned(),
         ProblemKind::TooMuch => "This is too much at once. Save it in two parts.".to_owned(),
+        ProblemKind::TooMany(most) => format!("There are too many here. Use {most} or fewer."),
+        ProblemKind::NoSuchDay => "Check this date. Use a year from 1900 to 2200.".to_owned(),
+        ProblemKind::RecordFull => "This page is full. Start a new one for what comes next.".to_owned(),
+        ProblemKind::CircleFull => "There is no more room for this child. Ask your service for help.".to_owned(),
     }
 }
 

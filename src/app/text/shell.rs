@@ -15,6 +15,10 @@ pub(crate) struct ShellWords {
     pub(crate) not_here_why: &'static str,
     pub(crate) to_today: &'static str,
     pub(crate) cannot_keep: &'static str,
+    /// A child's page on this device is damaged.
+    pub(crate) unreadable: &'static str,
+    pub(crate) unreadable_why: &'static str,
+    pub(crate) fetch_again: &'static str,
     pub(crate) new_version: &'static str,
     pub(crate) new_version_why: &'static str,
     pub(crate) use_new_version: &'static str,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::calendar::{Calendar, HalfTerm};
 use crate::field::{Field, FieldSpec, FieldType, Items};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::limits::is_sensible_day;
 use crate::order::sort_by_key;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -72,17 +73,29 @@ const HALF_TERM: &[FieldSpec] =
 
 const CLOSED_DAY: &[FieldSpec] = &[CLOSED_ON.spec("on", FieldType::Date), CLOSED_WHY.spec("why", FieldType::Line(120))];
 
-/// The calendar that this record describes. Half terms without both days, or that end before they begin, are
-/// left out; the rest stand in order of their days, whatever order they were typed in.
+/// The most half terms that a calendar has. Our reasoning: three years of six, and as many again.
+const MOST: usize = 36;
+/// The most closed days that count.
+const MOST_CLOSED: usize = 400;
+/// The longest half term, in days. Our reasoning: two terms run together. Whoever walks through its days walks no
+/// further than this.
+const LONGEST: i64 = 200;
+
+/// The calendar that this record describes. Half terms without both days, that end before they begin, or that nobody
+/// could mean, are left out; the rest stand in order of their days, whatever order they were typed in.
 #[must_use]
 pub fn calendar(dates: &Record) -> Calendar {
     let half_term = |item: &crate::record::Item| {
         let (first, last) = (item.get(FIRST)?, item.get(LAST)?);
-        (first <= last).then(|| HalfTerm { name: item.text(NAME).to_owned(), first, last })
+        let meant = is_sensible_day(first) && (0..=LONGEST).contains(&last.signed_duration_since(first).num_days());
+        meant.then(|| HalfTerm { name: item.text(NAME).to_owned(), first, last })
     };
     let mut half_terms: Vec<HalfTerm> = dates.items(HALF_TERMS).into_iter().filter_map(half_term).collect();
+    // The latest: sorting and walking take the square of their number.
+    half_terms.reverse();
+    half_terms.truncate(MOST);
     sort_by_key(&mut half_terms, |half_term| half_term.first);
-    let closed = dates.items(CLOSED).into_iter().filter_map(|item| item.get(CLOSED_ON)).collect();
+    let closed = dates.items(CLOSED).into_iter().filter_map(|item| item.get(CLOSED_ON)).take(MOST_CLOSED).collect();
     Calendar { half_terms, closed }
 }
 

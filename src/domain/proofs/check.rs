@@ -2,11 +2,12 @@
 
 use super::{add, apply_edits, change, item, made, then};
 use crate::change::{At, Edit};
-use crate::check::{MOST_EDITS, ProblemKind, missing_before, problems_of};
+use crate::check::{ProblemKind, missing_before, problems_of};
 use crate::field::FieldKey;
 use crate::file::{FileFact, FileHash, LARGEST_FILE};
 use crate::kind::{Kind, StateKey};
 use crate::kinds::{measure, medium_term_plan as plan, progress_review as review, resource};
+use crate::limits::MOST_EDITS;
 use crate::role::Sensitivity;
 use crate::value::Value;
 

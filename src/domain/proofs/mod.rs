@@ -25,6 +25,7 @@ mod golden;
 mod grid;
 mod history;
 mod kinds;
+mod limits;
 mod lost_nothing;
 mod marks;
 mod merge;

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
+use domain::limits::Weigh;
 use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
-use sync::wire::{AccessEpoch, Outcome};
+use sync::wire::AccessEpoch;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::*;
@@ -44,7 +45,8 @@ struct Tables {
     order: BTreeMap<(Scope, Revision), RecordId>,
     heads: BTreeMap<Scope, Head>,
     changes: BTreeMap<(RecordId, Revision), ChangeRow>,
-    outcomes: BTreeMap<ChangeId, (PersonId, Outcome)>,
+    past: BTreeMap<(RecordId, Revision), PastRow>,
+    outcomes: BTreeMap<ChangeId, OutcomeRow>,
     quarantine: BTreeMap<(Moment, ChangeId), QuarantineRow>,
     packs: BTreeMap<(Scope, Role), PackRow>,
     memberships: BTreeMap<RecordId, MembershipRow>,
@@ -164,17 +166,23 @@ impl RecordRows for MemoryTxn {
         Ok(())
     }
 
-    async fn records_after(&mut self, scope: Scope, after: Revision, most: u32) -> Result<Vec<Record>, DbError> {
+    async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError> {
         let later = (scope, Revision(after.0.saturating_add(1)))..=(scope, Revision(u64::MAX));
-        let ids = self.tables.order.range(later).take(most as usize).map(|(_, id)| id);
-        Ok(ids.filter_map(|id| self.tables.records.get(id)).map(|(record, _)| record.clone()).collect())
+        let ids = self.tables.order.range(later).map(|(_, id)| id);
+        Ok(some(ids.filter_map(|id| self.tables.records.get(id)).map(|(record, _)| record), most))
     }
 
-    async fn records_apart(&mut self, scope: Scope, role: Role, upto: Revision) -> Result<Vec<Record>, DbError> {
+    async fn records_apart(
+        &mut self,
+        scope: Scope,
+        role: Role,
+        upto: Revision,
+        most: Most,
+    ) -> Result<SomeRecords, DbError> {
         let ids = self.tables.order.range((scope, Revision(0))..=(scope, upto)).map(|(_, id)| id);
         let apart = |open_to: &Roles| !open_to.has(role) || open_to.bits() & WITHHOLDS != 0;
         let apart = ids.filter_map(|id| self.tables.records.get(id)).filter(|(_, open_to)| apart(open_to));
-        Ok(apart.map(|(record, _)| record.clone()).collect())
+        Ok(some(apart.map(|(record, _)| record), most))
     }
 
     async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<(Scope, Head)>, DbError> {
@@ -191,17 +199,39 @@ impl RecordRows for MemoryTxn {
         Ok(())
     }
 
-    async fn changes_of(&mut self, record: RecordId) -> Result<Vec<ChangeRow>, DbError> {
-        let all = (record, Revision(0))..=(record, Revision(u64::MAX));
-        Ok(self.tables.changes.range(all).map(|(_, row)| row.clone()).collect())
+    async fn changes_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<ChangeRow>, DbError> {
+        let between = self.tables.changes.range((record, Revision(0))..=(record, upto));
+        Ok(between.filter(|((_, revision), _)| *revision > after).map(|(_, row)| row.clone()).collect())
     }
 
-    async fn outcome(&mut self, change: ChangeId) -> Result<Option<(PersonId, Outcome)>, DbError> {
+    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError> {
+        let all = self.tables.past.range((record, Revision(0))..=(record, Revision(u64::MAX)));
+        Ok(all.map(|(_, row)| PastRow { whole: None, ..row.clone() }).collect())
+    }
+
+    async fn past_at(&mut self, record: RecordId, upto: Revision) -> Result<Option<(Revision, Record)>, DbError> {
+        let mut until = self.tables.past.range((record, Revision(0))..=(record, upto)).rev();
+        Ok(until.find_map(|(_, row)| Some((row.revision, row.whole.clone()?))))
+    }
+
+    async fn put_past(&mut self, record: RecordId, row: &PastRow) -> Result<(), DbError> {
+        if !self.tables.past.contains_key(&(record, row.revision)) {
+            write!(self, past, (record, row.revision), Some(row.clone()));
+        }
+        Ok(())
+    }
+
+    async fn outcome(&mut self, change: ChangeId) -> Result<Option<OutcomeRow>, DbError> {
         Ok(self.tables.outcomes.get(&change).cloned())
     }
 
-    async fn put_outcome(&mut self, change: ChangeId, author: PersonId, outcome: &Outcome) -> Result<(), DbError> {
-        write!(self, outcomes, change, Some((author, outcome.clone())));
+    async fn put_outcome(&mut self, change: ChangeId, row: &OutcomeRow) -> Result<(), DbError> {
+        write!(self, outcomes, change, Some(row.clone()));
         Ok(())
     }
 
@@ -459,4 +489,17 @@ impl SweepRows for MemoryTxn {
         }
         Ok(old.len() as u64)
     }
+}
+
+fn some<'a>(records: impl Iterator<Item = &'a Record>, most: Most) -> SomeRecords {
+    let (mut some, mut bytes) = (SomeRecords::default(), 0);
+    for record in records {
+        if some.records.len() >= most.records as usize || bytes >= most.bytes {
+            some.more = true;
+            break;
+        }
+        bytes += record.weight();
+        some.records.push(record.clone());
+    }
+    some
 }

@@ -9,7 +9,7 @@ use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
-use sync::wire::{AccessEpoch, Outcome};
+use sync::wire::AccessEpoch;
 
 pub mod memory;
 pub mod rows;
@@ -87,13 +87,8 @@ pub trait RecordRows: Send {
     async fn record(&mut self, id: RecordId) -> Result<Option<domain::record::Record>, DbError>;
     /// A record's new state, and who may see it whoever they are within their role.
     async fn put_record(&mut self, record: &domain::record::Record, open_to: Roles) -> Result<(), DbError>;
-    /// The records of a scope whose revision is later, in the order of their revisions, at most so many.
-    async fn records_after(
-        &mut self,
-        scope: Scope,
-        after: Revision,
-        most: u32,
-    ) -> Result<Vec<domain::record::Record>, DbError>;
+    /// The records of a scope whose revision is later, in the order of their revisions.
+    async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError>;
     /// The records of a scope up to a revision that are not open to everyone with this role, or of which not all of
     /// them are given the same.
     async fn records_apart(
@@ -101,24 +96,44 @@ pub trait RecordRows: Send {
         scope: Scope,
         role: Role,
         upto: Revision,
-    ) -> Result<Vec<domain::record::Record>, DbError>;
+        most: Most,
+    ) -> Result<SomeRecords, DbError>;
     /// How far these scopes are. One in which nothing ever happened is left out.
     async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<(Scope, Head)>, DbError>;
     /// Moves a scope on.
     async fn put_head(&mut self, scope: Scope, head: Head) -> Result<(), DbError>;
     /// Adds to the log of accepted changes. Nothing is ever taken out of it.
     async fn append(&mut self, entry: &ChangeRow) -> Result<(), DbError>;
+    /// The accepted changes of one record after one revision and up to another, in order.
+    async fn changes_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<ChangeRow>, DbError>;
     /// The accepted changes of one record, in order.
-    async fn changes_of(&mut self, record: RecordId) -> Result<Vec<ChangeRow>, DbError>;
+    async fn changes_of(&mut self, record: RecordId) -> Result<Vec<ChangeRow>, DbError> {
+        self.changes_between(record, Revision(0), Revision(u64::MAX)).await
+    }
+    /// What a record once was, as far as that was worked out, in order and without the whole records.
+    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError>;
+    /// The last whole record that was kept of this one up to a revision.
+    async fn past_at(
+        &mut self,
+        record: RecordId,
+        upto: Revision,
+    ) -> Result<Option<(Revision, domain::record::Record)>, DbError>;
+    /// Keeps what a record once was. What is there stays.
+    async fn put_past(&mut self, record: RecordId, row: &PastRow) -> Result<(), DbError>;
     /// What became of a change, and whose it was.
-    async fn outcome(&mut self, change: ChangeId) -> Result<Option<(PersonId, Outcome)>, DbError>;
+    async fn outcome(&mut self, change: ChangeId) -> Result<Option<OutcomeRow>, DbError>;
     /// Remembers what became of a change.
-    async fn put_outcome(&mut self, change: ChangeId, author: PersonId, outcome: &Outcome) -> Result<(), DbError>;
+    async fn put_outcome(&mut self, change: ChangeId, row: &OutcomeRow) -> Result<(), DbError>;
     /// Keeps a change that came too late, for the data steward.
     async fn quarantine(&mut self, row: &QuarantineRow) -> Result<(), DbError>;
     /// Every change that came too late.
     async fn quarantined(&mut self) -> Result<Vec<QuarantineRow>, DbError>;
-    /// The pack kept for those with this role.
+    /// The pack kept for those with this role; `None` also for one that is no longer what was kept.
     async fn pack(&mut self, scope: Scope, role: Role) -> Result<Option<PackRow>, DbError>;
     /// Keeps a pack in place of the one before.
     async fn put_pack(&mut self, scope: Scope, role: Role, pack: &PackRow) -> Result<(), DbError>;

@@ -5,11 +5,13 @@ use domain::change::Change;
 use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::kind::Kind;
+use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use sync::wire::Outcome;
 
 /// How far a scope is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,53 @@ pub struct Head {
     pub revision: Revision,
     /// The last change by which some role lost sight of something. A pack from before must not be used.
     pub floor: Revision,
+    /// About how many bytes its records have, by [`domain::limits::Weigh`].
+    pub bytes: u64,
+}
+
+/// How many records are asked for at once: never less than one, where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    /// So many.
+    pub records: u32,
+    /// Until they are so many bytes.
+    pub bytes: usize,
+}
+
+impl Most {
+    /// All there are.
+    pub const ALL: Most = Most { records: u32::MAX, bytes: usize::MAX };
+}
+
+/// Records that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SomeRecords {
+    /// The first of them.
+    pub records: Vec<Record>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeRow {
+    /// Whose it was.
+    pub author: PersonId,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The SHA-256 of its bytes; `None` where that was not kept.
+    pub said: Option<[u8; 32]>,
+}
+
+/// What a record was after one of its changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastRow {
+    /// After which.
+    pub revision: Revision,
+    /// The record without fields and lists: all that access looks at.
+    pub husk: Record,
+    /// All of it, where that is kept.
+    pub whole: Option<Record>,
 }
 
 /// Some of the roles.

@@ -18,6 +18,8 @@ use super::memory::MemoryDb;
 use super::sqlite::SqliteDb;
 use super::*;
 
+const NINE: Most = Most { records: 9, bytes: usize::MAX };
+
 fn grace() -> PersonId {
     PersonId::from_bytes([1; 16])
 }
@@ -66,6 +68,7 @@ every_engine!(
     heads_are_given_for_scopes_that_have_one,
     an_outcome_is_remembered_with_its_author,
     changes_are_kept_in_order,
+    what_was_is_kept_once_and_found_by_revision,
     packs_take_each_others_place,
     memberships_are_found_by_person_and_by_circle,
     withdrawn_records_come_back,
@@ -99,7 +102,7 @@ async fn what_is_not_committed_never_was(db: Engine) {
     assert_eq!(txn.setting("a").await.expect("reads").as_deref(), Some(&b"1"[..]));
     assert_eq!(txn.setting("b").await.expect("reads"), None);
     assert_eq!(txn.record(RecordId::from_bytes([1; 16])).await.expect("reads"), None);
-    assert_eq!(txn.records_after(scope(), Revision(0), 9).await.expect("reads"), []);
+    assert_eq!(txn.records_after(scope(), Revision(0), NINE).await.expect("reads").records, []);
     assert_eq!(txn.session(&[1; 32]).await.expect("reads"), None);
 }
 
@@ -120,10 +123,16 @@ async fn records_come_in_the_order_of_their_revisions(db: Engine) {
     let mut other = record(9, 1);
     other.sensitivity = Sensitivity::Sensitive;
     txn.put_record(&other, Roles::default()).await.expect("puts");
-    let all = txn.records_after(scope(), Revision(0), 9).await.expect("reads");
+    let all = txn.records_after(scope(), Revision(0), NINE).await.expect("reads").records;
     assert_eq!(all, [record(2, 2), record(3, 3), record(1, 4)]);
-    assert_eq!(txn.records_after(scope(), Revision(2), 1).await.expect("reads"), [record(3, 3)]);
-    assert_eq!(txn.records_after(scope(), Revision(4), 9).await.expect("reads"), []);
+    let one = SomeRecords { records: vec![record(3, 3)], more: true };
+    let by_number = Most { records: 1, ..NINE };
+    assert_eq!(txn.records_after(scope(), Revision(2), by_number).await.expect("reads"), one);
+    let by_bytes = Most { bytes: 1, ..NINE };
+    assert_eq!(txn.records_after(scope(), Revision(2), by_bytes).await.expect("reads"), one, "never less than one");
+    let last = SomeRecords { records: vec![record(1, 4)], more: false };
+    assert_eq!(txn.records_after(scope(), Revision(3), by_number).await.expect("reads"), last);
+    assert_eq!(txn.records_after(scope(), Revision(4), NINE).await.expect("reads").records, []);
 }
 
 async fn records_apart_are_those_not_open_to_a_role(db: Engine) {
@@ -133,11 +142,11 @@ async fn records_apart_are_those_not_open_to_a_role(db: Engine) {
     for (number, open) in [(1, all), (2, school), (3, Roles::default())] {
         txn.put_record(&record(number, u64::from(number)), open).await.expect("puts");
     }
-    let apart = txn.records_apart(scope(), Role::Parent, Revision(9)).await.expect("reads");
+    let apart = txn.records_apart(scope(), Role::Parent, Revision(9), NINE).await.expect("reads").records;
     assert_eq!(apart, [record(2, 2), record(3, 3)]);
-    let apart = txn.records_apart(scope(), Role::ClassTeacher, Revision(9)).await.expect("reads");
+    let apart = txn.records_apart(scope(), Role::ClassTeacher, Revision(9), NINE).await.expect("reads").records;
     assert_eq!(apart, [record(3, 3)]);
-    assert_eq!(txn.records_apart(scope(), Role::ClassTeacher, Revision(2)).await.expect("reads"), []);
+    assert_eq!(txn.records_apart(scope(), Role::ClassTeacher, Revision(2), NINE).await.expect("reads").records, []);
 }
 
 async fn heads_are_given_for_scopes_that_have_one(db: Engine) {
@@ -152,9 +161,9 @@ async fn heads_are_given_for_scopes_that_have_one(db: Engine) {
         })
         .collect();
     assert_eq!(txn.heads(&many).await.expect("reads"), []);
-    let head = Head { revision: Revision(7), floor: Revision(3) };
+    let head = Head { revision: Revision(7), floor: Revision(3), bytes: 5_000_000_000 };
     for scope in [many[0], many[700], many[1_279]] {
-        txn.put_head(scope, Head { revision: Revision(1), floor: Revision(0) }).await.expect("puts");
+        txn.put_head(scope, Head { revision: Revision(1), floor: Revision(0), bytes: 1 }).await.expect("puts");
         txn.put_head(scope, head).await.expect("puts");
     }
     let mut heads = txn.heads(&many).await.expect("reads");
@@ -167,8 +176,12 @@ async fn an_outcome_is_remembered_with_its_author(db: Engine) {
     let outcome = Outcome::Accepted { fate: Fate::Merged, scope: scope(), revision: Revision(3), at: Moment(8) };
     let id = change(1).id;
     assert_eq!(txn.outcome(id).await.expect("reads"), None);
-    txn.put_outcome(id, grace(), &outcome).await.expect("puts");
-    assert_eq!(txn.outcome(id).await.expect("reads"), Some((grace(), outcome)));
+    let row = OutcomeRow { author: grace(), outcome, said: Some([9; 32]) };
+    txn.put_outcome(id, &row).await.expect("puts");
+    assert_eq!(txn.outcome(id).await.expect("reads"), Some(row.clone()));
+    let unknown = OutcomeRow { said: None, ..row };
+    txn.put_outcome(change(2).id, &unknown).await.expect("puts");
+    assert_eq!(txn.outcome(change(2).id).await.expect("reads"), Some(unknown));
 }
 
 async fn changes_are_kept_in_order(db: Engine) {
@@ -185,10 +198,32 @@ async fn changes_are_kept_in_order(db: Engine) {
         txn.append(&row(number, revision)).await.expect("appends");
     }
     assert_eq!(txn.changes_of(change(1).record).await.expect("reads"), [row(1, 1), row(1, 3)]);
+    let between = txn.changes_between(change(1).record, Revision(1), Revision(3)).await.expect("reads");
+    assert_eq!(between, [row(1, 3)]);
+    assert_eq!(txn.changes_between(change(1).record, Revision(0), Revision(2)).await.expect("reads"), [row(1, 1)]);
     let late =
         QuarantineRow { author: helen(), device: DeviceId::from_bytes([4; 16]), at: Moment(1), change: change(7) };
     txn.quarantine(&late).await.expect("keeps");
     assert_eq!(txn.quarantined().await.expect("reads"), [late]);
+}
+
+async fn what_was_is_kept_once_and_found_by_revision(db: Engine) {
+    let mut txn = writing(&db).await;
+    let (id, other) = (record(1, 1).id, record(2, 1).id);
+    let row = |revision: u64, whole: bool| PastRow {
+        revision: Revision(revision),
+        husk: record(1, revision),
+        whole: whole.then(|| record(1, revision)),
+    };
+    for (revision, whole) in [(3, false), (1, true), (5, true), (5, false)] {
+        txn.put_past(id, &row(revision, whole)).await.expect("puts");
+    }
+    let husks = [row(1, false), row(3, false), row(5, false)];
+    assert_eq!(txn.past_of(id).await.expect("reads"), husks);
+    assert_eq!(txn.past_of(other).await.expect("reads"), []);
+    assert_eq!(txn.past_at(id, Revision(0)).await.expect("reads"), None);
+    assert_eq!(txn.past_at(id, Revision(4)).await.expect("reads"), Some((Revision(1), record(1, 1))));
+    assert_eq!(txn.past_at(id, Revision(9)).await.expect("reads"), Some((Revision(5), record(1, 5))));
 }
 
 async fn packs_take_each_others_place(db: Engine) {

@@ -1,8 +1,9 @@
 //! Whether one change may stand. Decides only; [`super::push`] writes.
 
 use domain::change::{Change, Edit};
-use domain::check::{missing_before, problems_of};
-use domain::kinds::pupil;
+use domain::check::{Problem, ProblemKind, missing_before, problems_of, problems_of_growth};
+use domain::kinds::{circle_member, pupil};
+use domain::limits::{MOST_OF_SCOPE, Weigh};
 use domain::merge::{Applied, Unfit, accept};
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
@@ -85,6 +86,9 @@ pub(super) async fn decide(
         Ok(applied) => applied,
         Err(unfit) => return Ok(Verdict::Refused(Refusal::Unfit(unfit))),
     };
+    if let Some(full) = full(before.as_ref(), &applied.record, head) {
+        return Ok(full);
+    }
     if let Some(missing) = missing(before.as_ref(), &applied.record, change) {
         return Ok(missing);
     }
@@ -107,6 +111,23 @@ fn scope_of(before: Option<&Record>, change: &Change) -> Scope {
         (None, Some(Edit::Create { sensitivity, .. })) => Scope::Circle(change.circle, *sensitivity),
         (None, _) => Scope::Circle(change.circle, domain::role::Sensitivity::Everyday),
     }
+}
+
+/// How many bytes more a record has than before.
+pub(super) fn grown(before: Option<&Record>, after: &Record) -> i64 {
+    let bytes = |record: &Record| i64::try_from(record.weight()).unwrap_or(i64::MAX);
+    bytes(after) - before.map_or(0, bytes)
+}
+
+/// Whether the record or its scope holds more than it may, with this. Who is in a circle can always be changed.
+fn full(before: Option<&Record>, after: &Record, head: Head) -> Option<Verdict> {
+    let mut problems = problems_of_growth(before, after);
+    let more = grown(before, after);
+    let crowded = more > 0 && head.bytes.saturating_add_signed(more) > MOST_OF_SCOPE;
+    if crowded && after.kind != circle_member::KIND {
+        problems.push(Problem { at: None, what: ProblemKind::CircleFull });
+    }
+    (!problems.is_empty()).then_some(Verdict::Refused(Refusal::Unsound(problems)))
 }
 
 /// What the record still lacks for where the change moves it.

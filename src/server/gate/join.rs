@@ -17,7 +17,7 @@ use sync::invitation::GOOD_FOR;
 use super::accept::Standing;
 use super::push::Push;
 use super::{Actor, Gate, GateError, members};
-use crate::db::{AuditEntry, Deed, Head, PersonRow, Txn, UsedCodeRow};
+use crate::db::{AuditEntry, Deed, Head, OutcomeRow, PersonRow, Txn, UsedCodeRow};
 
 /// What somebody with a code is told before they decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,7 +221,7 @@ pub(super) async fn change_member(
     let standing = Standing { before: Some(record), applied, head, founds: false };
     let push = Push { actor, device_time: now, now };
     let outcome = push.stand(txn, standing, &change).await?;
-    txn.put_outcome(change.id, actor.person(), &outcome).await?;
+    txn.put_outcome(change.id, &OutcomeRow { author: actor.person(), outcome, said: None }).await?;
     Ok(())
 }
 

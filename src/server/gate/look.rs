@@ -1,4 +1,6 @@
-//! Looking at one thing: a file, or the history of a record. Every look is noted.
+//! Looking at one thing: a file, or the history of a record. Every look is noted, and nobody who writes waits for it.
+
+use std::collections::BTreeMap;
 
 use domain::access::{Action, Subject, allows};
 use domain::calendar::london_day;
@@ -6,15 +8,19 @@ use domain::change::{Change, Edit};
 use domain::field::FieldKey;
 use domain::file::FileHash;
 use domain::ids::{CircleId, ItemId, RecordId};
-use domain::merge::{accept, apply};
 use domain::record::Record;
+use domain::scope::Revision;
 use domain::value::Moment;
 use domain::withheld::taken_out;
 use sync::wire::{HistoryEntry, HistoryReply};
 
 use super::access::Asker;
-use super::{Actor, Gate, GateError};
-use crate::db::{AuditEntry, DbError, Deed, FileRow, Txn};
+use super::pack::off_thread;
+use super::{Actor, Gate, GateError, past};
+use crate::db::{AuditEntry, DbError, Deed, FileRow, PastRow, Txn};
+
+/// How many rows of the past are kept in one transaction.
+const MOST_AT_ONCE: usize = 64;
 
 impl Gate {
     /// A file that this person may fetch.
@@ -22,16 +28,17 @@ impl Gate {
     /// # Errors
     /// [`GateError::NotFound`] when it is not there, or not for them.
     pub async fn file(&self, actor: &Actor, hash: FileHash, now: Moment) -> Result<FileRow, GateError> {
-        let mut txn = self.db.write().await?;
+        let mut txn = self.db.read().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
-        let record = link_to(&mut *txn, &asker, hash).await?;
+        let record = link_to(&mut *txn, &asker, hash, usize::MAX).await?;
         let file = txn.file(hash).await?.ok_or(GateError::NotFound)?;
-        match record {
-            Some(record) => note(&mut *txn, actor, &asker, &record, Deed::Fetched(hash), now).await?,
-            None if txn.brought(hash, actor.person()).await? => {}
-            None => return Err(GateError::NotFound),
+        if record.is_none() && !txn.brought(hash, actor.person()).await? {
+            return Err(GateError::NotFound);
         }
-        txn.commit().await?;
+        drop(txn);
+        if let Some(record) = record {
+            self.note(actor, &asker, &record, Deed::Fetched(hash), now).await?;
+        }
         Ok(file)
     }
 
@@ -43,7 +50,8 @@ impl Gate {
         let mut txn = self.db.read().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
         let file = txn.file(hash).await?.ok_or(GateError::NotFound)?;
-        let theirs = txn.brought(hash, actor.person()).await? || link_to(&mut *txn, &asker, hash).await?.is_some();
+        let theirs =
+            txn.brought(hash, actor.person()).await? || link_to(&mut *txn, &asker, hash, usize::MAX).await?.is_some();
         theirs.then_some(file).ok_or(GateError::NotFound)
     }
 
@@ -52,28 +60,38 @@ impl Gate {
     /// # Errors
     /// [`GateError::NotFound`] when the record is not there, or not for them.
     pub async fn history(&self, actor: &Actor, id: RecordId, now: Moment) -> Result<HistoryReply, GateError> {
-        let mut txn = self.db.write().await?;
+        let mut txn = self.db.read().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
         let record = txn.record(id).await?.filter(|record| looks_back(&asker, record)).ok_or(GateError::NotFound)?;
         let out = taken_out(&asker.viewer, &record, asker.today());
-        let mut entries = Vec::new();
-        let mut then: Option<Record> = None;
+        drop(txn);
+        let husks = self.past(&record).await?;
+        let mut txn = self.db.read().await?;
+        let (mut entries, mut names) = (Vec::new(), BTreeMap::new());
+        let mut husks = husks.into_iter().peekable();
+        let mut before: Option<Record> = None;
         for row in txn.changes_of(id).await? {
-            let Ok(applied) = apply(then.as_ref(), &row.change, row.author, row.revision) else { continue };
-            let saw = then.as_ref().is_some_and(|record| asker.sees(record));
-            let began = then.is_none();
-            if asker.sees(&applied.record) && (saw || began) {
-                let author_name = txn.person(row.author).await?.map(|person| person.name).unwrap_or_default();
+            // A change that came since is seen at the next look.
+            let Some(then) = husks.next_if(|husk| husk.revision == row.revision).map(|husk| husk.husk) else {
+                continue;
+            };
+            let saw = before.as_ref().is_none_or(|record| asker.sees(record));
+            if asker.sees(&then) && saw {
+                if !names.contains_key(&row.author) {
+                    let name = txn.person(row.author).await?.map(|person| person.name).unwrap_or_default();
+                    names.insert(row.author, name);
+                }
+                let author_name = names.get(&row.author).cloned().unwrap_or_default();
                 let (author, revision, at) = (row.author, row.revision, row.at);
                 let change = without_items(row.change, &out);
                 if !change.edits.is_empty() {
                     entries.push(HistoryEntry { change, author, author_name, revision, at });
                 }
             }
-            then = Some(applied.record);
+            before = Some(then);
         }
-        note(&mut *txn, actor, &asker, &record, Deed::LookedBack, now).await?;
-        txn.commit().await?;
+        drop(txn);
+        self.note(actor, &asker, &record, Deed::LookedBack, now).await?;
         Ok(HistoryReply { entries })
     }
 
@@ -81,30 +99,72 @@ impl Gate {
     ///
     /// # Errors
     /// [`GateError::NotFound`] when it is not there, or was not for them to see then.
-    pub async fn record_at(
-        &self,
-        actor: &Actor,
-        id: RecordId,
-        at: domain::scope::Revision,
-        now: Moment,
-    ) -> Result<Record, GateError> {
-        let mut txn = self.db.write().await?;
+    pub async fn record_at(&self, actor: &Actor, id: RecordId, at: Revision, now: Moment) -> Result<Record, GateError> {
+        let mut txn = self.db.read().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
         let current = txn.record(id).await?.filter(|record| looks_back(&asker, record)).ok_or(GateError::NotFound)?;
-        let mut then: Option<Record> = None;
-        for row in txn.changes_of(id).await?.into_iter().take_while(|row| row.revision <= at) {
-            if let Ok(applied) = accept(then.as_ref(), &row.change, row.author, row.revision, row.at) {
-                then = Some(applied.record);
-            }
-        }
+        drop(txn);
+        self.past(&current).await?;
+        let mut txn = self.db.read().await?;
+        let whole = txn.past_at(id, at).await?;
+        let rows = txn.changes_between(id, after(whole.as_ref()), at).await?;
+        drop(txn);
+        let begins = whole.map(|(_, record)| record);
+        let then = off_thread(move || past::last(begins, rows)).await?;
         let mut seen = then.filter(|record| asker.sees(record)).ok_or(GateError::NotFound)?;
         for (list, id) in taken_out(&asker.viewer, &current, asker.today()) {
             seen.lists.entry(list).or_default().retain(|item| item.id != id);
         }
         let seen = asker.given(seen);
-        note(&mut *txn, actor, &asker, &current, Deed::LookedBack, now).await?;
-        txn.commit().await?;
+        self.note(actor, &asker, &current, Deed::LookedBack, now).await?;
         Ok(seen)
+    }
+
+    /// What a record once was, after each of its changes. What nobody has worked out yet is worked out here, and kept,
+    /// so that to look costs what is shown. Whoever writes meanwhile does not wait for it.
+    async fn past(&self, record: &Record) -> Result<Vec<PastRow>, GateError> {
+        let (id, upto) = (record.id, record.revision());
+        let mut txn = self.db.read().await?;
+        let mut known = txn.past_of(id).await?;
+        let last = known.last().map_or(Revision(0), |row| row.revision);
+        if last >= upto {
+            return Ok(known);
+        }
+        let whole = txn.past_at(id, last).await?;
+        let rows = txn.changes_between(id, after(whole.as_ref()), upto).await?;
+        drop(txn);
+        let begins = whole.map(|(_, record)| record);
+        let worked_out = off_thread(move || past::after_each(begins, rows)).await?;
+        let new: Vec<PastRow> = worked_out.into_iter().filter(|row| row.revision > last).collect();
+        for some in new.chunks(MOST_AT_ONCE) {
+            let mut txn = self.db.write().await?;
+            for row in some {
+                txn.put_past(id, row).await?;
+            }
+            txn.commit().await?;
+        }
+        known.extend(new);
+        Ok(known)
+    }
+
+    async fn note(
+        &self,
+        actor: &Actor,
+        asker: &Asker,
+        record: &Record,
+        deed: Deed,
+        now: Moment,
+    ) -> Result<(), GateError> {
+        let entry = AuditEntry {
+            role: asker.role_in(record.circle),
+            circle: Some(record.circle),
+            record: Some(record.id),
+            kind: Some(record.kind),
+            ..AuditEntry::of(actor.person(), actor.device, deed, now)
+        };
+        let mut txn = self.db.write().await?;
+        txn.audit(&entry).await?;
+        Ok(txn.commit().await?)
     }
 
     /// Whether this person is in any circle today: only then do they have a reason to bring files.
@@ -127,9 +187,14 @@ impl Gate {
     }
 }
 
-/// A record that this person sees and that speaks of the file with the right to.
-pub(super) async fn link_to(txn: &mut dyn Txn, asker: &Asker, hash: FileHash) -> Result<Option<Record>, DbError> {
-    for link in txn.links_of(hash).await? {
+/// A record that this person sees and that speaks of the file with the right to, among so many.
+pub(super) async fn link_to(
+    txn: &mut dyn Txn,
+    asker: &Asker,
+    hash: FileHash,
+    most: usize,
+) -> Result<Option<Record>, DbError> {
+    for link in txn.links_of(hash).await?.into_iter().take(most) {
         let counts = match link.needs {
             None => true,
             Some(person) => txn.brought(hash, person).await?,
@@ -171,20 +236,7 @@ fn without_items(mut change: Change, out: &[(FieldKey, ItemId)]) -> Change {
     change
 }
 
-async fn note(
-    txn: &mut dyn Txn,
-    actor: &Actor,
-    asker: &Asker,
-    record: &Record,
-    deed: Deed,
-    now: Moment,
-) -> Result<(), DbError> {
-    let entry = AuditEntry {
-        role: asker.role_in(record.circle),
-        circle: Some(record.circle),
-        record: Some(record.id),
-        kind: Some(record.kind),
-        ..AuditEntry::of(actor.person(), actor.device, deed, now)
-    };
-    txn.audit(&entry).await
+/// The revision of what there is whole.
+fn after(whole: Option<&(Revision, Record)>) -> Revision {
+    whole.map_or(Revision(0), |(revision, _)| *revision)
 }

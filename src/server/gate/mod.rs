@@ -22,6 +22,7 @@ pub mod look;
 mod members;
 pub mod naming;
 mod pack;
+mod past;
 mod pull;
 mod push;
 mod replay;
@@ -66,6 +67,9 @@ pub enum GateError {
     /// The server failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// A kept pack is not what it was when it was kept.
+    #[error("a pack cannot be read")]
+    Damaged(#[from] sync::pack::PackError),
     /// The server is going down.
     #[error("the server stops")]
     Stopped,

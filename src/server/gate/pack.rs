@@ -34,11 +34,12 @@ pub(super) async fn readable(packed: Vec<u8>, protocol: u16) -> Result<Vec<u8>, 
     if protocol >= BY_WORDS || pack::is_plain(&packed) {
         return Ok(packed);
     }
-    off_thread(move || {
-        let records = pack::unpack(&packed).unwrap_or_default();
-        pack::pack_plainly(&records.iter().collect::<Vec<_>>(), zstd(Packing::SMALL.passing))
-    })
-    .await
+    let plain = off_thread(move || {
+        let records = pack::unpack(&packed)?;
+        Ok(pack::pack_plainly(&records.iter().collect::<Vec<_>>(), zstd(Packing::SMALL.passing)))
+    });
+    // A pack that cannot be read is never given as one in which nothing is: the device's cursor would move past it.
+    plain.await?.map_err(GateError::Damaged)
 }
 
 fn zstd(level: i32) -> impl Fn(&[u8]) -> Vec<u8> {
@@ -47,7 +48,7 @@ fn zstd(level: i32) -> impl Fn(&[u8]) -> Vec<u8> {
 }
 
 /// Runs heavy work where it delays nobody; without a runtime around (the simulator), right here.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, GateError> {
+pub(super) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, GateError> {
     match tokio::runtime::Handle::try_current() {
         Ok(runtime) => runtime.spawn_blocking(work).await.map_err(|_| GateError::Stopped),
         Err(_) => Ok(work()),
@@ -90,5 +91,13 @@ mod tests {
         let plain = readable(by_words, 1).await.expect("packs anew");
         assert!(pack::is_plain(&plain));
         assert_eq!(pack::unpack(&plain), Ok(records));
+    }
+
+    #[tokio::test]
+    async fn a_damaged_pack_is_an_error_and_not_an_empty_one() {
+        let records = meetings();
+        let mut damaged = pack::pack_by_words(&records.iter().collect::<Vec<_>>(), zstd(19));
+        damaged.truncate(damaged.len() / 2);
+        assert!(matches!(readable(damaged, 1).await, Err(GateError::Damaged(_))));
     }
 }

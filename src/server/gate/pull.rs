@@ -9,15 +9,17 @@ use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
+use sync::pack::{LARGEST_PART, parts};
 use sync::wire::{AccessEpoch, Cursor, MOST_PULLED, Segment, SyncRequest};
 
 use super::access::{Asker, given_to_all, open_to};
 use super::pack::{pack, readable};
 use super::{Actor, Gate, GateError};
-use crate::db::{AuditEntry, Deed, Head, PackRow, Txn};
+use crate::db::{AuditEntry, Deed, Head, Most, PackRow, SomeRecords, Txn};
 
-/// The most records in one segment. A scope with more comes in several.
-const MOST_RECORDS: u32 = 2_000;
+/// The most in one segment: so many records, and bytes well under what a device unpacks. A scope with more comes in
+/// several.
+const MOST: Most = Most { records: 2_000, bytes: LARGEST_PART };
 /// A new pack is made when one record follows a kept one for so many that are in it: they would be packed for
 /// every answer, and apart from what they resemble.
 const TAIL: usize = 4;
@@ -185,18 +187,18 @@ async fn parcel(txn: &mut dyn Txn, asker: &Asker, turn: Turn) -> Result<Parcel, 
     if turn.from == Revision(0) {
         let kept = txn.pack(turn.scope, turn.role).await?.filter(|pack| pack.upto >= turn.head.floor);
         if let Some(kept) = kept {
-            let tail = txn.records_after(turn.scope, kept.upto, MOST_RECORDS).await?;
-            if tail.len() <= (kept.count as usize / TAIL).max(SHORT_TAIL) {
-                let apart = txn.records_apart(turn.scope, turn.role, kept.upto).await?;
-                let mut rest = given_besides(asker, &turn, apart);
-                rest.extend(tail.into_iter().filter(sees).map(|record| asker.given(record)));
+            let tail = txn.records_after(turn.scope, kept.upto, MOST).await?;
+            let apart = txn.records_apart(turn.scope, turn.role, kept.upto, MOST).await?;
+            let short = tail.records.len() <= (kept.count as usize / TAIL).max(SHORT_TAIL);
+            if short && !tail.more && !apart.more {
+                let mut rest = given_besides(asker, &turn, apart.records);
+                rest.extend(tail.records.into_iter().filter(sees).map(|record| asker.given(record)));
                 let upto = turn.head.revision;
                 return Ok(Parcel { turn, kept: Some(kept), to_keep: Vec::new(), rest, upto });
             }
         }
     }
-    let records = txn.records_after(turn.scope, turn.from, MOST_RECORDS).await?;
-    let cut = records.len() == MOST_RECORDS as usize;
+    let SomeRecords { records, more: cut } = txn.records_after(turn.scope, turn.from, MOST).await?;
     let last = records.last().map(Record::revision).filter(|_| cut);
     let upto = last.unwrap_or(turn.head.revision);
     let (to_keep, rest) = if turn.from == Revision(0) && !cut {
@@ -235,15 +237,27 @@ impl Parcel {
         if let Some(kept) = kept {
             segments.push(segment(kept.count as usize, kept.packed));
         } else if !to_keep.is_empty() {
-            let count = to_keep.len();
-            let packed = pack(to_keep, packing.kept).await?;
-            let row = PackRow { upto, count: u32::try_from(count).unwrap_or(u32::MAX), packed: packed.clone() };
-            keep = Some((turn.scope, turn.role, row));
-            segments.push(segment(count, packed));
+            let mut parts = parts(to_keep);
+            // A kept pack is one: a scope that needs several is packed for each answer.
+            if parts.len() == 1
+                && let Some(only) = parts.pop()
+            {
+                let count = only.len();
+                let packed = pack(only, packing.kept).await?;
+                let row = PackRow { upto, count: u32::try_from(count).unwrap_or(u32::MAX), packed: packed.clone() };
+                keep = Some((turn.scope, turn.role, row));
+                segments.push(segment(count, packed));
+            }
+            for part in parts {
+                segments.push(segment(part.len(), pack(part, packing.passing).await?));
+            }
+        }
+        for part in parts(rest) {
+            segments.push(segment(part.len(), pack(part, packing.passing).await?));
         }
         // A segment of nothing still moves the device's cursor on.
-        if segments.is_empty() || !rest.is_empty() {
-            segments.push(segment(rest.len(), pack(rest, packing.passing).await?));
+        if segments.is_empty() {
+            segments.push(segment(0, pack(Vec::new(), packing.passing).await?));
         }
         let first = (turn.from == Revision(0)).then_some(turn.circle);
         Ok(Packed { segments, keep, first, whole: upto == turn.head.revision })

@@ -5,17 +5,32 @@ use std::collections::BTreeSet;
 use domain::access::{Action, Subject, allows};
 use domain::calendar::london_day;
 use domain::change::Change;
+use domain::check::{Problem, ProblemKind};
 use domain::ids::{ChangeId, CircleId};
 use domain::kinds::{circle_member, pupil};
+use domain::limits::{MOST_OF_CHANGE, Weigh, bounded};
+use domain::merge::Unfit;
 use domain::record::Record;
 use domain::value::Moment;
 use domain::withheld::takes_out;
-use sync::wire::{Outcome, Refusal, SyncRequest};
+use sha2::{Digest, Sha256};
+use sync::wire::{Outcome, PROTOCOL, Refusal, SyncReply, SyncRequest};
 
-use super::accept::{Standing, Verdict, decide};
+use super::accept::{Standing, Verdict, decide, grown};
 use super::access::{Asker, open_to, people_of};
 use super::{Actor, Gate, GateError, members};
-use crate::db::{AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, QuarantineRow, Txn, WithdrawnRow};
+use crate::db::{
+    AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, OutcomeRow, QuarantineRow, Txn, WithdrawnRow,
+};
+
+/// The most changes of one request that are decided: a device sends the others again.
+const MOST_CHANGES: usize = 1_000;
+/// The most changes in one transaction. Our reasoning: a dozen milliseconds, which is what others wait.
+const MOST_IN_TURN: usize = 16;
+
+/// How many records that speak of a file are looked at for the right to speak of it too. Where none of them gives it,
+/// the link counts once its maker brings the bytes.
+const MOST_LINKS: usize = 20;
 
 /// Around one push: who, and when by both clocks.
 #[derive(Clone, Copy)]
@@ -35,7 +50,8 @@ pub(crate) struct Decided {
 }
 
 impl Gate {
-    /// Decides every change of a request, in one transaction: either all outcomes are remembered or none is.
+    /// Decides the changes of a request, so many in one transaction that others who wait get their turn soon. A
+    /// change is decided and remembered, or neither; those that a reply does not speak of are sent again.
     pub(crate) async fn decide_all(
         &self,
         actor: &Actor,
@@ -46,25 +62,70 @@ impl Gate {
             return Ok(Decided::default());
         }
         let push = Push { actor, device_time: request.device_time, now };
-        let mut txn = self.db.write().await?;
-        let mut asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
         let mut decided = Decided::default();
-        let mut touched = BTreeSet::new();
-        for change in &request.push {
-            let again = request.again.iter().find(|again| again.change == change.id);
-            let Some(outcome) = push.take(&mut *txn, &mut asker, change, again.is_some()).await? else {
-                decided.later.push(change.id);
-                continue;
-            };
-            if matches!(outcome, Outcome::Accepted { .. }) {
-                touched.insert(change.circle);
+        let mut rest = request.push.get(..MOST_CHANGES).unwrap_or(&request.push);
+        while !rest.is_empty() {
+            let (turn, later) = rest.split_at(turn(rest));
+            rest = later;
+            let mut txn = self.db.write().await?;
+            let mut asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
+            let mut touched = BTreeSet::new();
+            for change in turn {
+                let again = request.again.iter().any(|again| again.change == change.id);
+                let Some(outcome) = push.take(&mut *txn, &mut asker, change, again).await? else {
+                    decided.later.push(change.id);
+                    continue;
+                };
+                if matches!(outcome, Outcome::Accepted { .. }) {
+                    touched.insert(change.circle);
+                }
+                decided.outcomes.push((change.id, outcome));
             }
-            decided.outcomes.push((change.id, outcome));
+            txn.commit().await?;
+            self.notify(touched, Some((actor.person(), actor.device)));
         }
-        txn.commit().await?;
-        self.notify(touched, Some((actor.person(), actor.device)));
         Ok(decided)
     }
+
+    /// What is said of a change that was too large to be read: what was said before, or that it is too much. Nothing
+    /// is remembered: it is too much whenever it comes.
+    ///
+    /// # Errors
+    /// [`GateError`] when the database fails.
+    pub async fn too_large(&self, actor: &Actor, change: ChangeId, now: Moment) -> Result<SyncReply, GateError> {
+        let known = self.db.read().await?.outcome(change).await?.filter(|row| row.author == actor.person());
+        let too_much = Problem { at: None, what: ProblemKind::TooMuch };
+        let refused = || Outcome::Refused { reason: Refusal::Unsound(vec![too_much]) };
+        Ok(SyncReply {
+            protocol: PROTOCOL,
+            server: self.epoch,
+            server_time: now,
+            outcomes: vec![(change, known.map_or_else(refused, |row| row.outcome))],
+            removed: Vec::new(),
+            gone: Vec::new(),
+            segments: Vec::new(),
+            // The rest of what it sent was not looked at.
+            more: true,
+            person: actor.person(),
+            began: Moment::default(),
+            later: Vec::new(),
+        })
+    }
+}
+
+/// How many of these changes, from the first on, are decided in one transaction.
+fn turn(changes: &[Change]) -> usize {
+    let mut bytes = 0;
+    let fits = |change: &&Change| {
+        bytes += change.weight();
+        bytes <= MOST_OF_CHANGE
+    };
+    changes.iter().take(MOST_IN_TURN).take_while(fits).count().max(1)
+}
+
+/// The SHA-256 of what a change says.
+fn said(change: &Change) -> Result<[u8; 32], DbError> {
+    Ok(Sha256::digest(postcard::to_allocvec(change)?).into())
 }
 
 impl Push<'_> {
@@ -77,12 +138,23 @@ impl Push<'_> {
         change: &Change,
         again: bool,
     ) -> Result<Option<Outcome>, DbError> {
-        let author = self.actor.person();
-        if let Some((whose, outcome)) = txn.outcome(change.id).await? {
+        let (author, said) = (self.actor.person(), said(change)?);
+        if let Some(known) = txn.outcome(change.id).await? {
             // Somebody else's change is none of theirs, and its fate none of their business.
-            let outcome = if whose == author { outcome } else { Outcome::Refused { reason: Refusal::NotAllowed } };
-            return Ok(Some(outcome));
+            if known.author != author {
+                return Ok(Some(Outcome::Refused { reason: Refusal::NotAllowed }));
+            }
+            // The same identifier with other words is not what was answered: those words were never taken.
+            let other = known.said.is_some_and(|known| known != said);
+            return Ok(Some(if other {
+                Outcome::Refused { reason: Refusal::Unfit(Unfit::ExistsAlready) }
+            } else {
+                known.outcome
+            }));
         }
+        // What a wrong clock showed stays in the audit, as the device's time.
+        let in_time = Change { made_at: bounded(change.made_at, self.now), ..change.clone() };
+        let change = &in_time;
         let outcome = match decide(txn, asker, self.actor, change, self.now).await? {
             Verdict::Refused(_) if again => {
                 *asker = Asker::load(txn, self.actor, asker.today()).await?;
@@ -92,7 +164,7 @@ impl Push<'_> {
             Verdict::TooLate => self.set_apart(txn, change).await?,
             Verdict::Refused(reason) => Outcome::Refused { reason },
         };
-        txn.put_outcome(change.id, author, &outcome).await?;
+        txn.put_outcome(change.id, &OutcomeRow { author, outcome: outcome.clone(), said: Some(said) }).await?;
         if matches!(outcome, Outcome::Refused { .. }) || matches!(change.kind, circle_member::KIND | pupil::KIND) {
             *asker = Asker::load(txn, self.actor, asker.today()).await?;
         }
@@ -115,7 +187,8 @@ impl Push<'_> {
         let hides =
             before.as_ref().is_some_and(|before| open_to(before, today).more_than(open) || takes_out(before, &record));
         let floor = if hides { revision } else { head.floor };
-        txn.put_head(scope, Head { revision, floor }).await?;
+        let bytes = head.bytes.saturating_add_signed(grown(before.as_ref(), &record));
+        txn.put_head(scope, Head { revision, floor, bytes }).await?;
         txn.put_record(&record, open).await?;
         let device = self.actor.device;
         txn.append(&ChangeRow { scope, revision, author, device, at: self.now, change: change.clone() }).await?;
@@ -182,7 +255,7 @@ impl Push<'_> {
             return Ok(false);
         }
         let asker = Asker::load(txn, self.actor, london_day(self.now)).await?;
-        Ok(super::look::link_to(txn, &asker, hash).await?.is_some())
+        Ok(super::look::link_to(txn, &asker, hash, MOST_LINKS).await?.is_some())
     }
 
     async fn audit(&self, txn: &mut dyn Txn, record: &Record, deed: Deed) -> Result<(), DbError> {

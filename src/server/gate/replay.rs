@@ -3,7 +3,7 @@
 
 use domain::calendar::london_day;
 use domain::kinds::pupil;
-use domain::merge::apply;
+use domain::merge::accept;
 use domain::role::Role;
 use domain::scope::Revision;
 use domain::value::Moment;
@@ -13,7 +13,7 @@ use super::accept::Standing;
 use super::access::open_to;
 use super::push::Push;
 use super::{Actor, EPOCH, LIVES};
-use crate::db::{ChangeRow, DbError, Head, PersonRow, Txn};
+use crate::db::{ChangeRow, DbError, Head, OutcomeRow, PersonRow, Txn};
 
 /// From now on this is another server to devices: they offer again what it may have forgotten.
 ///
@@ -48,7 +48,8 @@ pub async fn replay(txn: &mut dyn Txn, row: &ChangeRow, now: Moment) -> Result<b
     let before = txn.record(change.record).await?;
     let scope = before.as_ref().map_or(*scope, |record| record.scope());
     let head = txn.heads(&[scope]).await?.first().map_or(Head::default(), |(_, head)| *head);
-    let Ok(applied) = apply(before.as_ref(), change, *author, Revision(head.revision.0 + 1)) else { return Ok(false) };
+    let revision = Revision(head.revision.0 + 1);
+    let Ok(applied) = accept(before.as_ref(), change, *author, revision, *at) else { return Ok(false) };
     let nobody = PersonRow {
         id: *author,
         name: String::new(),
@@ -61,7 +62,7 @@ pub async fn replay(txn: &mut dyn Txn, row: &ChangeRow, now: Moment) -> Result<b
     let founds = before.is_none() && change.kind == pupil::KIND && change.record == change.circle.pupil();
     let push = Push { actor: &actor, device_time: change.made_at, now: *at };
     let outcome = push.stand(txn, Standing { before, applied, head, founds }, change).await?;
-    txn.put_outcome(change.id, *author, &outcome).await?;
+    txn.put_outcome(change.id, &OutcomeRow { author: *author, outcome, said: None }).await?;
     // As it stands it is of this life: devices are to show it, and not what they had of it before.
     if let Some(mut record) = txn.record(change.record).await? {
         record.received = Some(now);

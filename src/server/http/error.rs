@@ -46,6 +46,8 @@ pub enum ApiError {
     DiskFull,
     /// Others are at it for too long: try again soon.
     Busy,
+    /// It took too long to come.
+    TooLate,
     /// The server failed.
     Failed,
 }
@@ -65,9 +67,34 @@ impl ApiError {
             ApiError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             ApiError::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
             ApiError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            ApiError::TooLate => (StatusCode::REQUEST_TIMEOUT, "too_late"),
             ApiError::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         }
     }
+}
+
+/// An answer that the framework made by itself, in plain text and words of its own, as one of ours.
+pub(crate) async fn ours(response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_plain = kind.is_none_or(|kind| kind.starts_with("text/plain"));
+    if !is_plain || !response.status().is_client_error() {
+        return response;
+    }
+    let status = response.status();
+    let code = match status {
+        StatusCode::NOT_FOUND => "not_found",
+        StatusCode::METHOD_NOT_ALLOWED => "not_allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+        _ => "nonsense",
+    };
+    let mut answer = (status, Json(json!({ "error": code }))).into_response();
+    // Such as which methods are allowed.
+    for (name, value) in response.headers() {
+        if *name != header::CONTENT_TYPE && *name != header::CONTENT_LENGTH {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
+    answer
 }
 
 impl IntoResponse for ApiError {
@@ -94,6 +121,10 @@ impl From<GateError> for ApiError {
             GateError::OtherPerson => ApiError::OtherPerson,
             GateError::NotFound => ApiError::NotFound,
             GateError::Db(error) => error.into(),
+            GateError::Damaged(error) => {
+                tracing::error!(error = ?error, "a pack cannot be read");
+                ApiError::Failed
+            }
             GateError::Stopped => ApiError::Failed,
         }
     }

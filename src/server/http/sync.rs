@@ -1,28 +1,109 @@
 //! `POST /api/sync`: one exchange of records.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::header;
-use axum::response::IntoResponse;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::ids::PersonId;
 use serde::Serialize;
+use sync::bounded::{self, Unread};
 use sync::wire::{OLDEST, Outcome, PROTOCOL, SyncReply, SyncRequest};
+use tokio::sync::Semaphore;
 
 use super::error::ApiError;
 use crate::app::App;
 use crate::gate::Actor;
 
+/// The most exchanges of one person at once: their devices, and a try that hangs. Each may hold a body in memory.
+const AT_ONCE: u8 = 8;
+/// How long a body may take to come, over the slowest line that can still carry one.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A body up to this size is read where it came in: it takes a millisecond.
+const SMALL: usize = 32 * 1024;
+
 /// Hands an exchange to the gate.
-pub(crate) async fn sync(
-    State(app): State<Arc<App>>,
-    actor: Actor,
-    body: Bytes,
-) -> Result<impl IntoResponse, ApiError> {
-    let request: SyncRequest = postcard::from_bytes(&body).map_err(|_| not_understood(&body))?;
-    let reply = app.gate.sync(&actor, &request, app.clock.now()).await?;
+pub(crate) async fn sync(State(app): State<Arc<App>>, actor: Actor, request: Request) -> Result<Response, ApiError> {
+    let _turn = app.exchanges.begin(actor.person()).ok_or(ApiError::TooOften(1))?;
+    let body = tokio::time::timeout(PATIENCE, Bytes::from_request(request, &())).await;
+    let body = body.map_err(|_| ApiError::TooLate)?.map_err(|refused| match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
+        _ => ApiError::Nonsense,
+    })?;
+    let now = app.clock.now();
+    let request = match read(&app, &body).await? {
+        Ok(request) => request,
+        Err(_) if is_of_another_protocol(&body) => return Err(ApiError::TooOld),
+        Err(Unread::ChangeTooLarge(change)) => {
+            let reply = app.gate.too_large(&actor, change, now).await?;
+            count(&app, &reply);
+            return Ok(packed(&reply).into_response());
+        }
+        Err(Unread::TooLarge) => return Err(ApiError::TooLarge),
+        Err(Unread::Nonsense) => return Err(ApiError::Nonsense),
+    };
+    drop(body);
+    let reply = app.gate.sync(&actor, &request, now).await?;
     count(&app, &reply);
-    Ok(packed(&reply))
+    Ok(packed(&reply).into_response())
+}
+
+/// Reads a body: a large one off the threads that answer people, and only a few of those at once.
+async fn read(app: &App, body: &Bytes) -> Result<Result<SyncRequest, Unread>, ApiError> {
+    if body.len() <= SMALL {
+        return Ok(bounded::read(body));
+    }
+    let _turn = app.exchanges.large.acquire().await.map_err(|_| ApiError::Failed)?;
+    let body = body.clone();
+    tokio::task::spawn_blocking(move || bounded::read(&body)).await.map_err(|_| ApiError::Failed)
+}
+
+/// The exchanges that are on.
+pub struct Exchanges {
+    people: Mutex<HashMap<PersonId, u8>>,
+    /// Who may read a large body.
+    large: Semaphore,
+}
+
+impl Default for Exchanges {
+    fn default() -> Self {
+        Self { people: Mutex::default(), large: Semaphore::new(2) }
+    }
+}
+
+impl Exchanges {
+    /// One more of this person, until what comes back is dropped; `None` when there are enough.
+    fn begin(&self, person: PersonId) -> Option<Exchange<'_>> {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = people.entry(person).or_default();
+        if *count >= AT_ONCE {
+            return None;
+        }
+        *count += 1;
+        Some(Exchange { all: self, person })
+    }
+}
+
+/// One exchange that is on.
+struct Exchange<'a> {
+    all: &'a Exchanges,
+    person: PersonId,
+}
+
+impl Drop for Exchange<'_> {
+    fn drop(&mut self) {
+        let mut people = self.all.people.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Entry::Occupied(mut count) = people.entry(self.person) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+    }
 }
 
 /// A value as its postcard bytes.
@@ -32,11 +113,8 @@ pub(super) fn packed<T: Serialize>(value: &T) -> impl IntoResponse + use<T> {
 }
 
 /// A request of another protocol may have another shape; its number always comes first.
-fn not_understood(body: &[u8]) -> ApiError {
-    match postcard::take_from_bytes::<u16>(body) {
-        Ok((protocol, _)) if !(OLDEST..=PROTOCOL).contains(&protocol) => ApiError::TooOld,
-        _ => ApiError::Nonsense,
-    }
+fn is_of_another_protocol(body: &[u8]) -> bool {
+    postcard::take_from_bytes::<u16>(body).is_ok_and(|(protocol, _)| !(OLDEST..=PROTOCOL).contains(&protocol))
 }
 
 fn count(app: &App, reply: &SyncReply) {

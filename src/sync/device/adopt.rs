@@ -88,7 +88,9 @@ impl<S: LocalStore> Device<S> {
             writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
             cursors.remove(scope);
         }
-        self.without_the_gone(reply, &gone, &mut writes).await?;
+        for scope in self.without_the_gone(reply, &gone, &mut writes).await? {
+            cursors.remove(&scope);
+        }
         for segment in &reply.segments {
             // A scope that begins, or begins again, begins empty, whatever lies there.
             if cursors.get(&segment.scope).is_none_or(|(access, _)| *access != segment.access) {
@@ -140,13 +142,15 @@ impl<S: LocalStore> Device<S> {
         Ok(adopted)
     }
 
-    /// Rewrites scopes from which single records have to go: they must not stay on the disk.
+    /// Rewrites scopes from which single records have to go: they must not stay on the disk. Gives those that cannot
+    /// be read: they go whole, and are asked for anew.
     async fn without_the_gone(
         &self,
         reply: &SyncReply,
         gone: &[(Scope, RecordId)],
         writes: &mut Vec<Write>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<Scope>, StoreError> {
+        let mut unreadable = Vec::new();
         let mut by_scope: BTreeMap<Scope, Vec<RecordId>> = BTreeMap::new();
         for (scope, record) in gone {
             by_scope.entry(*scope).or_default().push(*record);
@@ -156,12 +160,44 @@ impl<S: LocalStore> Device<S> {
             if reply.removed.contains(&scope) {
                 continue;
             }
-            let records = self.records_of(scope).await?;
+            let records = match self.records_of(scope).await {
+                Err(StoreError::Damaged) => {
+                    writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
+                    unreadable.push(scope);
+                    continue;
+                }
+                records => records?,
+            };
             let kept: Vec<&Record> = records.iter().filter(|record| !gone.contains(&record.id)).collect();
             if kept.len() < records.len() {
-                writes.extend(repacked(scope, access, &kept)?);
+                writes.extend(repacked(scope, access, kept)?);
             }
         }
+        Ok(unreadable)
+    }
+
+    /// Lets go of what the server gave of a circle, so that it gives it anew: for one that cannot be read here. What
+    /// was written here and waits stays.
+    ///
+    /// # Errors
+    /// When the store fails; then all is as before.
+    pub async fn fetch_anew(&self, circle: CircleId) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        let (mut cursors, mut writes) = (self.state.borrow().cursors.clone(), Vec::new());
+        cursors.retain(|scope, _| {
+            let other = scope.circle() != Some(circle);
+            if !other {
+                writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
+            }
+            other
+        });
+        writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
+        self.store.commit(writes, Durability::Strict).await?;
+        let mut state = self.state.borrow_mut();
+        state.cursors = cursors;
+        state.generation += 1;
+        state.circles.remove(&circle);
+        state.views.remove(&circle);
         Ok(())
     }
 
@@ -270,8 +306,12 @@ impl<S: LocalStore> Device<S> {
             if self.store.group(Table::Segments, &scope.key()).await?.len() <= most {
                 continue;
             }
-            let records = self.records_of(scope).await?;
-            let writes = repacked(scope, access, &records.iter().collect::<Vec<_>>())?;
+            let records = match self.records_of(scope).await {
+                // Whoever opens it is told; the others are tidied all the same.
+                Err(StoreError::Damaged) => continue,
+                records => records?,
+            };
+            let writes = repacked(scope, access, records.iter().collect())?;
             self.store.commit(writes, Durability::Strict).await?;
         }
         Ok(())
@@ -301,11 +341,10 @@ fn append_segment(segment: &Segment) -> Result<Write, StoreError> {
     Ok(Write::Append(Table::Segments, segment.scope.key(), written(&stored)?))
 }
 
-fn repacked(scope: Scope, access: AccessEpoch, records: &[&Record]) -> Result<Vec<Write>, StoreError> {
+fn repacked(scope: Scope, access: AccessEpoch, records: Vec<&Record>) -> Result<Vec<Write>, StoreError> {
     let mut writes = vec![Write::DeleteGroup(Table::Segments, scope.key())];
-    if !records.is_empty() {
-        let packed = pack::pack_quickly(records);
-        let stored = StoredSegment { access, packed };
+    for part in pack::parts(records) {
+        let stored = StoredSegment { access, packed: pack::pack_quickly(&part) };
         writes.push(Write::Append(Table::Segments, scope.key(), written(&stored)?));
     }
     Ok(writes)

@@ -1,16 +1,20 @@
 //! What was done here: waiting to be sent, accepted but not yet part of what was pulled, or in need of a person.
 
+use std::collections::BTreeMap;
+
 use domain::change::{Change, Edit};
-use domain::check::{Problem, problems_of};
+use domain::check::{self, Problem, ProblemKind, problems_of};
 use domain::file::FileHash;
 use domain::ids::{CircleId, RecordId};
+use domain::merge;
+use domain::record::Record;
 use domain::scope::Revision;
 use domain::value::{Moment, Value};
 use serde::{Deserialize, Serialize};
 
 use super::{Device, ONLY, State, written};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
-use crate::wire::{MOST_PUSHED, Outcome, Refusal};
+use crate::wire::{MOST_PUSHED, MOST_SENT, Outcome, Refusal};
 
 /// A change made on this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +92,10 @@ impl<S: LocalStore> Device<S> {
     /// # Errors
     /// [`NotRecorded`]; then nothing at all was recorded.
     pub async fn record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
-        let problems: Vec<Problem> = changes.iter().flat_map(problems_of).collect();
+        let mut problems: Vec<Problem> = changes.iter().flat_map(problems_of).collect();
+        if problems.is_empty() {
+            problems = self.problems_of_growth(&changes);
+        }
         if !problems.is_empty() {
             return Err(NotRecorded::Unsound(problems));
         }
@@ -154,6 +161,52 @@ impl<S: LocalStore> Device<S> {
         state.outbox.values().any(|entry| state.is_due(entry))
     }
 
+    /// Answers by itself what no server would even read, from a version that took more: as refused, with its reason
+    /// and all its words. What stands behind it goes on.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn refuse_what_cannot_travel(&self) -> Result<(), StoreError> {
+        let bytes = |entry: &Entry| written(&entry.change).map_or(0, |bytes| bytes.len());
+        let too_large = |entry: &Entry| entry.is_waiting() && bytes(entry) > MOST_SENT - FRAME;
+        let refused: Vec<(u64, Entry)> = {
+            let state = self.state.borrow();
+            let stuck = state.outbox.iter().filter(|(_, entry)| too_large(entry));
+            stuck.map(|(number, entry)| (*number, Entry { state: too_much(), ..entry.clone() })).collect()
+        };
+        if refused.is_empty() {
+            return Ok(());
+        }
+        let mut writes = Vec::with_capacity(refused.len());
+        for (number, entry) in &refused {
+            writes.push(Write::Put(Table::Outbox, Key::new(ONLY, *number), written(entry)?));
+        }
+        self.store.commit(writes, Durability::Strict).await?;
+        let mut state = self.state.borrow_mut();
+        state.recorded += 1;
+        for (number, entry) in refused {
+            state.views.remove(&entry.change.circle);
+            state.outbox.insert(number, entry);
+        }
+        Ok(())
+    }
+
+    /// What this would make of records that is more than a record may be, as far as they are in memory here; the
+    /// server weighs them all.
+    fn problems_of_growth(&self, changes: &[Change]) -> Vec<Problem> {
+        let state = self.state.borrow();
+        let mut grown: BTreeMap<RecordId, Record> = BTreeMap::new();
+        let mut problems = Vec::new();
+        for change in changes {
+            let view = state.views.get(&change.circle);
+            let before = grown.get(&change.record).or_else(|| view?.get(change.record));
+            let Ok(applied) = merge::apply(before, change, self.person, Revision::PENDING) else { continue };
+            problems.extend(check::problems_of_growth(before, &applied.record));
+            grown.insert(change.record, applied.record);
+        }
+        problems
+    }
+
     /// The next changes to send, oldest first, at most [`MOST_PUSHED`] bytes unless the first alone is larger.
     #[must_use]
     pub fn next_batch(&self) -> Vec<Change> {
@@ -212,6 +265,14 @@ impl State {
         }
         self.outbox.remove(&number);
     }
+}
+
+/// Room for what stands around changes in a request: its head and a cursor for each scope of some thousand circles.
+const FRAME: usize = 256 * 1024;
+
+fn too_much() -> EntryState {
+    let problem = Problem { at: None, what: ProblemKind::TooMuch };
+    EntryState::Answered(Outcome::Refused { reason: Refusal::Unsound(vec![problem]) })
 }
 
 /// The files that a change speaks of.

@@ -305,3 +305,87 @@ fn a_device_knows_that_its_clock_is_wrong_and_says_nothing_of_a_slow_line() {
     adopted(&device, &quiet_reply());
     assert_eq!(device.clock_off(), None, "mended");
 }
+
+/// A segment whose pack is broken.
+fn damaged(scope: Scope, upto: u64) -> crate::wire::Segment {
+    let one = begun(&a_change(1), upto);
+    let good = segment(1, upto, &[&one]);
+    crate::wire::Segment { scope, packed: good.packed[..good.packed.len() / 2].to_vec(), ..good }
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_is_fetched_anew_and_holds_up_nothing_else() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    let other = Scope::Circle(CircleId::from_bytes([8; 16]), domain::role::Sensitivity::Everyday);
+    now(device.record(vec![a_change(5)])).unwrap();
+    let one = begun(&a_change(1), 1);
+    let fine = crate::wire::Segment { scope: other, ..segment(1, 1, &[&one]) };
+    adopted(&device, &SyncReply { segments: vec![damaged(scope(), 1), fine], ..quiet_reply() });
+    assert_eq!(now(device.circle(circle())), Err(StoreError::Damaged), "and not as a circle in which nothing is");
+    assert_eq!(now(device.circle(CircleId::from_bytes([8; 16]))).unwrap().records.len(), 1);
+    // Nor does it stop what comes next, or tidying.
+    adopted(&device, &SyncReply { segments: vec![segment(1, 2, &[&begun(&a_change(2), 2)])], ..quiet_reply() });
+    now(device.tidy_above(1)).unwrap();
+    now(device.fetch_anew(circle())).unwrap();
+    assert_eq!(device.cursors().len(), 1, "the server is asked for all of it again");
+    assert_eq!(shown(&device), [id(5)], "what was written here is still here");
+    adopted(&device, &SyncReply { segments: vec![segment(1, 2, &[&one])], ..quiet_reply() });
+    assert_eq!(shown(&opened(store)), [id(1), id(5)]);
+}
+
+#[test]
+fn what_cannot_be_read_goes_when_it_has_to_go() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    adopted(&device, &SyncReply { segments: vec![damaged(scope(), 1)], ..quiet_reply() });
+    // One record of it has to go: the rest is asked for anew, without that one.
+    adopted(&device, &SyncReply { gone: vec![(scope(), id(1))], ..quiet_reply() });
+    assert_eq!(device.cursors(), []);
+    assert_eq!(now(store.all(Table::Segments)).unwrap(), []);
+    adopted(&device, &SyncReply { segments: vec![damaged(scope(), 1)], ..quiet_reply() });
+    adopted(&device, &SyncReply { removed: vec![scope()], ..quiet_reply() });
+    assert_eq!(now(store.all(Table::Segments)).unwrap(), []);
+}
+
+#[test]
+fn a_change_that_no_server_would_read_is_refused_here_and_what_is_behind_it_goes() {
+    let store = MemoryStore::new();
+    let (mut large, text) = (a_change(1), "a".repeat(5_000_000));
+    large.edits.push(domain::change::Edit::Set {
+        at: domain::change::At::field(domain::kinds::work::TITLE.key),
+        value: domain::value::Value::Line(text),
+        base: domain::value::Value::Empty,
+    });
+    // As an older version recorded it.
+    let entry = Entry { change: large, state: EntryState::Waiting };
+    let row = Write::Append(Table::Outbox, Vec::new(), written(&entry).unwrap());
+    now(store.commit(vec![row], Durability::Strict)).unwrap();
+    let device = opened(store.clone());
+    now(device.record(vec![a_change(2)])).unwrap();
+    now(device.refuse_what_cannot_travel()).unwrap();
+    let ids: Vec<_> = device.next_batch().iter().map(|change| change.record).collect();
+    assert_eq!(ids, [id(2)]);
+    let kept = opened(store).outbox();
+    assert_eq!((kept.len(), &kept[0].1.change), (2, &entry.change), "with all its words");
+    assert!(kept[0].1.needs_somebody());
+}
+
+#[test]
+fn a_scope_that_is_too_much_for_one_pack_is_tidied_into_several() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    let large = |n: u8| {
+        let mut record = begun(&a_change(n), u64::from(n));
+        let slot = record.fields.get_mut(&domain::kinds::work::TITLE.key).unwrap();
+        slot.value = domain::value::Value::Line(format!("{n} ").repeat(1_500_000));
+        record
+    };
+    let records: Vec<_> = (1..=5).map(large).collect();
+    let segments = records.iter().map(|record| segment(1, record.revision().0, &[record])).collect();
+    adopted(&device, &SyncReply { segments, ..quiet_reply() });
+    now(device.tidy_above(1)).unwrap();
+    let rows = now(store.group(Table::Segments, &scope().key())).unwrap();
+    assert_eq!(rows.len(), 3, "two records of 3 MB in each, and one");
+    assert_eq!(shown(&opened(store)).len(), 5);
+}

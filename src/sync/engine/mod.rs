@@ -89,6 +89,7 @@ pub async fn exchange<S: LocalStore, R: Remote>(
     heard: &mut impl FnMut(&Adopted),
 ) -> Result<(), SyncError> {
     let mut lives = 0;
+    device.refuse_what_cannot_travel().await?;
     loop {
         let push = device.next_batch();
         let again = device.again(&push);

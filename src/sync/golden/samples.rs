@@ -96,7 +96,7 @@ fn edits() -> Vec<Edit> {
     edits
 }
 
-pub(super) fn request() -> SyncRequest {
+pub(crate) fn request() -> SyncRequest {
     let cursor = |scope| Cursor { scope, access: AccessEpoch(3), upto: Revision(300) };
     SyncRequest {
         protocol: 3,
@@ -134,7 +134,7 @@ fn outcomes() -> Vec<Outcome> {
     outcomes
 }
 
-pub(super) fn reply() -> SyncReply {
+pub(crate) fn reply() -> SyncReply {
     let [practice, everyday, ..] = scopes();
     let segment =
         Segment { scope: everyday, access: AccessEpoch(3), upto: Revision(301), count: 2, packed: vec![1, 2, 3] };

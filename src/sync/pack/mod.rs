@@ -8,6 +8,9 @@
 mod texts;
 mod words;
 
+use std::borrow::Borrow;
+
+use domain::limits::Weigh;
 use domain::record::Record;
 use ruzstd::decoding::StreamingDecoder;
 use ruzstd::io::Read;
@@ -15,6 +18,9 @@ use serde::{Deserialize, Serialize};
 
 /// The most bytes that a pack may unpack to: 64 MB. Our reasoning: a scope of 10,000 long records is half that.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;
+
+/// The most bytes that are packed as one, unless a single record has more: 8 MB, well under what is unpacked.
+pub const LARGEST_PART: usize = 8 * 1024 * 1024;
 
 /// The first byte of format 2; format 1 begins with the 0x28 of every zstd frame.
 const FORMAT_2: u8 = 2;
@@ -75,6 +81,26 @@ pub fn pack_plainly(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec
 #[must_use]
 pub fn pack_quickly(records: &[&Record]) -> Vec<u8> {
     pack(records, compress)
+}
+
+/// These records in parts of which each is packed by itself: none is too large for a device. No part is empty.
+#[must_use]
+pub fn parts<R: Borrow<Record>>(records: Vec<R>) -> Vec<Vec<R>> {
+    let (mut parts, mut bytes): (Vec<Vec<R>>, usize) = (Vec::new(), 0);
+    for record in records {
+        let more = Borrow::<Record>::borrow(&record).weight();
+        match parts.last_mut() {
+            Some(part) if bytes + more <= LARGEST_PART => {
+                bytes += more;
+                part.push(record);
+            }
+            _ => {
+                bytes = more;
+                parts.push(vec![record]);
+            }
+        }
+    }
+    parts
 }
 
 /// Whether a device of protocol 1 can read this pack.

@@ -239,8 +239,11 @@ pub(super) fn starts(week: &WeekLabel, about: &AboutPlan) -> Option<NaiveDate> {
     }
     let (first, last) = (about.first?, about.last?);
     let near = near(first, last)?;
-    (first.year()..=last.year()).filter_map(|year| date.in_year(year)).find(|day| near.contains(day))
+    (first.year()..=last.year()).take(MOST_YEARS).filter_map(|year| date.in_year(year)).find(|day| near.contains(day))
 }
+
+/// A half term lies in one year or two; whatever days stand there, no more are looked through.
+const MOST_YEARS: usize = 3;
 
 /// The days that may belong to a half term: two weeks before it to two weeks after it.
 pub(super) fn near(first: NaiveDate, last: NaiveDate) -> Option<RangeInclusive<NaiveDate>> {

@@ -46,6 +46,8 @@ pub(crate) fn PupilPage() -> impl IntoView {
         <Page>
             {move || match (circle.get(), known.get()) {
                 (Some(circle), true) => view! { <Shown circle tab /> }.into_any(),
+                // What cannot be read is said above the page, and is not on its way.
+                (None, true) if notebook.is_unreadable(circle_id.get()) => ().into_any(),
                 (None, true) => view! { <Loading /> }.into_any(),
                 (_, false) => view! { <NotHerePage /> }.into_any(),
             }}

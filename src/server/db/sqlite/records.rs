@@ -9,12 +9,16 @@ use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
+use futures::{Stream, TryStreamExt};
+use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row};
-use sync::wire::Outcome;
 
 use super::{SqliteTxn, bytes, number, pack, signed, unpack};
-use crate::db::{ChangeRow, DbError, Head, PackRow, QuarantineRow, RecordRows, Roles, WITHHOLDS, bit};
+use crate::db::{
+    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeRecords,
+    WITHHOLDS, bit,
+};
 use crate::journal::{Changed, Entry};
 
 /// The most places in one statement, well under SQLite's own limit.
@@ -44,28 +48,28 @@ impl RecordRows for SqliteTxn {
         Ok(())
     }
 
-    async fn records_after(&mut self, scope: Scope, after: Revision, most: u32) -> Result<Vec<Record>, DbError> {
-        let query = "SELECT body FROM records WHERE scope = ? AND revision > ? ORDER BY revision LIMIT ?";
-        let rows = sqlx::query(query).bind(scope.key()).bind(signed(after.0)).bind(most).fetch_all(&mut *self.0);
-        rows.await?.iter().map(|row| unpack(row.get(0))).collect()
+    async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError> {
+        let query = "SELECT body FROM records WHERE scope = ? AND revision > ? ORDER BY revision";
+        some(sqlx::query(query).bind(scope.key()).bind(signed(after.0)).fetch(&mut *self.0), most).await
     }
 
-    async fn records_apart(&mut self, scope: Scope, role: Role, upto: Revision) -> Result<Vec<Record>, DbError> {
+    async fn records_apart(
+        &mut self,
+        scope: Scope,
+        role: Role,
+        upto: Revision,
+        most: Most,
+    ) -> Result<SomeRecords, DbError> {
         let query = "SELECT body FROM records WHERE scope = ? AND revision <= ? AND (open_to & ? = 0 OR open_to & ? <> 0) ORDER BY revision";
-        let rows = sqlx::query(query)
-            .bind(scope.key())
-            .bind(signed(upto.0))
-            .bind(bit(role))
-            .bind(WITHHOLDS)
-            .fetch_all(&mut *self.0);
-        rows.await?.iter().map(|row| unpack(row.get(0))).collect()
+        let query = sqlx::query(query).bind(scope.key()).bind(signed(upto.0)).bind(bit(role)).bind(WITHHOLDS);
+        some(query.fetch(&mut *self.0), most).await
     }
 
     async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<(Scope, Head)>, DbError> {
         let by_key: HashMap<Vec<u8>, Scope> = scopes.iter().map(|scope| (scope.key(), *scope)).collect();
         let mut heads = Vec::with_capacity(scopes.len());
         for some in scopes.chunks(MOST_BOUND) {
-            let mut query = QueryBuilder::new("SELECT scope, revision, floor FROM scopes WHERE scope IN (");
+            let mut query = QueryBuilder::new("SELECT scope, revision, floor, bytes FROM scopes WHERE scope IN (");
             let mut list = query.separated(", ");
             for scope in some {
                 list.push_bind(scope.key());
@@ -82,12 +86,13 @@ impl RecordRows for SqliteTxn {
 
     async fn put_head(&mut self, scope: Scope, head: Head) -> Result<(), DbError> {
         sqlx::query(
-            "INSERT INTO scopes VALUES (?, ?, ?) ON CONFLICT (scope) \
-             DO UPDATE SET revision = excluded.revision, floor = excluded.floor",
+            "INSERT INTO scopes (scope, revision, floor, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (scope) \
+             DO UPDATE SET revision = excluded.revision, floor = excluded.floor, bytes = excluded.bytes",
         )
         .bind(scope.key())
         .bind(signed(head.revision.0))
         .bind(signed(head.floor.0))
+        .bind(signed(head.bytes))
         .execute(&mut *self.0)
         .await?;
         Ok(())
@@ -113,9 +118,16 @@ impl RecordRows for SqliteTxn {
         Ok(())
     }
 
-    async fn changes_of(&mut self, record: RecordId) -> Result<Vec<ChangeRow>, DbError> {
-        let query = "SELECT revision, author, device, at, body FROM changes WHERE record = ? ORDER BY revision";
-        let rows = sqlx::query(query).bind(&record.as_bytes()[..]).fetch_all(&mut *self.0).await?;
+    async fn changes_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<ChangeRow>, DbError> {
+        let query = "SELECT revision, author, device, at, body FROM changes \
+                     WHERE record = ? AND revision > ? AND revision <= ? ORDER BY revision";
+        let query = sqlx::query(query).bind(&record.as_bytes()[..]).bind(signed(after.0)).bind(signed(upto.0));
+        let rows = query.fetch_all(&mut *self.0).await?;
         rows.iter()
             .map(|row| {
                 let (scope, change) = unpack(row.try_get("body")?)?;
@@ -131,17 +143,49 @@ impl RecordRows for SqliteTxn {
             .collect()
     }
 
-    async fn outcome(&mut self, change: ChangeId) -> Result<Option<(PersonId, Outcome)>, DbError> {
-        let row = sqlx::query("SELECT author, body FROM outcomes WHERE change = ?").bind(&change.as_bytes()[..]);
-        let Some(row) = row.fetch_optional(&mut *self.0).await? else { return Ok(None) };
-        Ok(Some((PersonId::from_bytes(bytes(&row, "author")?), unpack(row.try_get("body")?)?)))
+    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError> {
+        let query = "SELECT revision, husk FROM past WHERE record = ? ORDER BY revision";
+        let rows = sqlx::query(query).bind(&record.as_bytes()[..]).fetch_all(&mut *self.0).await?;
+        let row = |row: &SqliteRow| -> Result<PastRow, DbError> {
+            let (revision, husk) = (Revision(number(row, "revision")?), unpack(row.try_get("husk")?)?);
+            Ok(PastRow { revision, husk, whole: None })
+        };
+        rows.iter().map(row).collect()
     }
 
-    async fn put_outcome(&mut self, change: ChangeId, author: PersonId, outcome: &Outcome) -> Result<(), DbError> {
-        sqlx::query("INSERT INTO outcomes VALUES (?, ?, ?)")
+    async fn past_at(&mut self, record: RecordId, upto: Revision) -> Result<Option<(Revision, Record)>, DbError> {
+        let query = "SELECT revision, whole FROM past WHERE record = ? AND revision <= ? AND whole IS NOT NULL \
+                     ORDER BY revision DESC LIMIT 1";
+        let row = sqlx::query(query).bind(&record.as_bytes()[..]).bind(signed(upto.0)).fetch_optional(&mut *self.0);
+        let Some(row) = row.await? else { return Ok(None) };
+        Ok(Some((Revision(number(&row, "revision")?), unpack(row.try_get("whole")?)?)))
+    }
+
+    async fn put_past(&mut self, record: RecordId, row: &PastRow) -> Result<(), DbError> {
+        sqlx::query("INSERT OR IGNORE INTO past (record, revision, husk, whole) VALUES (?, ?, ?, ?)")
+            .bind(&record.as_bytes()[..])
+            .bind(signed(row.revision.0))
+            .bind(pack(&row.husk)?)
+            .bind(row.whole.as_ref().map(pack).transpose()?)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    async fn outcome(&mut self, change: ChangeId) -> Result<Option<OutcomeRow>, DbError> {
+        let row = sqlx::query("SELECT author, body, said FROM outcomes WHERE change = ?").bind(&change.as_bytes()[..]);
+        let Some(row) = row.fetch_optional(&mut *self.0).await? else { return Ok(None) };
+        let said = row.try_get::<Option<&[u8]>, _>("said")?.and_then(|hash| hash.try_into().ok());
+        let (author, outcome) = (PersonId::from_bytes(bytes(&row, "author")?), unpack(row.try_get("body")?)?);
+        Ok(Some(OutcomeRow { author, outcome, said }))
+    }
+
+    async fn put_outcome(&mut self, change: ChangeId, row: &OutcomeRow) -> Result<(), DbError> {
+        sqlx::query("INSERT INTO outcomes (change, author, body, said) VALUES (?, ?, ?, ?)")
             .bind(&change.as_bytes()[..])
-            .bind(&author.as_bytes()[..])
-            .bind(pack(outcome)?)
+            .bind(&row.author.as_bytes()[..])
+            .bind(pack(&row.outcome)?)
+            .bind(row.said.as_ref().map(|hash| &hash[..]))
             .execute(&mut *self.0)
             .await?;
         Ok(())
@@ -174,23 +218,26 @@ impl RecordRows for SqliteTxn {
     }
 
     async fn pack(&mut self, scope: Scope, role: Role) -> Result<Option<PackRow>, DbError> {
-        let query = sqlx::query("SELECT upto, count, packed FROM packs WHERE scope = ? AND role = ?");
+        let query = sqlx::query("SELECT upto, count, packed, hash FROM packs WHERE scope = ? AND role = ?");
         let row = query.bind(scope.key()).bind(role as i64).fetch_optional(&mut *self.0).await?;
         let Some(row) = row else { return Ok(None) };
-        Ok(Some(PackRow {
-            upto: Revision(number(&row, "upto")?),
-            count: u32::try_from(number(&row, "count")?).unwrap_or(u32::MAX),
-            packed: row.try_get("packed")?,
-        }))
+        let packed: Vec<u8> = row.try_get("packed")?;
+        if row.try_get::<&[u8], _>("hash")? != &Sha256::digest(&packed)[..] {
+            tracing::error!("a kept pack was damaged, and is packed anew");
+            return Ok(None);
+        }
+        let count = u32::try_from(number(&row, "count")?).unwrap_or(u32::MAX);
+        Ok(Some(PackRow { upto: Revision(number(&row, "upto")?), count, packed }))
     }
 
     async fn put_pack(&mut self, scope: Scope, role: Role, pack: &PackRow) -> Result<(), DbError> {
-        sqlx::query("REPLACE INTO packs (scope, role, upto, count, packed) VALUES (?, ?, ?, ?, ?)")
+        sqlx::query("REPLACE INTO packs (scope, role, upto, count, packed, hash) VALUES (?, ?, ?, ?, ?, ?)")
             .bind(scope.key())
             .bind(role as i64)
             .bind(signed(pack.upto.0))
             .bind(pack.count)
             .bind(&pack.packed)
+            .bind(&Sha256::digest(&pack.packed)[..])
             .execute(&mut *self.0)
             .await?;
         Ok(())
@@ -198,5 +245,24 @@ impl RecordRows for SqliteTxn {
 }
 
 fn head(row: &SqliteRow) -> Result<Head, DbError> {
-    Ok(Head { revision: Revision(number(row, "revision")?), floor: Revision(number(row, "floor")?) })
+    let (revision, floor) = (Revision(number(row, "revision")?), Revision(number(row, "floor")?));
+    Ok(Head { revision, floor, bytes: number(row, "bytes")? })
+}
+
+/// Reads records one by one until there are enough: a row that is not wanted is never in memory.
+async fn some(
+    mut rows: impl Stream<Item = Result<SqliteRow, sqlx::Error>> + Unpin,
+    most: Most,
+) -> Result<SomeRecords, DbError> {
+    let (mut some, mut bytes) = (SomeRecords::default(), 0);
+    while let Some(row) = rows.try_next().await? {
+        if some.records.len() >= most.records as usize || bytes >= most.bytes {
+            some.more = true;
+            break;
+        }
+        let body: &[u8] = row.try_get(0)?;
+        bytes += body.len();
+        some.records.push(unpack(body)?);
+    }
+    Ok(some)
 }
