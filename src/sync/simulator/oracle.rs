@@ -152,8 +152,8 @@ impl Oracle {
             match outcome {
                 // Refused before the server was put back: it need not remember.
                 None if told.let_go || entry.is_some_and(|entry| entry.refusal().is_some()) => {}
-                // Put off, because what it builds on was never to come back; it says that it waits.
-                None if !told.must_stand && entry.is_some_and(Entry::is_waiting) && self.was_put_back => {}
+                // Put off, because what it builds on never comes back; it says that it waits.
+                None if entry.is_some_and(Entry::is_waiting) && self.may_be_put_off(told, authority) => {}
                 None if told.kept == Kept::Surely || entry.is_some() => {
                     wrong.push(format!("{id:?} is nowhere: {:?}", told.change));
                 }
@@ -202,6 +202,17 @@ impl Oracle {
         let own = self.changes.values().filter(|other| other.author == told.author).filter(refused);
         own.flat_map(|other| &other.change.edits)
             .any(|edit| matches!(edit, Edit::AddItem { item, .. } if items.contains(item)))
+    }
+
+    /// Whether a change may wait for what never comes back: somebody had a part in its record whose access ended, and who
+    /// can't bring that part back.
+    fn may_be_put_off(&self, told: &Told, authority: &impl Authority) -> bool {
+        let of_the_record = self.changes.values().filter(|other| other.change.record == told.change.record);
+        let is_lost = |other: &&Told| {
+            let ended = self.ended.contains(&(other.author, other.change.circle));
+            ended && !matches!(authority.outcome(other.change.id), Some(Outcome::Accepted { .. }))
+        };
+        self.was_put_back && (!told.must_stand || of_the_record.into_iter().any(|other| is_lost(&other)))
     }
 
     /// Whether devices may hold a record as it was before the server was put back, because something that somebody did
