@@ -1,6 +1,7 @@
 //! One server at a time works on a data folder, and nobody puts a copy in its place meanwhile.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use anyhow::Context;
@@ -19,7 +20,7 @@ impl FolderLock {
     pub fn take(folder: &Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder).context("the data folder cannot be made")?;
         let path = folder.join("footbridge.lock");
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => {

@@ -323,7 +323,10 @@ fn worst(circle: &Circle, record: &Record, now: Moment) -> Vec<(&'static str, Ch
         ("sixteen texts of 2,600 short sentences", base((0..16).map(|n| many(char::from(b'b' + n))).collect())),
         ("4,000 new items", base((0..4_000).map(|n| add(meeting::ATTENDEES, n, vec![])).collect())),
         ("3,500 values that nobody had seen", base(versions.collect())),
-        ("5,000 times taken away and brought back", base((0..2_500).flat_map(|_| [Edit::Remove, Edit::Restore]).collect())),
+        (
+            "5,000 times taken away and brought back",
+            base((0..2_500).flat_map(|_| [Edit::Remove, Edit::Restore]).collect()),
+        ),
         ("200 files with a small picture each", files),
     ]
 }

@@ -45,8 +45,11 @@ impl DbError {
     pub fn is_full(&self) -> bool {
         // https://www.sqlite.org/rescode.html: SQLITE_FULL, and the same of the log's index (SQLITE_IOERR_SHMSIZE).
         const FULL: [&str; 2] = ["13", "4874"];
-        let DbError::Engine(sqlx::Error::Database(error)) = self else { return false };
-        error.code().is_some_and(|code| FULL.contains(&&*code))
+        match self {
+            DbError::Engine(sqlx::Error::Database(error)) => error.code().is_some_and(|code| FULL.contains(&&*code)),
+            DbError::Engine(sqlx::Error::Io(error)) | DbError::Journal(error) => crate::files::is_full(error),
+            _ => false,
+        }
     }
 
     /// Whether others were so long at it that this one had no turn.
