@@ -17,12 +17,13 @@ fn live(view: &Arc<CircleView>, now: Moment) -> Vec<String> {
     notes.map(|note| note.text(today_note::TEXT).to_owned()).collect()
 }
 
-/// A note for today, as the app writes it: until midnight by this clock.
+/// A note for today: until midnight by this clock, where that is an instant that people write about.
 fn note(circle: &Circle, text: &str, clock: Moment) -> Sheet {
-    Sheet::begin(circle.id, &today_note::SPEC, clock)
+    let note = Sheet::begin(circle.id, &today_note::SPEC, clock)
         .line(today_note::PUPIL_NAME, "Zara")
-        .prose(today_note::TEXT, text)
-        .set(today_note::VALID_UNTIL, domain::calendar::end_of_london_day(clock))
+        .prose(today_note::TEXT, text);
+    let until = domain::calendar::end_of_london_day(clock);
+    if domain::limits::is_sensible_moment(until) { note.set(today_note::VALID_UNTIL, until) } else { note }
 }
 
 #[tokio::test]

@@ -70,7 +70,7 @@ const FIELDS: &[FieldSpec] = &[
 ];
 
 /// The most days that a note holds after the one on which it was received. Our reasoning: what holds for longer is no
-/// note about today.
+/// note about today; a clock that is years ahead says so of every note.
 const MOST_DAYS: u64 = 14;
 
 /// Whether the note holds at this moment, by the server's clock. Without a stated end it holds for the day on which the
@@ -89,7 +89,9 @@ fn holds_until(note: &Record) -> Moment {
     let written = note.get(WRITTEN).map_or(day, london_day);
     // The last instant that belongs to the note: midnight itself is the next day's.
     let last = london_day(Moment(stated.0.saturating_sub(1)));
-    let days = u64::try_from((last - written).num_days()).unwrap_or_default().min(MOST_DAYS);
+    let days = u64::try_from((last - written).num_days()).unwrap_or_default();
+    // An end further away than any note holds is a wrong clock's.
+    let days = if days > MOST_DAYS { 0 } else { days };
     let midnight = end_of_day(days_after(day, days));
     if written == day && last == days_after(day, days) { stated.min(midnight) } else { midnight }
 }

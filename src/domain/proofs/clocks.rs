@@ -39,7 +39,7 @@ fn a_note_holds_on_the_day_on_which_it_was_received_whatever_its_writers_clock_s
 }
 
 #[test]
-fn a_note_for_some_days_holds_for_as_many_days_and_for_two_weeks_at_most() {
+fn a_note_for_some_days_holds_for_as_many_days_and_one_for_years_for_its_day() {
     let for_days = |written: &str, until: &str| {
         let begin = Compose::begin(change_id(1), noon(written), today_note::KIND, circle(), record_id(1));
         let change = begin.set(today_note::VALID_UNTIL, noon(until)).done();
@@ -50,8 +50,13 @@ fn a_note_for_some_days_holds_for_as_many_days_and_for_two_weeks_at_most() {
     assert!(!today_note::is_live(&until_noon, noon("2026-11-05")), "to the minute, where clocks agree");
     let ahead = for_days("2031-05-01", "2031-05-03");
     assert!(today_note::is_live(&ahead, noon("2026-11-05")) && !today_note::is_live(&ahead, noon("2026-11-06")));
-    let for_ever = for_days("2026-11-03", "9999-01-01");
-    assert!(today_note::is_live(&for_ever, noon("2026-11-17")) && !today_note::is_live(&for_ever, noon("2026-11-18")));
+    let two_weeks = for_days("2026-11-03", "2026-11-17");
+    assert!(today_note::is_live(&two_weeks, noon("2026-11-16")));
+    for years in ["2027-11-03", "9999-01-01"] {
+        let for_ever = for_days("2026-11-03", years);
+        assert!(today_note::is_live(&for_ever, Moment(noon("2026-11-03").0 + 3_600_000)), "{years}");
+        assert!(!today_note::is_live(&for_ever, noon("2026-11-04")), "{years}: a clock that is wrong");
+    }
 }
 
 #[test]

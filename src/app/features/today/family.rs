@@ -1,6 +1,5 @@
 //! Today for a parent or the child: say how the child is, see what is new.
 
-use domain::calendar::end_of_london_day;
 use domain::compose::Compose;
 use domain::field::{ChoiceOf, Prose};
 use domain::ids::CircleId;
@@ -163,10 +162,8 @@ fn my_note(circle: &Circle) -> Option<Record> {
 }
 
 fn begin_note(notebook: Notebook, circle: &Circle) -> Compose<'static> {
-    notebook
-        .begin(today_note::KIND, circle.id(), new_id())
-        .set(today_note::PUPIL_NAME, circle.first_name().to_owned())
-        .set(today_note::VALID_UNTIL, end_of_london_day(now()))
+    // Without an end it holds for the day on which the server receives it, whatever this device's clock shows.
+    notebook.begin(today_note::KIND, circle.id(), new_id()).set(today_note::PUPIL_NAME, circle.first_name().to_owned())
 }
 
 /// Feedback and work of late, latest first, and the way to hand in more.
