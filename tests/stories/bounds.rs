@@ -12,7 +12,7 @@ use domain::change::{At, Change, Edit};
 use domain::check::{Problem, ProblemKind};
 use domain::file::{FileFact, FileHash};
 use domain::ids::{ItemId, RecordId};
-use domain::kinds::{medium_term_plan as plan, meeting, pupil, resource, work};
+use domain::kinds::{medium_term_plan as plan, meeting, pupil, resource, session, work};
 use domain::limits::{MOST_FILES, MOST_OF_CHANGE, Weigh};
 use domain::merge::{Fate, Unfit, apply};
 use domain::record::{Place, Record};
@@ -304,13 +304,13 @@ fn worst(circle: &Circle, record: &Record, now: Moment) -> Vec<(&'static str, Ch
             thumbnail: Some(FileHash([8; 32])),
         }
     };
-    let files = Sheet::begin(circle.id, &resource::SPEC, now).change;
+    let files = Sheet::begin(circle.id, &session::SPEC, now).change;
     let files = Change {
         edits: files
             .edits
             .iter()
             .cloned()
-            .chain((0..MOST_FILES).map(|n| add(resource::FILES, n, vec![cell(resource::FILE, file(n))])))
+            .chain((0..MOST_FILES).map(|n| add(session::PHOTOS, n, vec![cell(session::FILE, file(n))])))
             .collect(),
         ..files
     };

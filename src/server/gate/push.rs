@@ -154,13 +154,13 @@ impl Push<'_> {
         }
         // What a wrong clock showed stays in the audit, as the device's time.
         let in_time = Change { made_at: bounded(change.made_at, self.now), ..change.clone() };
-        let change = &in_time;
-        let outcome = match decide(txn, asker, self.actor, change, self.now).await? {
+        let outcome = match decide(txn, asker, self.actor, &in_time, self.now).await? {
             Verdict::Refused(_) if again => {
                 *asker = Asker::load(txn, self.actor, asker.today()).await?;
                 return Ok(None);
             }
-            Verdict::Stands(standing) => self.stand(txn, *standing, change).await?,
+            Verdict::Stands(standing) => self.stand(txn, *standing, &in_time).await?,
+            // Kept whole, as it was sent.
             Verdict::TooLate => self.set_apart(txn, change).await?,
             Verdict::Refused(reason) => Outcome::Refused { reason },
         };
