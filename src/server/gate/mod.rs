@@ -151,7 +151,7 @@ impl Gate {
 
     /// Since when the life is that followed the one a device knows: what nobody touched since, it may know better. A life
     /// that this database has forgotten was after all that it remembers.
-    fn began_after(&self, known: Option<ServerEpoch>) -> Moment {
+    pub(super) fn began_after(&self, known: Option<ServerEpoch>) -> Moment {
         let place = self.lives.iter().position(|(epoch, _)| Some(*epoch) == known);
         let next = place.and_then(|place| self.lives.get(place + 1)).or(self.lives.last());
         next.map_or(Moment(0), |(_, began)| *began)

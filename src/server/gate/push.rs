@@ -107,7 +107,7 @@ impl Gate {
             // The rest of what it sent was not looked at.
             more: true,
             person: actor.person(),
-            began: Moment::default(),
+            began: self.began_after(None),
             later: Vec::new(),
         })
     }

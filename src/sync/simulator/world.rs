@@ -401,7 +401,9 @@ impl<A: Authority + 'static> World<A> {
                 self.come_in_at_last(at);
             }
         }
-        for round in 0..3 {
+        // What was put off comes back in turns: one device's creation, the next one's words in it, and so on.
+        let rounds = if self.oracle.borrow().was_put_back { 7 } else { 3 };
+        for round in 0..rounds {
             for at in 0..self.machines.len() {
                 let tabs = self.machines[at].tabs.len();
                 for tab in 0..tabs {
