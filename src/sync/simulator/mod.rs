@@ -39,11 +39,13 @@ pub struct Plan {
     pub sabotage: Option<Sabotage>,
     /// Whether to write down what happens.
     pub trace: bool,
+    /// Whether the server is ever put back to an earlier day.
+    pub put_back: bool,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { steps: 500, sabotage: None, trace: false }
+        Self { steps: 500, sabotage: None, trace: false, put_back: true }
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) struct World<A> {
     pub(super) to_end: Vec<SessionToken>,
     marks: Rc<Cell<u32>>,
     sabotage: Option<Sabotage>,
+    put_back: bool,
     /// Counts how often access has changed.
     access: Rc<Cell<u64>>,
     /// Whether there is a copy of the server's database.
@@ -99,6 +100,7 @@ impl<A: Authority + 'static> World<A> {
             }),
             marks: Rc::default(),
             sabotage: plan.sabotage,
+            put_back: plan.put_back,
             access: Rc::default(),
             copied: false,
             trace: plan.trace.then(Vec::new),
@@ -203,7 +205,7 @@ impl<A: Authority + 'static> World<A> {
 
     /// Somebody makes a copy of the server's database, or has to put the last one in its place.
     fn copy_or_put_back(&mut self) {
-        if self.copied && self.dice.chance(400) {
+        if self.copied && self.dice.chance(400) && self.put_back {
             self.copied = false;
             self.authority.put_back();
             self.oracle.borrow_mut().put_back();
