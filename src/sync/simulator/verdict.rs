@@ -164,7 +164,10 @@ impl<A: Authority + 'static> World<A> {
             }
             let Some(tab) = self.machines[at].tabs.first() else { continue };
             let held = finish(tab.device.file(hash));
-            let in_sight = speak.iter().any(|record| self.rightful(person, record.circle).contains_key(&record.id));
+            // An item that was taken out is given without its files to whoever may not bring it back.
+            let gives = |given: &Record| given.files().iter().any(|file| file.hash == hash);
+            let in_sight =
+                speak.iter().any(|record| self.rightful(person, record.circle).get(&record.id).is_some_and(gives));
             if in_sight && held != Some(Ok(Some(bytes))) {
                 self.complain(format!("{hash} is no longer on device {at}"));
             }
