@@ -59,7 +59,7 @@ async fn nothing_new_takes_one_tap_and_what_is_new_is_kept_while_it_is_typed(sta
     tablet.sees_no("She read a whole chapter aloud.").await?;
     tablet.fill("What is new?", "She read a whole chapter aloud.").await?;
     tablet.tap("Send the update").await?;
-    tablet.sees("Noted. It goes").await?;
+    tablet.sees("Noted. It is safe here").await?;
     tablet.is_quiet().await?;
 
     let school = stage.device(Shape::Phone).await?;
