@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::harness::Device;
 
 /// The password of everybody in the demonstration.
-const PASSWORD: &str = "footbridge-demo";
+pub(crate) const PASSWORD: &str = "footbridge-demo";
 
 /// Somebody comes in, on a device that nobody is signed in on.
 pub(crate) async fn signs_in(device: &Device, name: &str) -> Result<()> {

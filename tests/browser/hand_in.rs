@@ -7,7 +7,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use image::{DynamicImage, ImageDecoder as _, ImageReader, imageops::FilterType};
 
 use crate::{
-    demo::{sample, signs_in},
+    demo::{PASSWORD, sample, signs_in},
     harness::{Device, Shape, Stage, stories},
 };
 
@@ -74,7 +74,7 @@ async fn photos_handed_in_offline_arrive_upright_and_without_a_trace(stage: Stag
 
     let mut whole = 0;
     for hash in stage.server().await.files()?.difference(&before) {
-        let bytes = fetched(&tablet, hash).await?;
+        let bytes = fetched(&tablet, "helen", hash).await?;
         says_nothing_but_the_picture(&bytes)?;
         let photo = image::load_from_memory(&bytes)?;
         ensure!(photo.width().max(photo.height()) <= 2048, "{} x {}", photo.width(), photo.height());
@@ -109,10 +109,17 @@ async fn not_today_is_one_tap_and_nobody_waits(stage: Stage) -> Result<()> {
     tablet.sees("Not today: unwell").await
 }
 
-/// A file as somebody else's device gets it.
-pub(crate) async fn fetched(device: &Device, hash: &str) -> Result<Vec<u8>> {
+/// A file as the device of whoever signs in by this name gets it.
+pub(crate) async fn fetched(device: &Device, name: &str, hash: &str) -> Result<Vec<u8>> {
     let script = format!(
-        "const answer = await fetch('/api/files/{hash}');
+        "const asked = await fetch('/api/sign-in', {{
+           method: 'POST',
+           headers: {{ 'content-type': 'application/json' }},
+           body: JSON.stringify({{ name: '{name}', password: '{PASSWORD}' }}),
+         }});
+         const me = await asked.json();
+         const headers = {{ authorization: `Bearer ${{me.session}}`, 'footbridge-store': `${{me.person}}.${{me.device}}` }};
+         const answer = await fetch('/api/files/{hash}', {{ headers }});
          const reader = new FileReader();
          const read = new Promise((resolve) => reader.addEventListener('load', resolve));
          reader.readAsDataURL(await answer.blob());

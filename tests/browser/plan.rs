@@ -108,7 +108,7 @@ async fn what_is_hidden_in_a_file_stays_out_and_files_say_what_they_are(stage: S
     phone.tap("To send").await?;
     phone.sees("All is sent").await?;
     for hash in stage.server().await.files()?.difference(&before) {
-        let bytes = fetched(&phone, hash).await?;
+        let bytes = fetched(&phone, "samina", hash).await?;
         ensure!(!bytes.windows(7).any(|part| part == b"TESTCAM"), "the camera's name left the phone");
     }
     Ok(())
