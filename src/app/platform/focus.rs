@@ -1,6 +1,6 @@
 //! Where the keyboard and the screen reader are: at the heading after each move, and never under a bar.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::clock::sleep;
@@ -13,18 +13,20 @@ const STEP: u32 = 50;
 /// What is kept free between something in focus and a bar: the ring around it and a little air, in CSS pixels.
 const AIR: f64 = 12.0;
 
-/// A page has taken another's place: the focus goes to its heading, which a screen reader then reads out. Where the
-/// page itself has put the focus into one of its fields, it stays there.
+/// A page has taken another's place: the focus goes to its heading, which a screen reader then reads out. Where
+/// something on the page has the focus already, because the page or the person put it there, it stays.
 pub async fn to_heading() {
     let mut waited = 0;
     // What is loading has no heading of its own yet; the one before stands until it is drawn anew.
     sleep(STEP).await;
     while waited < LONGEST {
         if let Some(heading) = heading() {
-            if !is_in_a_field() {
+            if !is_on_the_page() {
                 heading.set_tab_index(-1);
+                // The page has been scrolled where it belongs; a second jump would move what is about to be pressed.
+                let without_scrolling = js::object(&[("preventScroll", JsValue::TRUE)]);
                 // Fails only on what has left the page meanwhile.
-                let _ = heading.focus();
+                let _ = js::call(&heading, "focus", &[without_scrolling]);
             }
             return;
         }
@@ -48,9 +50,9 @@ fn heading() -> Option<HtmlElement> {
     js::window().document()?.query_selector("main h1").ok()??.dyn_into().ok()
 }
 
-fn is_in_a_field() -> bool {
+fn is_on_the_page() -> bool {
     let focused = js::window().document().and_then(|document| document.active_element());
-    focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    focused.and_then(|focused| focused.closest("main").ok().flatten()).is_some()
 }
 
 /// By how many pixels the lower edge of something lies under a bar that is laid over the page's foot.
