@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::clock::sleep;
+use super::finger;
 use super::js::{self, listen};
 
 /// How long a page may take to draw its heading, in steps of [`STEP`].
@@ -39,6 +40,10 @@ pub async fn to_heading() {
 /// into the window, and know nothing of what lies over the window's edge.
 pub fn keep_clear() {
     listen(&js::window(), "focusin", |event| {
+        // Whoever presses it sees it, and it must lie still until they have.
+        if finger::is_down() {
+            return;
+        }
         let target = js::get(&event, "target").dyn_into::<Element>();
         let Some(over) = target.ok().as_ref().and_then(how_far_under_a_bar) else { return };
         js::window().scroll_by_with_x_and_y(0.0, over + AIR);
