@@ -37,7 +37,7 @@ pub(crate) async fn opens_zara(device: &Device) -> Result<()> {
 
 /// A small input that once came in otherwise than people see it.
 pub(crate) fn case(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/worker/tests/cases").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("src").join("worker/tests/cases").join(name)
 }
 
 /// A file of `samples`. Its photos carry a position, a time, a camera and its serial number.

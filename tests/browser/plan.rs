@@ -105,10 +105,16 @@ async fn what_is_hidden_in_a_file_stays_out_and_files_say_what_they_are(stage: S
     phone.screenshot("hand-in-refused").await?;
     phone.tap("Hand in 1 photo").await?;
     phone.sees("handed in.").await?;
-    phone.tap("To send").await?;
-    phone.sees("All is sent").await?;
+    phone.tap("Work").await?;
+    phone.sees_no("Only on this").await?;
+
+    let tablet = stage.device(Shape::Tablet).await?;
+    signs_in(&tablet, "helen").await?;
+    tablet.tap("Work").await?;
+    tablet.tap("Our rivers gallery").await?;
+    tablet.holds("the photo", "return document.querySelector('main li img')?.naturalHeight === 1200").await?;
     for hash in stage.server().await.files()?.difference(&before) {
-        let bytes = fetched(&phone, "samina", hash).await?;
+        let bytes = fetched(&tablet, "helen", hash).await?;
         ensure!(!bytes.windows(7).any(|part| part == b"TESTCAM"), "the camera's name left the phone");
     }
     Ok(())
