@@ -41,7 +41,6 @@ pub(crate) fn App() -> impl IntoView {
     preferences::apply();
     finger::watch();
     paper::watch();
-    focus::keep_clear();
     install::listen_for_offer();
     service_worker::register();
     let session = Session::start();

@@ -24,11 +24,6 @@ pub fn watch() {
     }
 }
 
-/// Whether a finger or a mouse button is down.
-pub(super) fn is_down() -> bool {
-    DOWN.get()
-}
-
 /// Waits until no finger and no mouse button is down, and what it pressed has been told.
 pub async fn lifted() {
     let mut waited = 0;
