@@ -147,6 +147,8 @@ impl Device {
         let started = Instant::now();
         loop {
             let field = self.field(label).await?;
+            // As a person would; WebKit's driver does not reach what lies below the window.
+            let _ = field.scroll_into_view().await;
             match written(&field, text).await {
                 // A dialog that is still opening takes no words yet.
                 Err(_) if started.elapsed() < WAIT => sleep(Duration::from_millis(50)).await,
