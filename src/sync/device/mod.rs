@@ -23,7 +23,7 @@ use domain::order::gathered;
 use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
-use futures::future::{try_join, try_join3};
+use futures::future::try_join3;
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
@@ -132,8 +132,13 @@ impl<S: LocalStore> Device<S> {
     /// Reads anew if another tab has changed something since: what is remembered here of cursors and outbox must
     /// never be written over something newer. For the tab that begins to sync.
     pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
-        let (cursors, (outbox, _)) = try_join(self.stored_cursors(), self.stored_outbox()).await?;
-        let same = cursors == self.cursors() && outbox == self.state.borrow().outbox;
+        let reading = try_join3(self.stored_cursors(), self.stored_outbox(), self.stored_held());
+        let (cursors, (outbox, _), (server, held)) = reading.await?;
+        let same = {
+            let state = self.state.borrow();
+            let life = (state.identity.server, &state.held) == (server, &held);
+            life && cursors == adopt::listed(&state.cursors) && outbox == state.outbox
+        };
         if same { Ok(()) } else { self.reload().await }
     }
 

@@ -135,7 +135,13 @@ impl Oracle {
 
     /// Everything that is wrong with what became of what people did, once all is quiet. `outbox` is what each
     /// device still holds.
-    pub(super) fn judge(&mut self, authority: &impl Authority, circles: &[CircleId], outbox: &[Vec<(u64, Entry)>]) {
+    pub(super) fn judge(
+        &mut self,
+        authority: &impl Authority,
+        circles: &[CircleId],
+        outbox: &[Vec<(u64, Entry)>],
+        may: impl Fn(PersonId, &Record, &Change) -> bool,
+    ) {
         let records: BTreeMap<RecordId, Record> =
             circles.iter().flat_map(|circle| authority.records(*circle)).map(|record| (record.id, record)).collect();
         let mut wrong = Vec::new();
@@ -154,6 +160,10 @@ impl Oracle {
                 None if told.let_go || entry.is_some_and(|entry| entry.refusal().is_some()) => {}
                 // Put off, because what it builds on never comes back; it says that it waits.
                 None if entry.is_some_and(Entry::is_waiting) && self.may_be_put_off(told, authority) => {}
+                // The record has moved on in this life, and is no longer theirs to change; it says that it waits.
+                None if self.was_put_back
+                    && entry.is_some_and(Entry::is_waiting)
+                    && records.get(&told.change.record).is_some_and(|now| !may(told.author, now, &told.change)) => {}
                 None if told.kept == Kept::Surely || entry.is_some() => {
                     wrong.push(format!("{id:?} is nowhere: {:?}", told.change));
                 }
@@ -212,7 +222,9 @@ impl Oracle {
             let ended = self.ended.contains(&(other.author, other.change.circle));
             ended && !matches!(authority.outcome(other.change.id), Some(Outcome::Accepted { .. }))
         };
-        self.was_put_back && (!told.must_stand || of_the_record.into_iter().any(|other| is_lost(&other)))
+        let builds_on_refused = || self.builds_on_refused(told, authority);
+        self.was_put_back
+            && (!told.must_stand || builds_on_refused() || of_the_record.into_iter().any(|other| is_lost(&other)))
     }
 
     /// Whether devices may hold a record as it was before the server was put back, because something that somebody did

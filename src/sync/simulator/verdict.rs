@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{self, Action, Subject, Viewer};
+use domain::change::Change;
 use domain::field::FieldKey;
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::record::{Item, Record};
@@ -32,7 +33,14 @@ impl<A: Authority + 'static> World<A> {
             .map(|machine| machine.tabs.first().map(|tab| tab.device.outbox()).unwrap_or_default())
             .collect();
         let authority = std::rc::Rc::clone(&self.authority);
-        self.oracle.borrow_mut().judge(&*authority, &self.circles, &outboxes);
+        let roles = std::rc::Rc::clone(&self.roles);
+        let may = |person: PersonId, record: &Record, change: &Change| {
+            let own = roles.iter().filter(|((who, _), _)| *who == person);
+            let memberships = own.map(|((_, circle), membership)| (*circle, *membership)).collect();
+            let viewer = Viewer { person, memberships, may_add_pupils: false };
+            access::allows_change(&viewer, Some(record), change, today())
+        };
+        self.oracle.borrow_mut().judge(&*authority, &self.circles, &outboxes, may);
     }
 
     fn complain(&self, what: String) {
