@@ -10,6 +10,7 @@ use super::js;
 const LONGEST: u32 = 3_000;
 /// How often to look, in milliseconds.
 const STEP: u32 = 50;
+
 /// A page has taken another's place: the focus goes to its heading, which a screen reader then reads out. Where
 /// something on the page has the focus already, because the page or the person put it there, it stays.
 pub async fn to_heading() {
