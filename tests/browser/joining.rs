@@ -31,6 +31,7 @@ async fn a_pupil_is_added_offline_and_the_school_joins_by_code(stage: Stage) -> 
     tablet.fill("Name of the place", "Robin ward").await?;
     tablet.choose("First day", "2026-11-16").await?;
     tablet.fill("Who do you know at the school?", "Ade Cole").await?;
+    tablet.is_accessible().await?;
     tablet.screenshot("add-pupil").await?;
     tablet.tap("Add this pupil").await?;
     tablet.sees("Noor Haddad is added").await?;
@@ -48,6 +49,7 @@ async fn a_pupil_is_added_offline_and_the_school_joins_by_code(stage: Stage) -> 
     tablet.tap("Show the code").await?;
     tablet.sees(&code).await?;
     tablet.sees("Works once, until").await?;
+    tablet.is_accessible().await?;
     tablet.screenshot("invitation").await?;
 
     let laptop = stage.device(Shape::Laptop).await?;
@@ -103,6 +105,7 @@ async fn one_account_is_for_many_children(stage: Stage) -> Result<()> {
     let phone = stage.device(Shape::Phone).await?;
     phone.open(&format!("/join#{zara}")).await?;
     phone.sees("Is this right?").await?;
+    phone.is_accessible().await?;
     phone.screenshot("join").await?;
     phone.fill("Choose a sign-in name", "pat.lee").await?;
     phone.fill("Choose a password", "four quiet words together").await?;
@@ -125,6 +128,7 @@ async fn one_account_is_for_many_children(stage: Stage) -> Result<()> {
     tablet.tap("See all").await?;
     tablet.fill("Who is it?", "pat").await?;
     tablet.tap("Mrs Pat Lee").await?;
+    tablet.is_accessible().await?;
     tablet.screenshot("invite-known").await?;
     tablet.tap("Add Mrs Lee to the circle").await?;
     tablet.sees("Mrs Pat Lee is added to the circle").await?;

@@ -39,6 +39,7 @@ async fn what_came_after_the_copy_stays_in_sight_and_goes_back(stage: Stage) -> 
     school.screenshot("put-back-before").await?;
     phone.sees(TITLE).await?;
     phone.network().on();
+    phone.tap("More").await?;
     phone.tap("To send").await?;
     phone.sees("All is sent").await?;
     phone.tap("Work").await?;
@@ -64,6 +65,7 @@ async fn hands_in(phone: &Device) -> Result<()> {
     phone.sees("Hand in 1 photo").await?;
     phone.tap("Hand in 1 photo").await?;
     phone.sees("handed in.").await?;
+    phone.tap("More").await?;
     phone.tap("To send").await?;
     phone.sees("All is sent").await?;
     phone.tap("Work").await?;

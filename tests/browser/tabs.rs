@@ -65,7 +65,7 @@ async fn a_tab_of_somebody_else_locks(stage: Stage) -> Result<()> {
     tablet.sees_no("Callum").await?;
     tablet.driver().switch_to_window(second).await?;
     tablet.tap("To send").await?;
-    tablet.sees("All is sent").await?;
+    tablet.sees("Last in touch").await?;
     tablet.tap("Today").await?;
     tablet.sees("Hello, Samina").await?;
     tablet.sees_no("Callum").await
