@@ -22,6 +22,7 @@ use crate::platform::storage::{self, Canary};
 use crate::platform::{finger, focus, install, page, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
+use crate::show;
 use crate::sync_loop::{Sending, use_syncing};
 use crate::text::more::more;
 use crate::text::problems;
@@ -42,6 +43,7 @@ pub(crate) fn App() -> impl IntoView {
     finger::watch();
     paper::watch();
     install::listen_for_offer();
+    show::keep_the_day();
     service_worker::register();
     let session = Session::start();
     provide_context(session);

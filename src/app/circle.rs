@@ -10,7 +10,7 @@ use domain::access::{
 use domain::calendar::{Calendar, london_day};
 use domain::change::{At, Change};
 use domain::duty::{self, Duty};
-use domain::field::FieldSpec;
+use domain::field::{Field, FieldSpec};
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::kinds::{circle_member, pupil, term_dates, today_note};
@@ -35,10 +35,25 @@ impl Circle {
         self.view.circle
     }
 
-    /// What the child is called; by today's note for those who see no more of them, empty until something is here.
+    /// What the child is called; by my own place or today's note for those who see no more of them, empty until something
+    /// is here.
     pub(crate) fn name(&self) -> &str {
-        let by_note = || self.latest(today_note::KIND).map_or("", |note| note.text(today_note::PUPIL_NAME));
-        self.view.pupil().map_or_else(by_note, |pupil| pupil.text(pupil::PREFERRED_NAME))
+        self.of_the_child(pupil::PREFERRED_NAME, circle_member::PUPIL_NAME, today_note::PUPIL_NAME)
+    }
+
+    /// The key of the picture that the child chose; empty until they choose.
+    pub(crate) fn badge(&self) -> &str {
+        self.of_the_child(pupil::BADGE, circle_member::PUPIL_BADGE, today_note::PUPIL_BADGE)
+    }
+
+    /// What the pupil's record says, or else the latest note for today, or else my own place in the circle.
+    fn of_the_child(&self, own: Field<String>, place: Field<String>, note: Field<String>) -> &str {
+        if let Some(pupil) = self.view.pupil() {
+            return pupil.text(own);
+        }
+        let by_note = self.latest(today_note::KIND).map_or("", |found| found.text(note));
+        let by_place = || self.member(self.me).map_or("", |member| member.text(place));
+        if by_note.is_empty() { by_place() } else { by_note }
     }
 
     /// Whether there is anything to show of the child: who sees only notes for today sees no child without one.
@@ -48,7 +63,7 @@ impl Circle {
 
     fn latest(&self, kind: Kind) -> Option<&Record> {
         let found = self.view.records.values().filter(|record| record.kind == kind && !record.removed);
-        found.max_by_key(|record| (record.created.at, record.id))
+        found.max_by_key(|record| (record.created.turn(), record.id))
     }
 
     /// The first word of what the child is called.
@@ -79,7 +94,7 @@ impl Circle {
         let theirs = self.view.records.values().filter(|record| {
             record.kind == circle_member::KIND && !record.removed && record.get(circle_member::PERSON) == Some(person)
         });
-        theirs.max_by_key(|member| (member.created.at, member.id))
+        theirs.max_by_key(|member| (member.created.turn(), member.id))
     }
 
     /// What a person is called here; "You" is for the caller to say.
@@ -242,7 +257,7 @@ impl Circle {
     pub(crate) fn my_duties(&self, today: NaiveDate) -> Vec<Duty> {
         let Some(role) = self.role() else { return Vec::new() };
         let calendar = self.calendar();
-        let duties = self.view.records.values().flat_map(|record| duty::of_record(record, &calendar));
+        let duties = duty::of_circle(self.view.records.values(), &calendar).into_iter();
         let mut mine: Vec<Duty> = duties.filter(|duty| duty.waits_for(self.me, role, today)).collect();
         sort_by_key(&mut mine, |duty| duty.due.unwrap_or(NaiveDate::MAX));
         mine

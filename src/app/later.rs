@@ -26,6 +26,7 @@ pub(crate) enum LaterPage {
     Pupils,
     AddPupil,
     Pupil,
+    Removed,
     People,
     Invitation,
     /// The form of somebody who comes with a code for the first time.
@@ -54,6 +55,15 @@ pub(crate) enum LaterPage {
     Gallery,
 }
 
+impl LaterPage {
+    /// Whether a page only shows what is on the device, or keeps what is typed on it as a draft from the first letter on:
+    /// then it can be drawn anew at any time.
+    pub(crate) fn is_read(self) -> bool {
+        use LaterPage::{History, OneWork, Pupil, Pupils, Record, Removed, Reviews, ToSend, Work};
+        matches!(self, Pupils | Pupil | Removed | OneWork | Record | History | Work | Reviews | ToSend)
+    }
+}
+
 /// Makes a page of the part it came with.
 type Show = fn(LaterPage) -> AnyView;
 
@@ -78,6 +88,7 @@ fn show(page: LaterPage) -> AnyView {
         LaterPage::Pupils => view! { <pupils::PupilsPage /> }.into_any(),
         LaterPage::AddPupil => view! { <pupils::AddPupilPage /> }.into_any(),
         LaterPage::Pupil => view! { <pupil::PupilPage /> }.into_any(),
+        LaterPage::Removed => view! { <record::RemovedPage /> }.into_any(),
         LaterPage::People => view! { <pupil::PeoplePage /> }.into_any(),
         LaterPage::Invitation => view! { <pupil::InvitationPage /> }.into_any(),
         LaterPage::JoinForm => view! { <sign_in::JoinForm /> }.into_any(),
@@ -112,6 +123,7 @@ fn title(page: LaterPage) -> &'static str {
         LaterPage::Pupils => words.pupils,
         LaterPage::AddPupil => words.add_pupil,
         LaterPage::Pupil => words.one_pupil,
+        LaterPage::Removed => words.removed,
         LaterPage::People => words.people,
         LaterPage::Invitation => words.invitation,
         LaterPage::JoinForm | LaterPage::TakeUp => words.join,

@@ -27,7 +27,7 @@ use sync::wire::HistoryReply;
 use worker::files::Clean;
 
 use crate::circle::Circle;
-use crate::platform::clock::{new_id, now, sleep};
+use crate::platform::clock::{device_clock, new_id, now, put_right, random_bytes, sleep};
 use crate::platform::finger;
 use crate::platform::http::{HttpRemote, Pass};
 use crate::platform::idb::IdbStore;
@@ -59,6 +59,8 @@ pub(crate) struct Notebook {
     pub(crate) unreadable: RwSignal<Vec<CircleId>>,
     /// Rises when there is something to send.
     pub(crate) nudges: RwSignal<u32>,
+    /// By how many milliseconds this device's clock is behind the server's, where it is wrong.
+    pub(crate) clock_off: RwSignal<Option<i64>>,
 }
 
 struct Inner {
@@ -73,6 +75,25 @@ struct Inner {
     recorded_in_round: Cell<bool>,
     /// How many circles are being read because a page shows just them: those come first.
     asked_for: Cell<usize>,
+    /// Of each draft, the versions that this tab wrote or went on from: what it takes the place of.
+    held: RefCell<BTreeMap<RecordId, Vec<u64>>>,
+}
+
+/// As many versions are remembered: of saves that overtake each other, the later takes the place of the earlier.
+const HELD: usize = 4;
+
+impl Inner {
+    fn hold(&self, record: RecordId, versions: impl IntoIterator<Item = u64>) {
+        let mut versions: Vec<u64> = versions.into_iter().collect();
+        let old = versions.len().saturating_sub(HELD);
+        versions.drain(..old);
+        self.held.borrow_mut().insert(record, versions);
+    }
+}
+
+/// A number for a draft's version that no tab has given: 53 bits, so that every store keeps it whole.
+fn new_version() -> u64 {
+    (u64::from_le_bytes(random_bytes()) >> 11).max(1)
 }
 
 impl Notebook {
@@ -100,6 +121,7 @@ impl Notebook {
                 in_round: Cell::default(),
                 recorded_in_round: Cell::default(),
                 asked_for: Cell::default(),
+                held: RefCell::default(),
             })),
             me: person,
             role,
@@ -110,6 +132,7 @@ impl Notebook {
             trouble: RwSignal::new(None),
             unreadable: RwSignal::new(Vec::new()),
             nudges: RwSignal::new(0),
+            clock_off: RwSignal::new(None),
         };
         let inner = notebook.inner();
         let (session, ()) = try_join(inner.device.session(), notebook.refresh_lists()).await?;
@@ -155,7 +178,7 @@ impl Notebook {
     async fn round(&self, inner: &Inner) -> Result<(), sync::engine::SyncError> {
         let notebook = *self;
         let heard = move |adopted: &Adopted| notebook.after_exchange(adopted);
-        sync::engine::sync_once(&inner.device, &inner.remote, now, heard).await?;
+        sync::engine::sync_once(&inner.device, &inner.remote, device_clock, heard).await?;
         self.refresh_lists().await?;
         inner.device.tidy().await?;
         Ok(())
@@ -201,6 +224,12 @@ impl Notebook {
     }
 
     fn after_exchange(self, adopted: &Adopted) {
+        let off = self.inner().device.clock_off();
+        put_right(off);
+        crate::show::look_at_the_day();
+        if self.clock_off.get_untracked() != off {
+            self.clock_off.set(off);
+        }
         if !adopted.circles.is_empty() {
             mark(Mark::TakenIn);
             tabs::tell_others(Telling::Changed);
@@ -432,33 +461,88 @@ impl Notebook {
         Compose::on(new_id::<ChangeId>(), now(), current)
     }
 
-    /// Keeps what is being typed.
+    /// Keeps what is being typed in this tab, in place of what this tab kept of it or went on from. What another tab kept
+    /// meanwhile stays beside it.
     pub(crate) async fn keep_draft(&self, draft: Draft) -> Result<(), StoreError> {
-        let outcome = self.inner().device.keep_draft(&draft).await;
+        let inner = self.inner();
+        let draft = Draft { version: new_version(), ..draft };
+        let before = inner.held.borrow().get(&draft.record).cloned().unwrap_or_default();
+        inner.hold(draft.record, before.iter().copied().chain([draft.version]));
+        let outcome = inner.device.keep_draft(&draft, &before).await;
         self.trouble.set(outcome.err());
+        // Other tabs hear what was begun or gone on from, and not of each few letters, unless two write at once.
+        let others = |kept: &Draft| kept.record == draft.record && !before.contains(&kept.version);
+        let tells = before.len() < 2 || self.drafts.with_untracked(|drafts| drafts.iter().any(others));
         self.drafts.update(|drafts| {
             let drafts = Arc::make_mut(drafts);
-            drafts.retain(|kept| kept.record != draft.record);
+            drafts.retain(|kept| kept.record != draft.record || !before.contains(&kept.version));
             drafts.insert(0, draft);
         });
+        if tells {
+            tabs::tell_others(Telling::Drafts);
+        }
         outcome
     }
 
+    /// The draft for a record: what this tab holds of it, else the last touched. From now on this tab goes on from it.
     pub(crate) async fn draft(&self, record: RecordId) -> Option<Draft> {
-        match self.inner().device.draft(record).await {
-            Ok(draft) => draft,
+        let inner = self.inner();
+        let drafts = match inner.device.drafts_of(record).await {
+            Ok(drafts) => drafts,
             Err(error) => {
                 self.trouble.set(Some(error));
-                None
+                return None;
             }
-        }
+        };
+        let own = drafts.iter().position(|draft| self.holds_draft(draft)).unwrap_or_default();
+        let draft = drafts.into_iter().nth(own)?;
+        inner.hold(record, [draft.version]);
+        Some(draft)
     }
 
+    /// Whether a draft is what this tab goes on from.
+    pub(crate) fn holds_draft(&self, draft: &Draft) -> bool {
+        self.inner().held.borrow().get(&draft.record).is_some_and(|versions| versions.contains(&draft.version))
+    }
+
+    /// Goes on from this draft instead; what this tab held stays beside it.
+    pub(crate) fn go_on_from(&self, draft: &Draft) {
+        self.inner().hold(draft.record, [draft.version]);
+        self.drafts.notify();
+    }
+
+    /// What this tab held of a draft has become a change, or was thrown away. What another tab holds of it stays.
     pub(crate) async fn drop_draft(&self, record: RecordId) {
-        if let Err(error) = self.inner().device.drop_draft(record).await {
+        let held = self.inner().held.borrow_mut().remove(&record).unwrap_or_default();
+        self.drop_versions(record, held).await;
+    }
+
+    /// Somebody throws a draft away, whoever holds it.
+    pub(crate) async fn throw_away(&self, draft: &Draft) {
+        if self.holds_draft(draft) {
+            self.inner().held.borrow_mut().remove(&draft.record);
+        }
+        self.drop_versions(draft.record, vec![draft.version]).await;
+    }
+
+    async fn drop_versions(&self, record: RecordId, versions: Vec<u64>) {
+        if versions.is_empty() {
+            return;
+        }
+        if let Err(error) = self.inner().device.drop_draft(record, &versions).await {
             self.trouble.set(Some(error));
         }
-        self.drafts.update(|drafts| Arc::make_mut(drafts).retain(|kept| kept.record != record));
+        let gone = |kept: &Draft| kept.record == record && versions.contains(&kept.version);
+        self.drafts.update(|drafts| Arc::make_mut(drafts).retain(|kept| !gone(kept)));
+        tabs::tell_others(Telling::Drafts);
+    }
+
+    /// Reads the drafts anew: another tab has begun or ended one.
+    pub(crate) async fn reread_drafts(&self) {
+        match self.inner().device.drafts().await {
+            Ok(drafts) => self.drafts.set(Arc::new(drafts)),
+            Err(error) => self.trouble.set(Some(error)),
+        }
     }
 
     /// Keeps a file before it is shown. Only what is free of place and device can be kept.

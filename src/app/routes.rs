@@ -23,6 +23,7 @@ pub(crate) fn SignedInRoutes() -> impl IntoView {
             <Route path=path!("/pupils/:circle") view=later(LaterPage::Pupil) />
             <Route path=path!("/pupils/:circle/people") view=later(LaterPage::People) />
             <Route path=path!("/pupils/:circle/invitations/:record") view=later(LaterPage::Invitation) />
+            <Route path=path!("/pupils/:circle/removed") view=later(LaterPage::Removed) />
             <Route path=path!("/pupils/:circle/plans/new") view=later(LaterPage::NewPlan) />
             <Route path=path!("/pupils/:circle/plans/:record") view=later(LaterPage::Plan) />
             <Route path=path!("/pupils/:circle/plans/:record/paste") view=later(LaterPage::Paste) />
@@ -56,7 +57,11 @@ fn take_up() -> AnyView {
 
 /// A page that comes with a later part of the app.
 fn later(page: LaterPage) -> impl Fn() -> AnyView + Clone + Send {
-    move || view! { <Later page /> }.into_any()
+    move || {
+        // What is only read is drawn anew when the day turns; what is filled in stays as it is.
+        let drawn = crate::show::each_day(move || view! { <Later page /> });
+        if page.is_read() { view! { {drawn} }.into_any() } else { view! { <Later page /> }.into_any() }
+    }
 }
 
 /// The circle in the address, if it is one.
@@ -100,6 +105,10 @@ pub(crate) mod paths {
     pub(crate) fn pupil_tab(circle: CircleId, tab: &str) -> String {
         format!("/pupils/{circle}?tab={tab}")
     }
+    /// What was removed from a pupil's page.
+    pub(crate) fn removed(circle: CircleId) -> String {
+        format!("/pupils/{circle}/removed")
+    }
     pub(crate) fn people(circle: CircleId) -> String {
         format!("/pupils/{circle}/people")
     }
@@ -119,6 +128,17 @@ pub(crate) mod paths {
     /// A session, begun or not: a new record's identifier begins one.
     pub(crate) fn session(circle: CircleId, session: RecordId) -> String {
         format!("/pupils/{circle}/sessions/{session}")
+    }
+    /// The same, started from a plan and perhaps one of its rows.
+    pub(crate) fn session_from(
+        circle: CircleId,
+        session: RecordId,
+        plan: Option<RecordId>,
+        row: Option<ItemId>,
+    ) -> String {
+        let plan = plan.map(|plan| format!("?plan={plan}")).unwrap_or_default();
+        let row = row.map(|row| format!("&row={row}")).filter(|_| !plan.is_empty()).unwrap_or_default();
+        format!("{}{plan}{row}", self::session(circle, session))
     }
     /// Handing in work: a new record's identifier begins it.
     pub(crate) fn hand_in(circle: CircleId, work: RecordId) -> String {

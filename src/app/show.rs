@@ -6,16 +6,20 @@ use domain::calendar::london_day;
 use domain::field::ChoiceOf;
 use domain::ids::PersonId;
 use domain::kind::{Kind, StateKey};
-use domain::kinds::pupil;
 use domain::record::Record;
 use domain::role;
-use domain::value::Moment;
+use domain::value::{Moment, Written};
+use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+use leptos::task::spawn_local;
 
 use crate::circle::Circle;
 use crate::paper::is_printing;
-use crate::platform::clock::now;
+use crate::platform::clock::{now, sleep};
 use crate::platform::device::this_device;
+use crate::platform::online;
 use crate::routes::paths;
+use crate::text::drafts::drafts;
 use crate::text::time;
 use crate::ui::avatar::Side;
 use crate::ui::badge::Badge;
@@ -23,9 +27,52 @@ use crate::ui::face_choice::Face;
 use crate::ui::seen_by::Readers;
 use crate::ui::sync_tag::DeliveryTag;
 
-/// Today, in the United Kingdom, by this device's clock.
+thread_local! {
+    /// The day that is shown. Whatever is worked out from it is worked out anew when the day turns.
+    static DAY: ArcRwSignal<NaiveDate> = ArcRwSignal::new(london_day(now()));
+}
+
+/// Today, in the United Kingdom. Whatever asks for it in a closure, memo or effect asks anew when the day turns.
 pub(crate) fn today() -> NaiveDate {
+    if Observer::get().is_some() {
+        DAY.with(Track::track);
+    }
     london_day(now())
+}
+
+/// Looks whether the day has turned: now and then, on waking, and when the server has put the clock right.
+pub(crate) fn look_at_the_day() {
+    let day = london_day(now());
+    DAY.with(|shown| {
+        if shown.get_untracked() != day {
+            shown.set(day);
+        }
+    });
+}
+
+/// How often the day is looked at, in milliseconds: nobody needs to know of midnight to the second.
+const EVERY: u32 = 20_000;
+
+/// Turns the day at midnight and on waking, for as long as the page lives.
+pub(crate) fn keep_the_day() {
+    // A sleeping page is told nothing, and its timers stand still.
+    online::on_visible(look_at_the_day).forever();
+    spawn_local(async {
+        loop {
+            sleep(EVERY).await;
+            look_at_the_day();
+        }
+    });
+}
+
+/// Draws what is only read anew when the day turns. What is filled in on it must be kept elsewhere.
+pub(crate) fn each_day<V: IntoView + 'static>(
+    draw: impl Fn() -> V + Send + 'static,
+) -> impl Fn() -> V + Send + 'static {
+    move || {
+        let _turns = today();
+        draw()
+    }
 }
 
 /// The faces in which a child says how it was, in the order of `session::RATINGS`.
@@ -55,8 +102,31 @@ pub(crate) fn side(side: role::Side) -> Side {
 
 /// The picture that the child chose; a kite until they choose.
 pub(crate) fn badge(circle: &Circle) -> Badge {
-    let chosen = circle.view.pupil().and_then(|pupil| Badge::from_key(pupil.text(pupil::BADGE)));
-    chosen.unwrap_or(Badge::Kite)
+    Badge::from_key(circle.badge()).unwrap_or(Badge::Kite)
+}
+
+/// Who wrote a note for today, and when by their own clock where that is not when it came: "Mum, written yesterday 15:10".
+pub(crate) fn note_writer(circle: &Circle, note: &Record) -> String {
+    let known_as = circle.known_as(note.created.by);
+    let who = if known_as.is_empty() { name(circle, note.created.by) } else { known_as.to_owned() };
+    match written(note) {
+        Some(written) => format!("{who}, {written}"),
+        None => who,
+    }
+}
+
+/// When a record was written by the clock of its writer's device, where that is not when the server received it.
+pub(crate) fn written(record: &Record) -> Option<String> {
+    said_of(record.written())
+}
+
+/// The same of one change.
+pub(crate) fn said_of(written: Written) -> Option<String> {
+    match written {
+        Written::Then => None,
+        Written::Earlier(at) => Some((drafts().written)(&time::when(at, today()))),
+        Written::Doubtful => Some(drafts().their_clock.to_owned()),
+    }
 }
 
 /// "You", or what a person is called.

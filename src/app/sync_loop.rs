@@ -97,6 +97,7 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
     online::on_visible(move || spawn_local(async move { notebook.wake().await })).forever();
     let line = Line::hold(notebook.pass(), by_server);
     tabs::on_told(tabs::Telling::Changed, move || spawn_local(async move { notebook.reload().await }));
+    tabs::on_told(tabs::Telling::Drafts, move || spawn_local(async move { notebook.reread_drafts().await }));
     spawn_local(keep_in_step(notebook, status, nudged, line));
 }
 

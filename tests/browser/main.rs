@@ -18,4 +18,5 @@ mod screens;
 mod shared_tablet;
 mod tabs;
 mod ten_photos;
+mod unfinished;
 mod update;

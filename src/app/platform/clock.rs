@@ -1,16 +1,34 @@
 //! Time and chance.
 
+use std::cell::Cell;
+
 use domain::ids::{ChangeId, CircleId, DeviceId, ItemId, OrganisationId, PersonId, RecordId};
 use domain::value::Moment;
 use gloo_timers::future::TimeoutFuture;
 
 use super::seal::random;
 
-/// What this device's clock shows. For display and audit; it orders nothing.
+thread_local! {
+    /// By how many milliseconds this device's clock is behind, as far as anybody has said.
+    static BEHIND: Cell<i64> = const { Cell::new(0) };
+}
+
+/// What this device's clock shows, right or wrong.
 #[must_use]
-pub fn now() -> Moment {
+pub fn device_clock() -> Moment {
     // Whole milliseconds: no engine gives parts of one here, and 2^53 of them is past any calendar of ours.
     Moment(js_sys::Date::now() as i64)
+}
+
+/// What time it is: what this device's clock shows, put right by what the server last said. For people; it orders nothing.
+#[must_use]
+pub fn now() -> Moment {
+    Moment(device_clock().0.saturating_add(BEHIND.get()))
+}
+
+/// The server has said by how much this device's clock is behind; `None` where it is right.
+pub fn put_right(behind: Option<i64>) {
+    BEHIND.set(behind.unwrap_or_default());
 }
 
 /// A new identifier.

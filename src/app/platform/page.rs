@@ -20,6 +20,14 @@ pub fn path() -> String {
     js::window().location().pathname().unwrap_or_default()
 }
 
+/// What the address asks for under a name, after its question mark. For identifiers: nothing in them is ever encoded.
+#[must_use]
+pub fn asked(name: &str) -> Option<String> {
+    let query = js::window().location().search().ok()?;
+    let mut pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
 /// Prints what is shown, or offers to keep it as a PDF.
 pub fn print() {
     // Refused where printing is switched off; the browser says so itself.

@@ -57,6 +57,8 @@ pub enum Telling {
     Changed,
     /// Somebody locked: no tab may go on showing what was open.
     Locked,
+    /// Somebody began to type something, or is done with it.
+    Drafts,
 }
 
 impl Telling {
@@ -64,6 +66,7 @@ impl Telling {
         match self {
             Telling::Changed => "changed",
             Telling::Locked => "locked",
+            Telling::Drafts => "drafts",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! All words, per language, under typed keys: a language is one value of each struct below, and the compiler
 //! names the words that a new language still lacks. Plain English, reading age 11, comes first.
 
+pub(crate) mod drafts;
 pub(crate) mod duties;
 pub(crate) mod en;
 pub(crate) mod feedback;

@@ -9,7 +9,7 @@ pub(crate) struct PlanWords {
     pub(crate) untitled: &'static str,
     pub(crate) until: fn(&str) -> String,
     pub(crate) print: &'static str,
-    pub(crate) start_session: &'static str,
+    pub(crate) start_with: fn(&str) -> String,
     pub(crate) schools_plan: fn(&str) -> String,
     pub(crate) checked: fn(&str, &str) -> String,
     pub(crate) rows_changed: fn(usize) -> String,

@@ -6,7 +6,6 @@ pub(crate) struct PupilWords {
     pub(crate) aged: fn(i32) -> String,
     pub(crate) speaks: fn(&str) -> String,
     pub(crate) print: &'static str,
-    pub(crate) start_session: &'static str,
     pub(crate) hand_in: &'static str,
     pub(crate) share_plan: &'static str,
     pub(crate) home_school: &'static str,

@@ -43,6 +43,8 @@ pub(crate) struct RecordWords {
     pub(crate) removed: fn(&str) -> String,
     pub(crate) moved: fn(&str) -> String,
     pub(crate) changed: fn(&str) -> String,
+    pub(crate) removed_it: &'static str,
+    pub(crate) brought_it_back: &'static str,
     pub(crate) other_step: &'static str,
     pub(crate) before: &'static str,
     pub(crate) also_written: &'static str,

@@ -40,6 +40,7 @@ pub(crate) struct ShellWords {
     /// Titles of pages, for tabs and screen readers. They name no child.
     pub(crate) add_pupil: &'static str,
     pub(crate) one_pupil: &'static str,
+    pub(crate) removed: &'static str,
     pub(crate) people: &'static str,
     pub(crate) invitation: &'static str,
     pub(crate) join: &'static str,

@@ -42,6 +42,11 @@ pub(crate) fn long_day(day: NaiveDate) -> String {
     format!("{} {} {}", weekday(day.weekday()), day.day(), month(day))
 }
 
+/// "Friday 13 November 2026".
+pub(crate) fn day_with_year(day: NaiveDate) -> String {
+    format!("{} {}", long_day(day), day.year())
+}
+
 /// "13 November".
 pub(crate) fn day_and_month(day: NaiveDate) -> String {
     format!("{} {}", day.day(), month(day))

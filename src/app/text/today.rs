@@ -24,6 +24,7 @@ pub(crate) struct TodayWords {
     pub(crate) safe_sign_in: &'static str,
     pub(crate) safe_load: &'static str,
     pub(crate) see_all: fn(usize) -> String,
+    pub(crate) more_waits: fn(usize) -> String,
     pub(crate) nobody_yet: &'static str,
     pub(crate) nobody_yet_more: &'static str,
     pub(crate) add_pupil: &'static str,

@@ -293,6 +293,45 @@ proptest! {
     }
 }
 
+fn draft(words: &str, version: u64) -> Draft {
+    let (kind, form) = (domain::kinds::session::KIND, String::new());
+    Draft { record: id(1), kind, circle: circle(), at: Moment(0), form, words: words.to_owned(), version }
+}
+
+fn words_of<S: LocalStore>(device: &Device<S>) -> Vec<String> {
+    let mut words: Vec<String> = now(device.drafts_of(id(1))).unwrap().into_iter().map(|draft| draft.words).collect();
+    words.sort();
+    words
+}
+
+#[test]
+fn a_draft_that_is_typed_at_in_two_tabs_keeps_both_writers_words() {
+    let store = MemoryStore::new();
+    let (one, two) = (opened(store.clone()), opened(store.clone()));
+    now(one.keep_draft(&draft("He did", 11), &[])).unwrap();
+    // The other tab opens what is there and goes on from it; both go on typing.
+    assert_eq!(words_of(&two), ["He did"]);
+    now(one.keep_draft(&draft("He did halves", 12), &[11])).unwrap();
+    now(two.keep_draft(&draft("He did not want to", 21), &[11])).unwrap();
+    assert_eq!(words_of(&one), ["He did halves", "He did not want to"]);
+    // Each goes on from its own, and takes away nothing of the other's.
+    now(one.keep_draft(&draft("He did halves and quarters", 13), &[11, 12])).unwrap();
+    now(two.drop_draft(id(1), &[21])).unwrap();
+    assert_eq!(words_of(&opened(store)), ["He did halves and quarters"]);
+}
+
+#[test]
+fn a_draft_is_one_row_for_whoever_types_alone_and_what_a_release_before_kept_is_gone_on_from() {
+    let device = opened(MemoryStore::new());
+    now(device.keep_draft(&draft("From before", 0), &[])).unwrap();
+    let before = now(device.drafts()).unwrap();
+    assert_eq!((before.len(), before[0].version), (1, 0));
+    now(device.keep_draft(&draft("From before, and more", 5), &[before[0].version])).unwrap();
+    assert_eq!(words_of(&device), ["From before, and more"]);
+    now(device.drop_draft(id(1), &[5])).unwrap();
+    assert_eq!(words_of(&device), [] as [String; 0]);
+}
+
 #[test]
 fn a_device_knows_that_its_clock_is_wrong_and_says_nothing_of_a_slow_line() {
     let device = opened(MemoryStore::new());

@@ -169,7 +169,7 @@ pub(super) fn entries() -> Vec<Entry> {
 pub(super) fn draft() -> Draft {
     let (kind, at) = (Kind(200), Moment(6));
     let (form, words) = ("{\"text\":\"half a\"}".to_owned(), "half a".to_owned());
-    Draft { record: record_id(), kind, circle: circle(), at, form, words }
+    Draft { record: record_id(), kind, circle: circle(), at, form, words, version: 0 }
 }
 
 /// A record with a version that lost, one that waits for a choice, and an item.

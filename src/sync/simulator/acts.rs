@@ -126,10 +126,10 @@ impl Desk {
         let Some(circle) = self.device.circles().first().copied() else { return };
         self.marks.set(self.marks.get() + 1);
         let words = format!("Q{}Q, as far as I have come", self.marks.get());
-        let draft =
-            Draft { record, kind: session::KIND, circle, at: self.now(), form: String::new(), words: words.clone() };
+        let (kind, at, form) = (session::KIND, self.now(), String::new());
+        let draft = Draft { record, kind, circle, at, form, words: words.clone(), version: 0 };
         self.oracle.borrow_mut().drafting(self.machine, record, &words);
-        if self.device.keep_draft(&draft).await.is_ok() {
+        if self.device.keep_draft(&draft, &[]).await.is_ok() {
             self.oracle.borrow_mut().drafted(self.machine, record, &words);
         }
     }

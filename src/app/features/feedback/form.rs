@@ -10,7 +10,7 @@ use super::send::Send;
 use super::stickers::ChooseSticker;
 use crate::circle::Circle;
 use crate::features::today::NetworkState;
-use crate::features::work::{About, Pages, VoiceNote, keep, pages};
+use crate::features::work::{About, OtherWriting, Pages, VoiceNote, keep, pages};
 use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::show;
@@ -65,6 +65,7 @@ pub(super) fn FeedbackTask(
             actions=move || view! { <Send circle id work form keeping /> }
         >
             <PageHeader title sub />
+            <OtherWriting keeping />
             <TheWork circle work />
             <Show when=move || waits.get()>
                 <Notice icon=Icon::UserCheck strong=words().waits_for_release tone=NoticeTone::Lantern />

@@ -58,11 +58,9 @@ pub(crate) fn rows(circle: &Circle) -> Vec<Wanted> {
 
 /// What a new form is for: the soonest lesson that has nothing from this child yet.
 pub(crate) fn likely(circle: &Circle) -> Option<Wanted> {
-    let has_work = |wanted: &Wanted| {
-        let of = circle.of_kind(work::KIND).into_iter();
-        let handed_in =
-            of.filter(|record| record.state != work::WITHDRAWN).filter_map(|record| record.get(work::LESSON));
-        handed_in.map(Purpose::Lesson).any(|purpose| purpose == wanted.purpose)
+    let has_work = |wanted: &Wanted| match wanted.purpose {
+        Purpose::Lesson(lesson) => circle.view.records.values().any(|record| work::is_made_for(record, lesson)),
+        _ => false,
     };
     lessons(circle).into_iter().find(|wanted| !has_work(wanted))
 }

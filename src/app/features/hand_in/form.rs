@@ -12,7 +12,7 @@ use super::send::Send;
 use super::what_for::WhatFor;
 use crate::circle::Circle;
 use crate::features::listen::Listen;
-use crate::features::work::{About, Taking, keep};
+use crate::features::work::{About, OtherWriting, Taking, keep};
 use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::sync_loop::use_syncing;
@@ -43,6 +43,7 @@ pub(super) fn HandInTask(
             <Show when=move || syncing.get().away_since.is_some()>
                 <Notice icon=Icon::WifiOff strong=words().no_internet text=words().no_internet_more />
             </Show>
+            <OtherWriting keeping />
             <WhatFor circle form keeping />
             <Photos form taking />
             <OrElse circle form />

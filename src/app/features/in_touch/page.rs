@@ -93,7 +93,7 @@ fn Told(here: Here) -> impl IntoView {
         here.circle.with(|circle| {
             here.record.with(|record| {
                 let mut updates = record.items(rhythm::UPDATES);
-                updates.sort_by_key(|item| std::cmp::Reverse((rhythm::day_of(item), item.added.at)));
+                updates.sort_by_key(|item| std::cmp::Reverse((rhythm::day_of(item), item.added.turn())));
                 if updates.is_empty() {
                     return view! { <Empty icon=Icon::Users title=words().nothing_yet text=words().nothing_yet_more /> }
                         .into_any();

@@ -95,7 +95,9 @@ impl Kept for PlanDraft {
     fn is_begun(&self) -> bool {
         let about =
             self.about.as_ref().is_some_and(|about| !about.subject.trim().is_empty() || !about.topic.trim().is_empty());
-        about || !self.typed.trim().is_empty() || self.source.is_some() || self.problem.is_some() || self.row.is_some()
+        // A row that holds nothing yet is no more than a sheet that was opened; one that changes a row may have been emptied.
+        let row = self.row.as_ref().is_some_and(|row| !row.is_empty() || row.item.is_some());
+        about || !self.typed.trim().is_empty() || self.source.is_some() || self.problem.is_some() || row
     }
 }
 
@@ -251,6 +253,8 @@ mod tests {
         assert!(draft.is_begun());
         // What an older version did not know of is empty.
         assert!(!serde_json::from_str::<PlanDraft>("{}").unwrap().is_begun());
+        let opened = PlanDraft { row: Some(RowForm::default()), ..PlanDraft::default() };
+        assert!(!opened.is_begun(), "a sheet that was only opened leaves nothing behind");
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn latest_request(requests: &[&Record], of: RecordId, row: ItemId) -> Option<Req
     let row = row.to_string();
     let of_row = |request: &&&Record| request.get(request::PLAN) == Some(of) && request.text(request::ROW) == row;
     let mut found: Vec<&&Record> = requests.iter().filter(of_row).collect();
-    found.sort_by_key(|request| (request.state != request::NOT_NEEDED, request.created.at));
+    found.sort_by_key(|request| (request.state != request::NOT_NEEDED, request.created.turn()));
     found.last().filter(|request| request.state != request::NOT_NEEDED).map(|request| request_view(request))
 }
 

@@ -16,7 +16,7 @@ use super::here::is_school;
 use super::ways::{Target, Ways};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::features::work::{About, keep, keep_form};
+use crate::features::work::{About, OtherWriting, keep, keep_form};
 use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
@@ -101,6 +101,7 @@ fn NewTask(circle: Signal<Circle>, id: RecordId, draft: PlanDraft, since: Option
     let title = if school { (words().new_title)(&name) } else { (words().ask_title)(&name) };
     view! {
         <TaskShell way_out width=TaskWidth::Wide end=move || view! { {move || tag.get().map(|tag| view! { <SyncTag tag /> })} }>
+            <OtherWriting keeping />
             <PageHeader
                 title
                 sub=school.then(|| words().new_sub.to_owned())

@@ -23,10 +23,11 @@ use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::record::Printed;
-use crate::features::work::{RecordTag, kept};
+use crate::features::today::{StartFrom, StartSession};
+use crate::features::work::{Kept, RecordTag, kept};
 use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
-use crate::platform::clock::{new_id, sleep};
+use crate::platform::clock::sleep;
 use crate::platform::page::print;
 use crate::routes::paths;
 use crate::show;
@@ -87,8 +88,14 @@ fn Whole(here: Here) -> impl IntoView {
     let row_form = RwSignal::new(None::<RowForm>);
     // A row that was begun before a lock or a reload is there again.
     spawn_local(async move {
-        if let Some((PlanDraft { row: Some(row), .. }, _)) = kept::<PlanDraft>(notebook, id).await {
+        let Some((draft, _)) = kept::<PlanDraft>(notebook, id).await else { return };
+        let is_begun = draft.is_begun();
+        if let Some(row) = draft.row {
             row_form.try_set(Some(row));
+        }
+        // The sheet is open: what holds nothing need not be kept.
+        if !is_begun {
+            notebook.drop_draft(id).await;
         }
     });
     let answering = RwSignal::new(None::<RecordId>);
@@ -167,7 +174,10 @@ fn Head(here: Here) -> impl IntoView {
                         <Share here />
                     </Show>
                     <Show when=move || teaches.get() && !shares.get()>
-                        <Button label=words().start_session icon=Icon::Play href=paths::session(circle_id, new_id()) />
+                        {move || {
+                            let from = StartFrom { plan: Some(id), row: None };
+                            view! { <StartSession circle=circle.get() from /> }
+                        }}
                     </Show>
                 }
             }

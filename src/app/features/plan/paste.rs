@@ -20,7 +20,7 @@ use super::paste_area::PasteArea;
 use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::features::work::{About, Keeping, keep, kept};
+use crate::features::work::{About, Keeping, OtherWriting, keep, kept};
 use crate::notebook::{Notebook, use_notebook};
 use crate::routes::paths;
 use crate::text::plan::paste as words;
@@ -130,6 +130,7 @@ fn Task(circle: Signal<Circle>, plan: Memo<Record>, draft: PlanDraft, since: Opt
                 }
             }
         >
+            <OtherWriting keeping />
             <Show when=move || checks.get() fallback=move || view! { <PasteArea pasting /> }>
                 <Check pasting />
             </Show>

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use super::here::Here;
 use super::model::{self, RowView};
 use super::worksheet::Worksheet;
+use crate::platform::clock::new_id;
+use crate::routes::paths;
 use crate::text::plan::plan as words;
 use crate::text::time;
 use crate::ui::coverage::{Coverage, CoverageSelect};
@@ -81,6 +83,9 @@ fn PlanRow(
     );
     let change =
         Signal::derive(move || (words().change_this)(&learn.get().unwrap_or_else(|| words().a_row.to_owned())));
+    let begin = Signal::derive(move || (words().start_with)(&learn.get().unwrap_or_else(|| words().a_row.to_owned())));
+    let may_teach = move || here.circle.with(|circle| circle.may_begin(session::KIND));
+    let session_of_row = move || paths::session_from(here.circle_id, new_id(), Some(here.id), Some(id));
     let more = move || {
         let assessed = assessed.get().map(|text| (words().assessed)(&text));
         assessed
@@ -107,6 +112,11 @@ fn PlanRow(
             </TableCell>
             <TableCell label=name.get_value()>
                 <HowFar here row />
+                <Show when=move || here.marks() && may_teach()>
+                    <span class="fb-no-print">
+                        <IconButton icon=Icon::Play label=begin kind=IconButtonKind::Bare href=session_of_row() />
+                    </span>
+                </Show>
                 <Show when=move || here.writes()>
                     <span class="fb-no-print">
                         <IconButton icon=Icon::Pencil label=change kind=IconButtonKind::Bare on_press=move |()| on_change.run(id) />

@@ -6,14 +6,18 @@ use leptos::prelude::*;
 
 use super::lists::record_row;
 use crate::circle::Circle;
+use crate::features::record::removed;
 use crate::routes::paths;
+use crate::show;
+use crate::text::drafts::drafts as draft_words;
 use crate::text::kinds;
 use crate::text::pupil::pupil as words;
+use crate::ui::avatar::{Mark, Side};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
 use crate::ui::page::Stack;
-use crate::ui::row::Rows;
+use crate::ui::row::{Row, Rows};
 use crate::ui::section::Section;
 
 /// Kinds with a part of their own, or that are seen inside others.
@@ -65,12 +69,14 @@ pub(super) fn About(circle: Circle) -> impl IntoView {
             }
         })
         .collect_view();
+    let whose = circle.clone();
     view! {
         <Stack>
             <Card flush=true>
                 <Rows>{circle.view.pupil().map(|pupil| about_row(&circle, pupil))}</Rows>
             </Card>
             {sections}
+            <Removed circle=whose />
             <Section title=words().add_something>
                 <div class="fb-cluster">{adds}</div>
             </Section>
@@ -78,9 +84,31 @@ pub(super) fn About(circle: Circle) -> impl IntoView {
     }
 }
 
+/// The way to what was removed; nothing where I may bring nothing back.
+#[component]
+fn Removed(circle: Circle) -> impl IntoView {
+    let count = removed(&circle, show::today()).len();
+    let href = paths::removed(circle.id());
+    let writes = all_kinds::ALL.iter().any(|spec| circle.may_begin(spec.kind));
+    (count > 0 || writes).then(|| {
+        view! {
+            <Card flush=true>
+                <Rows>
+                    <Row
+                        strong=draft_words().removed
+                        small=draft_words().removed_more
+                        mark=|| view! { <Mark icon=Icon::Trash side=Side::Ward /> }
+                        end=move || view! { <span class="fb-quiet">{count}</span> }
+                        href
+                    />
+                </Rows>
+            </Card>
+        }
+    })
+}
+
 /// The pupil's own record, which elsewhere leads to this very page.
 fn about_row(circle: &Circle, record: &domain::record::Record) -> impl IntoView + use<> {
-    use crate::ui::row::Row;
     view! {
         <Row strong=record.title() small=record.text(pupil::HOME_SCHOOL).to_owned() href=paths::record(circle.id(), record.id) />
     }

@@ -61,9 +61,10 @@ pub(super) fn InviteForm(circle: CircleId) -> impl IntoView {
         let trimmed = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
         let (record, somebody) = (new_id::<RecordId>(), chosen.get_untracked());
         let person = somebody.as_ref().map_or_else(new_id::<PersonId>, |known| known.person);
-        let begun = notebook
-            .begin(circle_member::KIND, circle, record)
-            .named(vec![person])
+        let place = notebook.begin(circle_member::KIND, circle, record).named(vec![person]);
+        let child = notebook.circle(circle).get_untracked();
+        let (name_of_child, badge) = child.as_ref().map_or(("", ""), |child| (child.first_name(), child.badge()));
+        let begun = circle_member::tells_of_child(place, as_what, person, name_of_child, badge)
             .set(circle_member::PERSON, person)
             .set(circle_member::NAME, somebody.as_ref().map_or_else(|| trimmed(name), |known| known.name.clone()))
             .set(circle_member::ROLE, circle_member::role_choice(as_what))

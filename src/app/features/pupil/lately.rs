@@ -52,13 +52,16 @@ fn item(circle: &Circle, news: News) -> impl IntoView + use<> {
     let shown = initials(circle.name_of(news.who));
     let tag = show::delivery(circle, &news.record);
     let known_as = circle.known_as(news.who);
+    // What was moved or answered later has a time of its own.
+    let written = (news.at == news.record.created.at).then(|| show::written(&news.record)).flatten();
+    let when = [Some(time::when(news.at, show::today())), written].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let what = if known_as.is_empty() { news.what } else { format!("{known_as} · {}", news.what) };
     view! {
         <TimelineItem
             mark=move || view! { <Avatar initials=shown.clone() side /> }
             who=show::name(circle, news.who)
             what
-            when=time::when(news.at, show::today())
+            when
             text=news.text
             tag=move || view! { <SyncTag tag=tag.clone() /> }
             href=paths::of(&news.record)

@@ -18,6 +18,7 @@ use crate::circle::Circle;
 use crate::text::in_touch::in_touch as in_touch_words;
 use crate::text::kinds;
 use crate::text::pupil::pupil as words;
+use crate::text::session::session as session_words;
 
 /// Kinds that are news to the people around a child.
 const NEWS: &[Kind] = &[
@@ -48,7 +49,7 @@ pub(super) fn news(circle: &Circle) -> Vec<News> {
     let updates = circle.of_kind(contact_rhythm::KIND).into_iter().flat_map(updates);
     let records = NEWS.iter().flat_map(|kind| circle.of_kind(*kind)).map(|record| one(circle, record));
     let mut news: Vec<News> = records.chain(replies).chain(updates).collect();
-    news.sort_by_key(|news| std::cmp::Reverse((news.at, news.record.id)));
+    news.sort_by_key(|news| std::cmp::Reverse((news.record.created.is_pending(), news.at, news.record.id)));
     news
 }
 
@@ -107,7 +108,10 @@ fn kind_of(record: &Record) -> String {
     let Some(spec) = record.kind.spec() else { return String::new() };
     let kind = kinds::kind(spec);
     match session::minutes(record).filter(|_| record.kind == session::KIND) {
-        Some(minutes) => format!("{kind}, {}, {minutes} minutes", record.title().to_lowercase()),
+        Some(minutes) => {
+            let parts = [kind, record.title(), (session_words().lasted)(minutes)];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        }
         None => kind,
     }
 }

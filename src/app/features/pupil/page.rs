@@ -12,6 +12,7 @@ use super::lists::{Plans, Reviews, Targets, Works};
 use super::model;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
+use crate::features::today::{GoOnWith, StartSession};
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::platform::marks::{Mark, mark};
@@ -80,6 +81,7 @@ fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
         <Banks circle=circle.clone() />
         <Tabs label=(words().parts)(circle.first_name()) tabs />
         <WithAside aside=move || view! { <Aside circle=aside.clone() /> }>
+            <GoOnWith circles=vec![circle.clone()] />
             {move || {
                 let circle = shown.clone();
                 match tab.get().as_str() {
@@ -109,8 +111,10 @@ fn sub_line(circle: &Circle) -> String {
 #[component]
 pub(super) fn MainAction(circle: Circle) -> impl IntoView {
     let id = circle.id();
+    if circle.may_begin(session::KIND) {
+        return view! { <StartSession circle /> }.into_any();
+    }
     let (label, icon, href) = match circle.role() {
-        _ if circle.may_begin(session::KIND) => (words().start_session, Icon::Play, paths::session(id, new_id())),
         Some(Role::KeyContact | Role::ClassTeacher | Role::TeachingAssistant)
             if circle.may_begin(medium_term_plan::KIND) =>
         {

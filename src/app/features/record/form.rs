@@ -18,7 +18,7 @@ use super::model::{Form, ItemForm, asked, input_id, is_for_people};
 use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::features::work::{About, Kept, keep};
+use crate::features::work::{About, Kept, OtherWriting, keep};
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::routes::{paths, use_circle_id, use_record_id};
@@ -100,7 +100,7 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
     let begun = RwSignal::new(None::<Form>);
     let as_it_stands = match &before {
         Some(record) => Form::of(spec, Some(record)),
-        None => Form::begun(spec, circle.first_name(), show::today()),
+        None => Form::begun(spec, (circle.first_name(), circle.badge()), show::today()),
     };
     let navigate = use_navigate();
     let page = before.as_ref().map(paths::of);
@@ -229,6 +229,7 @@ fn FillingIn(
             actions=move || view! { <Button label=words().save busy on_press=save /> }
         >
             <PageHeader title />
+            <OtherWriting keeping />
             <ErrorSummary problems=found />
             <Stack>
                 <SeenBy readers />

@@ -3,7 +3,7 @@
 use domain::history::{Step, steps};
 use domain::merge::apply;
 use domain::record::Record;
-use domain::value::Value;
+use domain::value::{Value, Written};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::wire::HistoryEntry;
@@ -112,7 +112,11 @@ fn Entries(circle: Circle, entries: Vec<HistoryEntry>, then: RwSignal<Option<The
             steps(before.as_ref(), &entry.change).into_iter().map(|step| told(&circle, &entry, &step)).collect();
         let name = show::name(&circle, entry.author);
         let title = if name.is_empty() { entry.author_name.clone() } else { name };
-        let when = time::when(entry.change.made_at, show::today());
+        let received = time::when(entry.at, show::today());
+        let when = match show::said_of(Written::of(entry.change.made_at, entry.at)) {
+            Some(written) => format!("{received}, {written}"),
+            None => received,
+        };
         before = apply(before.as_ref(), &entry.change, entry.author, entry.revision)
             .ok()
             .map(|applied| applied.record)
@@ -162,6 +166,8 @@ fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> AnyView {
             }
             .into_any();
         }
+        Step::TakenAway => words().removed_it.to_owned(),
+        Step::BroughtBack => words().brought_it_back.to_owned(),
         _ => words().other_step.to_owned(),
     };
     view! { <p>{line}</p> }.into_any()

@@ -110,13 +110,14 @@ impl Form {
 
     /// A new record's form, with what the device knows already: the day, and in a note for today whose it is, for those
     /// who see nothing else of the child.
-    pub(super) fn begun(spec: &KindSpec, first_name: &str, today: NaiveDate) -> Self {
+    pub(super) fn begun(spec: &KindSpec, (first_name, badge): (&str, &str), today: NaiveDate) -> Self {
         let mut form = Self::default();
         if let Some(day) = asked(spec, true).into_iter().find(|field| field.name == "date") {
             form.fields.insert(day.key.0, today.to_string());
         }
         if spec.kind == today_note::KIND {
             form.fields.insert(today_note::PUPIL_NAME.key.0, first_name.to_owned());
+            form.fields.insert(today_note::PUPIL_BADGE.key.0, badge.to_owned());
         }
         form
     }
@@ -286,7 +287,7 @@ mod tests {
     fn every_kind_has_a_form() {
         let today: NaiveDate = "2026-11-22".parse().unwrap();
         for spec in domain::kinds::ALL.iter().filter(|spec| spec.kind != session::KIND) {
-            assert_eq!(Form::begun(spec, "Zara", today).problems(spec, true), [], "{}", spec.name);
+            assert_eq!(Form::begun(spec, ("Zara", "fox"), today).problems(spec, true), [], "{}", spec.name);
             assert!(!asked(spec, true).is_empty(), "{}", spec.name);
         }
         assert!(target::SPEC.fields.len() > 3);
@@ -295,7 +296,7 @@ mod tests {
     #[test]
     fn a_session_is_planned_by_when_it_starts() {
         let spec = &session::SPEC;
-        let mut form = Form::begun(spec, "Zara", "2026-11-22".parse().unwrap());
+        let mut form = Form::begun(spec, ("Zara", "fox"), "2026-11-22".parse().unwrap());
         let start = "field-4".to_owned();
         assert_eq!(form.problems(spec, true), [(start, ProblemKind::Missing)]);
         form.fields.insert(session::STARTED.key.0, "2026-11-24T14:00".to_owned());

@@ -167,7 +167,7 @@ fn belonging(circle: &Circle, record: &Record) -> Option<AnyView> {
         !other.removed && other.fields.values().any(to_this) && circle.may(Action::Read, other, today)
     };
     let mut found: Vec<&Record> = circle.view.records.values().filter(points).collect();
-    found.sort_by_key(|other| std::cmp::Reverse((other.created.at, other.id)));
+    found.sort_by_key(|other| std::cmp::Reverse((other.created.turn(), other.id)));
     if found.is_empty() {
         return None;
     }

@@ -23,7 +23,7 @@ use super::targets::Targets;
 use super::views::{ChildView, FamilyView};
 use crate::circle::Circle;
 use crate::features::record::Printed;
-use crate::features::work::{About, RecordTag, keep};
+use crate::features::work::{About, OtherWriting, RecordTag, keep};
 use crate::platform::page::print;
 use crate::routes::paths;
 use crate::show;
@@ -81,6 +81,7 @@ pub(super) fn Whole(
                     }
                 }
             />
+            <OtherWriting keeping />
             <div role="alert">
                 <Show when=move || desk.not_saved.get()>
                     <Notice icon=Icon::Warning strong=words().not_saved text=words().not_saved_more tone=NoticeTone::Lantern />

@@ -90,7 +90,7 @@ fn find(circles: &[Circle], matcher: &Matcher) -> Vec<(Circle, Record)> {
             }
         }
     }
-    found.sort_by_key(|(_, record)| (record.kind != pupil::KIND, std::cmp::Reverse(record.changed.at)));
+    found.sort_by_key(|(_, record)| (record.kind != pupil::KIND, std::cmp::Reverse(record.changed.turn())));
     found
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::ids::RecordId;
 use domain::kinds::session;
+use domain::record::Record;
 use domain::value::Moment;
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ use super::tell::{Stopped, Targets, Tell};
 use super::when_where::WhenWhere;
 use crate::circle::Circle;
 use crate::features::today::{NetworkState, live_notes, note_words};
-use crate::features::work::{About, Kept, keep};
+use crate::features::work::{About, Kept, OtherWriting, keep};
 use crate::notebook::use_notebook;
 use crate::platform::clock::now;
 use crate::routes::paths;
@@ -67,6 +68,7 @@ pub(super) fn SessionTask(
             note=move || view! { {move || tag.get().map(|tag| view! { <SyncTag tag /> })} }
             actions=move || view! { <Finish circle id form keeping /> }
         >
+            <OtherWriting keeping />
             <Head circle form />
             <Notes circle />
             <WhatDidYouDo circle form />
@@ -138,15 +140,11 @@ fn running_minutes(form: RwSignal<SessionForm>) -> Memo<i64> {
 fn Notes(circle: Signal<Circle>) -> impl IntoView {
     move || {
         let circle = circle.get();
-        let notes = live_notes(&circle, now()).into_iter().take(2).cloned().collect::<Vec<_>>();
-        notes
-            .into_iter()
-            .map(|note| {
-                let known = circle.known_as(note.created.by);
-                let who = if known.is_empty() { show::name(&circle, note.created.by) } else { known.to_owned() };
-                let tag = show::delivery(&circle, &note);
-                view! { <TodayNote text=note_words(&note) who tag /> }
-            })
-            .collect_view()
+        let _turns = show::today();
+        let one = |note: &Record| {
+            let (text, who) = (note_words(note), show::note_writer(&circle, note));
+            view! { <TodayNote text who tag=show::delivery(&circle, note) /> }
+        };
+        live_notes(&circle, now()).into_iter().map(one).collect_view()
     }
 }

@@ -12,6 +12,7 @@ use super::reading::SessionReading;
 use super::suggest;
 use crate::at_record::{AtRecord, RecordFrame};
 use crate::circle::Circle;
+use crate::features::today::{StartFrom, from_address};
 use crate::features::work::kept;
 use crate::notebook::Notebook;
 use crate::platform::clock::now;
@@ -48,18 +49,18 @@ fn which(circle: &Circle, id: RecordId) -> AtRecord {
 
 /// Brings back what was begun, or begins.
 async fn begin(notebook: Notebook, circle: Circle, id: RecordId) -> Begun {
+    let from = from_address();
     let before = kept::<SessionForm>(notebook, id).await;
-    before.map_or_else(|| (fresh(&circle, id), None), |(form, since)| (form, Some(since)))
+    before.map_or_else(|| (fresh(&circle, id, from), None), |(form, since)| (form, Some(since)))
 }
 
-/// What stands in a form before anything is done: what was planned, or else what is likely.
-fn fresh(circle: &Circle, id: RecordId) -> SessionForm {
+/// What stands in a form before anything is done: the plan and row it was started from, or what was planned, or else what
+/// is likely.
+fn fresh(circle: &Circle, id: RecordId, from: StartFrom) -> SessionForm {
     let planned = circle.get(id);
     let subject = planned.map(|planned| planned.text(session::SUBJECT).to_owned()).unwrap_or_default();
-    let plans = suggest::plans(circle);
-    let of_subject =
-        plans.iter().find(|plan| !subject.is_empty() && suggest::subject(plan) == subject).map(|plan| plan.id);
-    let plan = of_subject.or_else(|| suggest::likely_plan(circle));
+    let plan = suggest::plan_of(circle, from.plan, &subject);
+    let picked = plan.zip(from.row).filter(|(plan, _)| Some(*plan) == from.plan).into_iter().collect();
     let from_plan = || plan.and_then(|plan| circle.get(plan)).map(suggest::subject).unwrap_or_default();
     let last = circle.of_kind(session::KIND).into_iter().find(|held| held.created.by == circle.me);
     let place = planned.and_then(|planned| planned.get(session::PLACE)).or_else(|| last?.get(session::PLACE));
@@ -68,6 +69,7 @@ fn fresh(circle: &Circle, id: RecordId) -> SessionForm {
         place: place.map_or(0, |place| place.0),
         subject: if subject.is_empty() { from_plan() } else { subject },
         plan,
+        picked,
         ..SessionForm::default()
     }
 }

@@ -74,6 +74,16 @@ pub(crate) fn likely_plan(circle: &Circle) -> Option<RecordId> {
     plans.iter().min_by_key(|record| last_use(record)).map(|record| record.id)
 }
 
+/// The plan that a session begins with: the one it was started from, else the one of the subject that was planned, else
+/// the likely one.
+pub(crate) fn plan_of(circle: &Circle, from: Option<RecordId>, subject: &str) -> Option<RecordId> {
+    let plans = plans(circle);
+    let asked = plans.iter().find(|plan| Some(plan.id) == from);
+    let wanted = subject.trim().to_lowercase();
+    let of_subject = || plans.iter().find(|plan| !wanted.is_empty() && self::subject(plan).to_lowercase() == wanted);
+    asked.or_else(of_subject).map(|plan| plan.id).or_else(|| likely_plan(circle))
+}
+
 /// A plan's subject, as the school writes it.
 pub(crate) fn subject(plan: &Record) -> String {
     plan.text(plan::SUBJECT).trim().to_owned()
@@ -184,6 +194,17 @@ mod tests {
         let later = a_session(12, &english, 1, session::TAUGHT, 9);
         assert_eq!(likely_plan(&circle(vec![maths.clone(), english, held, later])), Some(maths.id));
         assert_eq!(likely_plan(&circle(vec![])), None);
+    }
+
+    #[test]
+    fn a_session_begins_with_the_plan_it_was_started_from_whatever_comes_first_in_the_alphabet() {
+        let (art, english, maths) = (a_plan(1, "Art"), a_plan(2, "English"), a_plan(3, "Maths"));
+        let circle = circle(vec![art.clone(), english.clone(), maths.clone()]);
+        assert_eq!(plan_of(&circle, Some(maths.id), ""), Some(maths.id));
+        assert_eq!(plan_of(&circle, Some(maths.id), "English"), Some(maths.id), "what was pressed counts most");
+        assert_eq!(plan_of(&circle, None, " maths"), Some(maths.id), "and then what was planned");
+        assert_eq!(plan_of(&circle, None, "History"), Some(art.id));
+        assert_eq!(plan_of(&circle, Some(RecordId::from_bytes([9; 16])), ""), Some(art.id), "a plan that is not here");
     }
 
     #[test]

@@ -5,12 +5,13 @@ use domain::ids::{CircleId, RecordId};
 use domain::kind::Kind;
 use domain::record::Record;
 use leptos::prelude::*;
-use sync::device::Draft;
 
+use super::draft::OneDraft;
 use super::model::{FilesToGo, Unsent, files_to_go, need_somebody, sent_today, unsent};
 use super::not_accepted::NotAccepted;
 use super::on_the_way::OnTheWay;
 use crate::circle::Circle;
+use crate::features::today::ClockNotice;
 use crate::notebook::use_notebook;
 use crate::platform::device::this_device;
 use crate::routes::paths;
@@ -84,6 +85,7 @@ pub(crate) fn ToSendPage() -> impl IntoView {
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader title=words().title sub />
+            <ClockNotice />
             <Show when=move || nothing.get()>
                 <Empty icon=Icon::TwoTicks title=words().all_sent text=words().all_sent_more />
             </Show>
@@ -122,7 +124,12 @@ pub(crate) fn ToSendPage() -> impl IntoView {
                     <Section title=words().drafts>
                         <p class="fb-quiet fb-small">{words().drafts_sub}</p>
                         <Card flush=true>
-                            <Rows>{move || drafts.get().iter().map(|draft| draft_row(draft, &all.get())).collect_view()}</Rows>
+                            <Rows>
+                                {move || {
+                                    let circles = all.get();
+                                    drafts.get().iter().map(|draft| view! { <OneDraft draft=draft.clone() circles=circles.clone() /> }).collect_view()
+                                }}
+                            </Rows>
                         </Card>
                     </Section>
                 </Show>
@@ -206,14 +213,4 @@ fn choice_row(circle: &Circle, record: &Record, at: domain::change::At) -> impl 
             />
         </Row>
     }
-}
-
-fn draft_row(draft: &Draft, circles: &[Circle]) -> impl IntoView + use<> {
-    let circle = circles.iter().find(|circle| circle.id() == draft.circle);
-    let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
-    let name = circle.map(|circle| circle.first_name().to_owned()).unwrap_or_default();
-    let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
-    let first: String = draft.words.chars().take(80).collect();
-    let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
-    view! { <Row strong small=first tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft, circle.is_some()) /> }
 }

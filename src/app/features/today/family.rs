@@ -14,6 +14,7 @@ use super::for_you::ForYou;
 use super::model;
 use super::not_sent::NotSent;
 use super::staff::note_words;
+use super::unfinished::GoOnWith;
 use crate::circle::Circle;
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::{new_id, now};
@@ -31,6 +32,7 @@ use crate::ui::page::Stack;
 use crate::ui::row::{Row, Rows};
 use crate::ui::seen_by::SeenBy;
 use crate::ui::sync_tag::SyncTag;
+use crate::ui::today_note::TodayNote;
 
 /// The cards of each child.
 #[component]
@@ -39,6 +41,7 @@ pub(super) fn FamilyToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
     view! {
         <Stack>
             {move || children.get().into_iter().map(|child| view! { <OfChild circles child /> }).collect_view()}
+            <GoOnWith circles />
             <ForYou circles />
             <NotSent circles />
         </Stack>
@@ -57,9 +60,23 @@ fn OfChild(circles: Signal<Vec<Circle>>, child: CircleId) -> impl IntoView {
         <Show when=move || may_say.get()>
             <HowToday circle />
         </Show>
+        {move || circle.with(others_notes)}
         {move || circle.with(planned)}
         {move || view! { <Lately circle=circle.get() /> }}
     })
+}
+
+/// What the others say of today.
+fn others_notes(circle: &Circle) -> Option<AnyView> {
+    let mine = my_note(circle).map(|note| note.id);
+    let _turns = show::today();
+    let notes: Vec<&Record> =
+        model::live_notes(circle, now()).into_iter().filter(|note| Some(note.id) != mine).collect();
+    let one = |note: &&Record| {
+        let (text, who) = (note_words(note), show::note_writer(circle, note));
+        view! { <TodayNote text who tag=show::delivery(circle, note) /> }
+    };
+    (!notes.is_empty()).then(|| notes.iter().map(one).collect_view().into_any())
 }
 
 /// The sessions that are planned for today: from there one tap calls one off.
@@ -93,7 +110,10 @@ const FACES: [Face; 3] = [Face::Good, Face::Tired, Face::NotWell];
 #[component]
 fn HowToday(circle: Signal<Circle>) -> impl IntoView {
     let notebook = use_notebook();
-    let mine = Memo::new(move |_| circle.with(my_note));
+    let mine = Memo::new(move |_| {
+        let _turns = show::today();
+        circle.with(my_note)
+    });
     let selected = Signal::derive(move || {
         let ChoiceOf(place) = mine.with(|note| note.as_ref().and_then(|note| note.get(today_note::FEELING)))?;
         FACES.get(usize::from(place)).copied()
@@ -162,8 +182,10 @@ fn my_note(circle: &Circle) -> Option<Record> {
 }
 
 fn begin_note(notebook: Notebook, circle: &Circle) -> Compose<'static> {
-    // Without an end it holds for the day on which the server receives it, whatever this device's clock shows.
-    notebook.begin(today_note::KIND, circle.id(), new_id()).set(today_note::PUPIL_NAME, circle.first_name().to_owned())
+    notebook
+        .begin(today_note::KIND, circle.id(), new_id())
+        .set(today_note::PUPIL_NAME, circle.first_name().to_owned())
+        .set(today_note::PUPIL_BADGE, circle.badge().to_owned())
 }
 
 /// Feedback and work of late, latest first, and the way to hand in more.
@@ -172,7 +194,7 @@ fn Lately(circle: Circle) -> impl IntoView {
     let id = circle.id();
     let mut latest: Vec<Record> =
         circle.of_kind(feedback::KIND).into_iter().chain(circle.of_kind(work::KIND)).cloned().collect();
-    sort_by_key(&mut latest, |record| std::cmp::Reverse(record.created.at));
+    sort_by_key(&mut latest, |record| std::cmp::Reverse(record.created.turn()));
     let rows = latest
         .into_iter()
         .take(4)

@@ -20,11 +20,15 @@ use crate::ui::card::Card;
 use crate::ui::row::{Row, Rows};
 use crate::ui::sync_tag::{DeliveryTag, SyncTag};
 
+/// As many as are read at once; the rest is a tap away.
+const SHOWN: usize = 8;
+
 /// The card.
 #[component]
 pub(super) fn ForYou(circles: Signal<Vec<Circle>>) -> impl IntoView {
     let waits = Memo::new(move |_| waits_for_me(&circles.get(), show::today()));
     let put_in = put_in_unread(circles);
+    let whole = RwSignal::new(false);
     view! {
         <Card title=words().for_you flush=true>
             {move || {
@@ -47,7 +51,19 @@ pub(super) fn ForYou(circles: Signal<Vec<Circle>>) -> impl IntoView {
                             />
                         }
                     });
-                    view! { <Rows>{put_in.collect_view()} {waits.into_iter().take(8).map(one).collect_view()}</Rows> }.into_any()
+                    let shown = if whole.get() || waits.len() == SHOWN + 1 { waits.len() } else { SHOWN };
+                    let more = waits.len().saturating_sub(shown);
+                    view! {
+                        <Rows>
+                            {put_in.collect_view()} {waits.into_iter().take(shown).map(one).collect_view()}
+                            {(more > 0)
+                                .then(|| {
+                                    let strong = (words().more_waits)(more);
+                                    view! { <Row strong quiet=true no_arrow=true on_press=move |()| whole.set(true) /> }
+                                })}
+                        </Rows>
+                    }
+                        .into_any()
                 }
             }}
         </Card>

@@ -6,7 +6,9 @@ mod model;
 mod not_sent;
 mod page;
 mod staff;
+mod unfinished;
 
 pub(crate) use model::live_notes;
-pub(crate) use page::{NetworkState, TodayPage};
+pub(crate) use page::{ClockNotice, NetworkState, TodayPage};
 pub(crate) use staff::note_words;
+pub(crate) use unfinished::{GoOnWith, StartFrom, StartSession, from_address, is_open};

@@ -1,23 +1,26 @@
 //! The page itself: a family's or that of staff.
 
 use chrono::Timelike;
-use domain::calendar::london;
+use domain::calendar::{london, london_day};
 use domain::role::Role;
 use leptos::prelude::*;
 
 use super::family::FamilyToday;
 use super::staff::StaffToday;
 use crate::notebook::use_notebook;
-use crate::platform::clock::now;
+use crate::platform::clock::{device_clock, now};
 use crate::platform::page::set_title;
 use crate::routes::paths;
 use crate::session::use_me;
 use crate::show;
 use crate::sync_loop::use_syncing;
+use crate::text::drafts::drafts;
 use crate::text::shell::shell;
 use crate::text::time;
 use crate::text::today::today as words;
+use crate::ui::icon::Icon;
 use crate::ui::network_pill::{Network, NetworkPill};
+use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::page::Page;
 use crate::ui::page_header::PageHeader;
 
@@ -43,8 +46,11 @@ pub(crate) fn TodayPage() -> impl IntoView {
     });
     view! {
         <Page>
-            <PageHeader title sub=time::long_day(show::today()) end=|| view! { <NetworkState /> } />
+            <PageHeader title sub=Signal::derive(|| Some(time::long_day(show::today()))) end=|| view! { <NetworkState /> } />
+            <ClockNotice />
             {move || {
+                // Drawn anew when the day turns: what is typed here is kept the moment it is said.
+                let _turns = show::today();
                 if is_family.get() {
                     view! { <FamilyToday circles=all /> }.into_any()
                 } else {
@@ -52,6 +58,19 @@ pub(crate) fn TodayPage() -> impl IntoView {
                 }
             }}
         </Page>
+    }
+}
+
+/// Says that this device's clock is wrong, by what the server's shows, and how to mend it.
+#[component]
+pub(crate) fn ClockNotice() -> impl IntoView {
+    let off = use_notebook().clock_off;
+    move || {
+        off.get()?;
+        let (shows, right) = (device_clock(), now());
+        let shows = format!("{}, {}", time::day_with_year(london_day(shows)), time::clock(shows));
+        let text = (drafts().clock_wrong_more)(&shows, &time::day_with_year(london_day(right)), &time::clock(right));
+        Some(view! { <Notice icon=Icon::Clock strong=drafts().clock_wrong text tone=NoticeTone::Lantern /> })
     }
 }
 

@@ -1,15 +1,15 @@
 //! Today for those who teach: next, later, for you, not sent.
 
-use domain::access::Action;
 use domain::kinds::{pupil, session, today_note};
 use leptos::prelude::*;
 
 use super::for_you::ForYou;
 use super::model;
 use super::not_sent::NotSent;
+use super::unfinished::{GoOnWith, StartSession};
 use crate::circle::Circle;
 use crate::notebook::use_notebook;
-use crate::platform::clock::{new_id, now};
+use crate::platform::clock::now;
 use crate::routes::paths;
 use crate::session::use_me;
 use crate::show;
@@ -38,6 +38,7 @@ pub(super) fn StaffToday(circles: Signal<Vec<Circle>>) -> impl IntoView {
         <WithAside aside=move || {
             view! {
                 <Stack>
+                    <GoOnWith circles />
                     <ForYou circles />
                     <NotSent circles />
                 </Stack>
@@ -90,18 +91,11 @@ fn Next(circle: Circle) -> impl IntoView {
         .and_then(|planned| planned.get(session::STARTED))
         .map_or_else(|| words().next.to_owned(), |at| (words().next_at)(&time::clock(at)));
     let teaches = circle.may_begin(session::KIND);
-    let session = planned.filter(|planned| circle.may(Action::Edit, planned, today));
-    let session = session.map_or_else(new_id, |planned| planned.id);
     let subject = planned.map(|planned| planned.title()).unwrap_or_default();
     let notes = model::live_notes(&circle, now());
     let notes: Vec<_> = notes
         .into_iter()
-        .take(2)
-        .map(|note| {
-            let who = circle.known_as(note.created.by);
-            let who = if who.is_empty() { show::name(&circle, note.created.by) } else { who.to_owned() };
-            (note_words(note), who, show::delivery(&circle, note))
-        })
+        .map(|note| (note_words(note), show::note_writer(&circle, note), show::delivery(&circle, note)))
         .collect();
     let id = circle.id();
     view! {
@@ -118,17 +112,7 @@ fn Next(circle: Circle) -> impl IntoView {
                 .collect_view()}
             {(!subject.is_empty()).then(|| view! { <p class="fb-hero__subject">{subject}</p> })}
             <div class="fb-actions">
-                {teaches
-                    .then(|| {
-                        view! {
-                            <Button
-                                label=words().start_session
-                                kind=ButtonKind::Lantern
-                                icon=Icon::Play
-                                href=paths::session(id, session)
-                            />
-                        }
-                    })}
+                {teaches.then(|| view! { <StartSession circle=circle.clone() on_pine=true /> })}
                 // Whoever does not teach here came to leave a word.
                 {(!teaches && circle.may_begin(today_note::KIND))
                     .then(|| {
@@ -163,7 +147,7 @@ fn Later(circles: Vec<Circle>) -> impl IntoView {
     let rows = circles.into_iter().map(|circle| {
         let badge = show::badge(&circle);
         let at = model::planned_today(&circle, today).and_then(|planned| planned.get(session::STARTED));
-        let note = model::live_notes(&circle, now()).first().map(|note| note_words(note));
+        let notes: Vec<String> = model::live_notes(&circle, now()).into_iter().map(note_words).collect();
         view! {
             <Row
                 strong=circle.name().to_owned()
@@ -172,7 +156,9 @@ fn Later(circles: Vec<Circle>) -> impl IntoView {
                 time=at.map(time::clock)
                 mark=move || view! { <ChildBadge badge /> }
                 end=move || {
-                    note.clone().map(|note| view! { <Tag label=note icon=Icon::Sun tone=TagTone::LanternSoft chip=true /> })
+                    let chip = |note: &String| view! { <Tag label=note.clone() icon=Icon::Sun tone=TagTone::LanternSoft chip=true /> };
+                    (!notes.is_empty())
+                        .then(|| view! { <span class="fb-row__chips">{notes.iter().map(chip).collect_view()}</span> })
                 }
                 href=paths::pupil(circle.id())
             />

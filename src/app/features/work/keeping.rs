@@ -40,8 +40,8 @@ pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + PartialEq + Send +
 
 /// Keeps one form.
 pub(crate) struct Keeping<F: Kept> {
-    notebook: Notebook,
-    about: About,
+    pub(super) notebook: Notebook,
+    pub(super) about: About,
     form: RwSignal<F>,
     dirty: StoredValue<bool>,
     over: StoredValue<bool>,
@@ -115,6 +115,19 @@ impl<F: Kept> Keeping<F> {
         });
     }
 
+    /// Goes on with what was typed in another window; what is in this form stays beside it.
+    pub(super) fn go_on_from(self, draft: &Draft, form: F) {
+        self.keep_now();
+        let (notebook, draft) = (self.notebook, draft.clone());
+        spawn_local(async move {
+            // What was just kept is kept under its own version first.
+            sleep(0).await;
+            notebook.go_on_from(&draft);
+            self.at.try_set(Some(draft.at));
+            self.form.try_set(form);
+        });
+    }
+
     /// The form has become a record: nothing more of it is kept.
     pub(crate) async fn done(self) {
         self.over.try_set_value(true);
@@ -139,6 +152,6 @@ pub(crate) async fn keep_form<F: Kept>(
     let at = now();
     let About { record, kind, circle } = about;
     let written = serde_json::to_string(form).unwrap_or_default();
-    notebook.keep_draft(Draft { record, kind, circle, at, form: written, words: form.words() }).await?;
+    notebook.keep_draft(Draft { record, kind, circle, at, form: written, words: form.words(), version: 0 }).await?;
     Ok(at)
 }

@@ -5,7 +5,7 @@ use domain::access::Action;
 use domain::file::{FileFact, FileHash};
 use domain::ids::{PersonId, RecordId};
 use domain::kinds::{feedback, work};
-use domain::record::{Item, Record};
+use domain::record::{Item, Record, Stamp};
 use domain::role::Role;
 use domain::value::Moment;
 
@@ -40,9 +40,11 @@ pub(crate) fn inbox(circles: &[Circle], today: NaiveDate) -> Vec<Line> {
         shown.map(|record| Line { circle: circle.clone(), work: record.clone(), place: place(circle, record, today) })
     });
     let mut lines: Vec<Line> = lines.collect();
-    lines.sort_by_key(|line| {
-        let at = handed_in_at(&line.work).0;
-        (line.place, if line.place == Place::WaitsForFeedback { at } else { -at })
+    let turn = |line: &Line| handed_in(&line.work).turn();
+    lines.sort_by(|one, other| {
+        let by_time = turn(one).cmp(&turn(other));
+        let by_time = if one.place == Place::WaitsForFeedback { by_time } else { by_time.reverse() };
+        one.place.cmp(&other.place).then(by_time)
     });
     lines
 }
@@ -83,7 +85,11 @@ pub(crate) fn may_hand_in(circle: &Circle) -> bool {
 
 /// When it was handed in, as far as can be told: when it was made, for what a child made before.
 pub(crate) fn handed_in_at(record: &Record) -> Moment {
-    if record.state == work::HANDED_IN { record.moved.unwrap_or(record.created).at } else { record.created.at }
+    handed_in(record).at
+}
+
+fn handed_in(record: &Record) -> Stamp {
+    if record.state == work::HANDED_IN { record.moved.unwrap_or(record.created) } else { record.created }
 }
 
 /// The pages that are pictures, in order.

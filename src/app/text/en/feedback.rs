@@ -1,5 +1,6 @@
 //! English words of feedback.
 
+use super::plural::counted;
 use crate::text::feedback::FeedbackWords;
 
 pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
@@ -38,7 +39,7 @@ pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     your_teacher: |known_as| {
         if known_as.is_empty() { "From school".to_owned() } else { format!("Your {}", known_as.to_lowercase()) }
     },
-    photos: |count| if count == 1 { "1 photo".to_owned() } else { format!("{count} photos") },
+    photos: |count| counted(count, "photo", "photos"),
     thank: "Say thank you",
     thanked: "You said thank you",
     thanked_by: |name| format!("{name} says thank you"),

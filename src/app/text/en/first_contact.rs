@@ -1,5 +1,6 @@
 //! English words of what the home school is asked for at the first contact.
 
+use super::plural::counted;
 use crate::text::first_contact::FirstContactWords;
 
 pub(crate) static FIRST_CONTACT: FirstContactWords = FirstContactWords {
@@ -7,13 +8,11 @@ pub(crate) static FIRST_CONTACT: FirstContactWords = FirstContactWords {
     answered_of: |answered, all| format!("{answered} of {all} answered"),
     waits: |days| match days {
         0 => "Asked today".to_owned(),
-        1 => "Waits for 1 day".to_owned(),
-        days => format!("Waits for {days} days"),
+        days => format!("Waits for {}", counted(days, "day", "days")),
     },
     took: |days| match days {
         0 => "Answered on the same day".to_owned(),
-        1 => "Answered after 1 day".to_owned(),
-        days => format!("Answered after {days} days"),
+        days => format!("Answered after {}", counted(days, "day", "days")),
     },
     asked: "Asked",
     received: "Received",

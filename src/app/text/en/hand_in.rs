@@ -1,5 +1,6 @@
 //! English words of handing in.
 
+use super::plural::counted;
 use crate::text::hand_in::HandInWords;
 
 pub(crate) static HAND_IN: HandInWords = HandInWords {
@@ -35,7 +36,7 @@ pub(crate) static HAND_IN: HandInWords = HandInWords {
     someone_else: "Someone else",
     who: "Who was it?",
     hand_in: "Hand it in",
-    hand_in_photos: |count| if count == 1 { "Hand in 1 photo".to_owned() } else { format!("Hand in {count} photos") },
+    hand_in_photos: |count| format!("Hand in {}", counted(count, "photo", "photos")),
     handing_in: "Saving",
     nothing_yet: "First add a photo, your voice or words.",
     still_preparing: "A photo is still being made ready.",

@@ -1,5 +1,6 @@
 //! English.
 
+pub(crate) mod drafts;
 pub(crate) mod feedback;
 pub(crate) mod first_contact;
 pub(crate) mod hand_in;
@@ -8,6 +9,7 @@ pub(crate) mod joining;
 pub(crate) mod more;
 pub(crate) mod plan;
 pub(crate) mod plan_paste;
+mod plural;
 pub(crate) mod pupil;
 pub(crate) mod pupils;
 pub(crate) mod record;

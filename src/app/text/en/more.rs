@@ -1,13 +1,12 @@
 //! English words of "More".
 
+use super::plural::counted;
 use crate::platform::install::Browser;
 use crate::text::more::MoreWords;
 
 pub(crate) static MORE: MoreWords = MoreWords {
     title: "More",
-    waiting: |count| {
-        if count == 1 { "1 thing not sent yet".to_owned() } else { format!("{count} things not sent yet") }
-    },
+    waiting: |count| counted(count, "thing not sent yet", "things not sent yet"),
     looks: "How it looks",
     theme: "Light or dark",
     themes: ["Like this device", "Light", "Dark"],

@@ -1,5 +1,6 @@
 //! English words of a plan's page.
 
+use super::plural::counted;
 use crate::text::plan::PlanWords;
 
 pub(crate) static PLAN: PlanWords = PlanWords {
@@ -7,16 +8,10 @@ pub(crate) static PLAN: PlanWords = PlanWords {
     untitled: "New plan",
     until: |day| format!("to {day}"),
     print: "Print this plan",
-    start_session: "Start session",
+    start_with: |row| format!("Start a session with “{row}”"),
     schools_plan: |day| format!("School’s plan, {day}"),
     checked: |device, time| format!("On this {device}, checked {time}"),
-    rows_changed: |count| {
-        if count == 1 {
-            "1 row changed since you looked".to_owned()
-        } else {
-            format!("{count} rows changed since you looked")
-        }
-    },
+    rows_changed: |count| counted(count, "row changed since you looked", "rows changed since you looked"),
     nothing_changed: "Nothing changed since you looked",
     draft: "Draft. Only your school sees it.",
     draft_more: "Share it when it is ready. You can change it later too.",

@@ -3,6 +3,7 @@
 use domain::plan_table::{Choice, Orientation, PlanColumn, Question, Unseen};
 use worker::protocol::DocumentError;
 
+use super::plural::counted;
 use crate::text::plan::PasteWords;
 
 const COLUMNS: [&str; 13] = [
@@ -98,7 +99,7 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     column_of: |number| format!("Column {number}, no heading"),
     columns: COLUMNS,
     preview: "Your table, as we read it",
-    more_rows: |count| if count == 1 { "and 1 more row".to_owned() } else { format!("and {count} more rows") },
+    more_rows: |count| format!("and {}", counted(count, "more row", "more rows")),
     from_above: "as above",
     question,
     choice,
@@ -106,12 +107,10 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     ask_anew: "Ask me everything again",
     which_subjects: "There are several subjects in it",
     which_subjects_more: "Choose what goes where.",
-    each: |count| format!("Make one plan for each: {count} plans"),
+    each: |count| format!("Make one plan for each: {}", counted(count, "plan", "plans")),
     each_more: "Each is a draft until you share it.",
     some: "Only these in this plan",
-    subject_rows: |subject, rows| {
-        if rows == 1 { format!("{subject}, 1 row") } else { format!("{subject}, {rows} rows") }
-    },
+    subject_rows: |subject, rows| format!("{subject}, {}", counted(rows, "row", "rows")),
     no_subject: "No subject written",
     other_subject: |table, plan| format!("Your table says “{table}”, this plan is “{plan}”."),
     other_subject_more: "The rows go into this plan all the same.",
@@ -142,11 +141,11 @@ pub(crate) static PASTE: PasteWords = PasteWords {
     stays: "Your own file stays as it is. You can change rows later.",
     paste_again: "Paste again",
     put_aside: "Your table is put aside.",
-    add_rows: |count| if count == 1 { "Add 1 row".to_owned() } else { format!("Add {count} rows") },
-    make_plans: |count| format!("Make {count} plans"),
+    add_rows: |count| format!("Add {}", counted(count, "row", "rows")),
+    make_plans: |count| format!("Make {}", counted(count, "plan", "plans")),
     adding: "Adding them",
-    added: |count| if count == 1 { "1 row added.".to_owned() } else { format!("{count} rows added.") },
-    plans_made: |count| format!("{count} plans made."),
+    added: |count| counted(count, "row added.", "rows added."),
+    plans_made: |count| counted(count, "plan made.", "plans made."),
     first_answer: |question| format!("First answer: {question}"),
     outside: |half_term| format!("Some weeks are not in {half_term}"),
     outside_more: "Look at the dates in your table, or choose another half term for this plan. You can add it as it is.",

@@ -9,7 +9,6 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
     aged: |years| format!("aged {years}"),
     speaks: |languages| format!("speaks {languages}"),
     print: "Print this page",
-    start_session: "Start session",
     hand_in: "Hand in work",
     share_plan: "Share a plan",
     home_school: "Home school",

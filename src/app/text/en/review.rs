@@ -1,5 +1,6 @@
 //! English words of the reviews.
 
+use super::plural::counted;
 use crate::text::review::ReviewWords;
 
 pub(crate) static REVIEW: ReviewWords = ReviewWords {
@@ -89,25 +90,24 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
         if sessions == 0 {
             return "No lessons are shared yet.".to_owned();
         }
-        let one = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let time = match (minutes / 60, minutes % 60) {
-            (0, 0) => return format!("{} on {}", one(sessions, "lesson", "lessons"), one(days, "day", "days")),
-            (0, minutes) => format!("{minutes} minutes"),
+            (0, 0) => return format!("{} on {}", counted(sessions, "lesson", "lessons"), counted(days, "day", "days")),
+            (0, minutes) => counted(minutes, "minute", "minutes"),
             (hours, 0) => format!("{hours} h"),
             (hours, minutes) => format!("{hours} h {minutes} min"),
         };
-        format!("{} on {}, {time} in all", one(sessions, "lesson", "lessons"), one(days, "day", "days"))
+        format!("{} on {}, {time} in all", counted(sessions, "lesson", "lessons"), counted(days, "day", "days"))
     },
-    half_days: |count| {
-        if count == 1 { "1 half day at school".to_owned() } else { format!("{count} half days at school") }
-    },
+    half_days: |count| counted(count, "half day at school", "half days at school"),
     plan_line: |title, taught, all| format!("{title}: {taught} of {all} parts taught."),
     summary: |name, sessions, days, plans| {
         let lessons = match (sessions, days) {
             (0, _) => format!("No lessons with {name} are shared yet."),
             (1, _) => format!("{name} had 1 lesson."),
-            (sessions, 1) => format!("{name} had {sessions} lessons on 1 day."),
-            (sessions, days) => format!("{name} had {sessions} lessons on {days} days."),
+            (sessions, days) => {
+                let (lessons, days) = (counted(sessions, "lesson", "lessons"), counted(days, "day", "days"));
+                format!("{name} had {lessons} on {days}.")
+            }
         };
         std::iter::once(&lessons).chain(plans).cloned().collect::<Vec<_>>().join("\n")
     },

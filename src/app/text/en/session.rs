@@ -1,5 +1,6 @@
 //! English words of a session.
 
+use super::plural::counted;
 use crate::text::session::SessionWords;
 
 pub(crate) static SESSION: SessionWords = SessionWords {
@@ -85,7 +86,7 @@ pub(crate) static SESSION: SessionWords = SessionWords {
     not_recorded: "It could not be saved just now. Your words are kept here.",
     back_to: |name| format!("Back to {name}’s page"),
     by_and_when: |who, when| format!("{who}, {when}"),
-    lasted: |minutes| if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") },
+    lasted: |minutes| counted(minutes, "minute", "minutes"),
     edit: "Change it",
     did: "What was done",
     row_taught: "Taught",

@@ -35,6 +35,7 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     server_full_why: "What you write stays here and goes by itself when there is room. Please tell whoever looks after it.",
     add_pupil: "Add a pupil",
     one_pupil: "Pupil",
+    removed: "Removed",
     people: "People",
     invitation: "Invitation",
     join: "Join with a code",

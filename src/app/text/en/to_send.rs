@@ -1,5 +1,6 @@
 //! English words of "To send" and of choosing between two texts.
 
+use super::plural::counted;
 use crate::text::to_send::ToSendWords;
 
 pub(crate) static TO_SEND: ToSendWords = ToSendWords {
@@ -8,11 +9,9 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     all_sent_more: "Everything you wrote here is on the server.",
     sending: |number, all| format!("Sending {number} of {all}"),
     sending_more: "Keep Footbridge open until it is done.",
-    safe_here: |count| {
-        if count == 1 { "1 thing is safe here".to_owned() } else { format!("{count} things are safe here") }
-    },
+    safe_here: |count| counted(count, "thing is safe here", "things are safe here"),
     away_since: |time| format!("No connection since {time}. They go by themselves when it is back."),
-    next: |count| if count == 1 { "1 thing to send".to_owned() } else { format!("{count} things to send") },
+    next: |count| counted(count, "thing to send", "things to send"),
     next_more: "They go by themselves.",
     sign_in_first: "Sign in to send.",
     load_first: "Load the new version to send.",

@@ -24,6 +24,7 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     safe_sign_in: "Safe here. Sign in to send.",
     safe_load: "Safe here. Load the new version to send.",
     see_all: |count| format!("See all {count}"),
+    more_waits: |count| format!("Show {count} more"),
     nobody_yet: "No pupils yet",
     nobody_yet_more: "When someone adds you to a child’s circle, the child stands here.",
     add_pupil: "Add a pupil",

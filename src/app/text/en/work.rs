@@ -1,5 +1,6 @@
 //! English words of work.
 
+use super::plural::counted;
 use crate::text::work::WorkWords;
 
 pub(crate) static WORK: WorkWords = WorkWords {
@@ -54,10 +55,8 @@ pub(crate) static WORK: WorkWords = WorkWords {
     closer: "Look closer",
     not_here_yet: "Not on this device yet. It comes when there is internet.",
     voice_of: |name| format!("{name}’s voice"),
-    files_left: |count| if count == 1 { "1 file to go".to_owned() } else { format!("{count} files to go") },
-    preparing: |count| {
-        if count == 1 { "Getting 1 photo ready".to_owned() } else { format!("Getting {count} photos ready") }
-    },
+    files_left: |count| counted(count, "file to go", "files to go"),
+    preparing: |count| format!("Getting {} ready", counted(count, "photo", "photos")),
     not_taken: |name| {
         if name.is_empty() { "One photo could not be added".to_owned() } else { format!("{name} could not be added") }
     },

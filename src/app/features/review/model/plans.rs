@@ -36,8 +36,8 @@ fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
-/// What to ask for: the subjects with priorities of their own; what is for all of them goes to each subject that has
-/// a plan now. Nothing is asked for twice.
+/// What to ask for: every subject with priorities of its own, and every other subject that has a plan in this half term,
+/// with what is for all of them. Nothing is asked for twice.
 pub(crate) fn plan_requests(
     of: &Record,
     plans: &[&Record],
@@ -52,17 +52,16 @@ pub(crate) fn plan_requests(
         plans.iter().copied().filter(|record| record.kind == plan::KIND && !record.removed).collect();
     let now: Vec<&Record> = plans.iter().copied().filter(|record| falls_in(record, first, last)).collect();
     let mut asked = review::next_plan_priorities(of);
-    if matches!(&asked[..], [] | [(_, _)]) && asked.first().is_none_or(|(subject, _)| subject.is_empty()) {
-        let for_all = asked.pop().map(|(_, text)| text).unwrap_or_default();
-        for record in &now {
-            let subject = record.text(plan::SUBJECT).trim().to_owned();
-            if !subject.is_empty() && asked.iter().all(|(known, _)| !same(known, &subject)) {
-                asked.push((subject, for_all.clone()));
-            }
+    asked.retain(|(subject, _)| !subject.is_empty());
+    let for_all = review::priorities_for_all(of);
+    for record in &now {
+        let subject = record.text(plan::SUBJECT).trim().to_owned();
+        if !subject.is_empty() && asked.iter().all(|(known, _)| !same(known, &subject)) {
+            asked.push((subject, for_all.clone()));
         }
-        if asked.is_empty() {
-            asked.push((all_subjects.to_owned(), for_all));
-        }
+    }
+    if asked.is_empty() {
+        asked.push((all_subjects.to_owned(), for_all));
     }
     let there = |subject: &str| {
         let next = next.as_ref();
@@ -163,6 +162,33 @@ mod tests {
         assert_eq!(requests.iter().map(|request| request.subject.as_str()).collect::<Vec<_>>(), ["Maths", "English"]);
         assert!(requests.iter().all(|request| request.priorities == "Short tasks"));
         assert_eq!(plan_requests(&record, &[], &calendar, "All subjects")[0].subject, "All subjects");
+    }
+
+    #[test]
+    fn closing_asks_for_every_plan_of_the_half_term_and_not_only_for_what_was_filled_in() {
+        let calendar = Calendar::england_2026_27();
+        let plans = [
+            shared(10, "English", day(11, 2)),
+            shared(11, "Maths", day(11, 2)),
+            shared(12, "Science", day(11, 16)),
+            shared(13, "Art", day(9, 2)),
+            shared(14, "maths ", day(11, 30)),
+        ];
+        let plans: Vec<&Record> = plans.iter().collect();
+        let record = agreed(&[("Maths", "Fractions"), ("", "Short tasks"), ("Music", "Singing")]);
+        let requests = plan_requests(&record, &plans, &calendar, "All subjects");
+        let asked: Vec<_> =
+            requests.iter().map(|request| (request.subject.as_str(), request.priorities.as_str())).collect();
+        assert_eq!(
+            asked,
+            [
+                ("Maths", "Fractions\nShort tasks"),
+                ("Music", "Singing\nShort tasks"),
+                ("English", "Short tasks"),
+                ("Science", "Short tasks"),
+            ],
+            "once each, of this half term"
+        );
     }
 
     #[test]

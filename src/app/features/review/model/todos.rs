@@ -21,10 +21,10 @@ pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Reco
         let review = record.get(action::FROM_REVIEW)?;
         records.iter().copied().find(|found| found.id == review)
     };
-    let closed = (of.state == review::CLOSED).then(|| of.moved.map_or(i64::MAX, |moved| moved.at.0));
+    let closed = of.moved.filter(|_| of.state == review::CLOSED);
     let shows = |record: &&Record| {
         let own = record.get(action::FROM_REVIEW) == Some(of.id);
-        let of_its_time = closed.is_none_or(|closed| record.created.at.0 <= closed);
+        let of_its_time = closed.is_none_or(|closed| record.created.turn() <= closed.turn());
         let done_since = || {
             let day =
                 record.get(action::DONE_ON).unwrap_or_else(|| london_day(record.moved.unwrap_or(record.created).at));
@@ -49,7 +49,7 @@ pub(crate) fn todos<'a>(records: impl IntoIterator<Item = &'a Record>, of: &Reco
         })
         .collect();
     let due = |todo: &Todo| todo.record.get(action::DUE).unwrap_or(NaiveDate::MAX);
-    todos.sort_by_key(|todo| (todo.carried, due(todo), todo.record.created.at, todo.record.id));
+    todos.sort_by_key(|todo| (todo.carried, due(todo), todo.record.created.turn(), todo.record.id));
     todos
 }
 

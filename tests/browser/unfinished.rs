@@ -1,0 +1,147 @@
+//! What was begun is gone on with, in whatever window; what was removed is brought back; today is today.
+
+use anyhow::Result;
+
+use crate::{
+    demo::{comes_in, opens_zara, signs_in, stays_signed_in},
+    harness::{Device, Shape, Stage, stories},
+};
+
+stories! {
+    what_was_begun_stands_on_today_and_two_windows_keep_both_texts,
+    today_turns_at_midnight_and_a_wrong_clock_is_told,
+    what_was_removed_is_looked_into_and_brought_back,
+}
+
+const HAPPENED: &str = "What happened";
+
+/// Whether the field for what happened holds this.
+async fn holds_words(device: &Device, words: &str) -> Result<()> {
+    let script =
+        format!("return [...document.querySelectorAll('main textarea')].some((field) => field.value === '{words}');");
+    device.holds(&format!("“{words}” in its field"), &script).await
+}
+
+async fn what_was_begun_stands_on_today_and_two_windows_keep_both_texts(stage: Stage) -> Result<()> {
+    let laptop = stage.device(Shape::Laptop).await?;
+    laptop.open("/").await?;
+    stays_signed_in(&laptop).await?;
+    comes_in(&laptop, "grace").await?;
+    laptop.ready_for_offline().await?;
+    opens_zara(&laptop).await?;
+    laptop.network().off();
+    laptop.tap("Start session").await?;
+    laptop.fill(HAPPENED, "He did").await?;
+    laptop.sees("Saved on this").await?;
+
+    // A crash, as good as any: nothing is saved but what was kept by itself.
+    laptop.open("/").await?;
+    laptop.sees("Go on with").await?;
+    laptop.sees("Zara: Session").await?;
+    opens_zara(&laptop).await?;
+    laptop.screenshot("unfinished-pupil").await?;
+    laptop.tap("Go on with the session").await?;
+    holds_words(&laptop, "He did").await?;
+
+    // The same session in a second window: both go on from the same words.
+    let first = laptop.driver().window().await?;
+    let path = laptop.driver().current_url().await?.path().to_owned();
+    let second = laptop.driver().new_tab().await?;
+    laptop.driver().switch_to_window(second.clone()).await?;
+    laptop.open(&path).await?;
+    holds_words(&laptop, "He did").await?;
+    laptop.fill(HAPPENED, "He did not want to").await?;
+    laptop.holds("the second text to be kept", KEPT).await?;
+    laptop.driver().switch_to_window(first).await?;
+    laptop.fill(HAPPENED, "He did halves").await?;
+    laptop.sees("You also wrote this in another window").await?;
+    laptop.sees("He did not want to").await?;
+    laptop.is_accessible().await?;
+    laptop.screenshot("unfinished-two-windows").await?;
+    laptop.tap("Go on with this one").await?;
+    holds_words(&laptop, "He did not want to").await?;
+    laptop.sees("He did halves").await?;
+
+    // What is finished is gone; the other text stays until somebody throws it away.
+    laptop.tap("Finish session").await?;
+    laptop.sees("Only on this").await?;
+    laptop.tap("To send").await?;
+    laptop.sees("He did halves").await?;
+    laptop.screenshot("unfinished-to-send").await?;
+    laptop.tap("Throw away").await?;
+    laptop.sees("Throw this draft away?").await?;
+    laptop.tap("Throw away").await?;
+    laptop.sees_no("He did halves").await?;
+    laptop.network().on();
+    laptop.sees("All is sent").await
+}
+
+/// Nothing is on its way into the store any more: the tag says since when.
+const KEPT: &str = "return document.body.innerText.includes('Saved on this');";
+
+async fn today_turns_at_midnight_and_a_wrong_clock_is_told(stage: Stage) -> Result<()> {
+    let tablet = stage.device(Shape::Tablet).await?;
+    signs_in(&tablet, "grace").await?;
+    tablet.sees("For you").await?;
+    tablet.ready_for_offline().await?;
+    let before = shown_day(&tablet).await?;
+    tablet.network().off();
+    sets_clock(&tablet, 24 * 60 * 60 * 1000).await?;
+    let turned = format!("return document.querySelector('.fb-page-header__sub')?.innerText !== '{before}';");
+    tablet.holds("the day to turn on waking", &turned).await?;
+    sets_clock(&tablet, 0).await?;
+    let back = format!("return document.querySelector('.fb-page-header__sub')?.innerText === '{before}';");
+    tablet.holds("today again", &back).await?;
+
+    // Eight thousand years ahead: the server says what day it is, and people are told.
+    sets_clock(&tablet, 250_000_000_000_000).await?;
+    tablet.network().on();
+    tablet.tap("To send").await?;
+    tablet.sees("The clock of this device is wrong").await?;
+    tablet.is_accessible().await?;
+    tablet.screenshot("clock-wrong").await?;
+    tablet.tap("Today").await?;
+    tablet.sees("The clock of this device is wrong").await?;
+    tablet.holds("the right day all the same", &back).await?;
+    sets_clock(&tablet, 0).await?;
+    tablet.tap("To send").await?;
+    tablet.sees_no("The clock of this device is wrong").await
+}
+
+async fn shown_day(device: &Device) -> Result<String> {
+    let found = device.evaluate("return document.querySelector('.fb-page-header__sub').innerText;").await?;
+    Ok(found.as_str().unwrap_or_default().to_owned())
+}
+
+/// Sets the device's clock so many milliseconds from the right time, and wakes the page.
+async fn sets_clock(device: &Device, off: i64) -> Result<()> {
+    let script = format!(
+        "window.rightNow ??= Date.now; Date.now = () => window.rightNow() + {off};
+        document.dispatchEvent(new Event('visibilitychange')); return 0;"
+    );
+    device.evaluate(&script).await.map(drop)
+}
+
+async fn what_was_removed_is_looked_into_and_brought_back(stage: Stage) -> Result<()> {
+    let tablet = stage.device(Shape::Tablet).await?;
+    signs_in(&tablet, "grace").await?;
+    opens_zara(&tablet).await?;
+    tablet.tap("Add a note for today").await?;
+    tablet.fill("What should everyone know?", "Likes the blue gloves.").await?;
+    tablet.tap("Save").await?;
+    tablet.sees("Likes the blue gloves.").await?;
+    tablet.tap("Remove").await?;
+    tablet.sees("Removed. It can be brought back for 30 days.").await?;
+    opens_zara(&tablet).await?;
+    tablet.sees_no("Likes the blue gloves.").await?;
+    tablet.tap("About Zara").await?;
+    tablet.tap("Removed").await?;
+    tablet.sees("Likes the blue gloves.").await?;
+    tablet.sees("30 days left").await?;
+    tablet.is_accessible().await?;
+    tablet.screenshot("removed").await?;
+    tablet.tap("Bring back").await?;
+    tablet.sees("Nothing was removed in the last 30 days").await?;
+    opens_zara(&tablet).await?;
+    tablet.sees("Likes the blue gloves.").await
+}
