@@ -212,7 +212,8 @@ impl<S: LocalStore> Device<S> {
             let change = entry.change.clone();
             let kept = match &now {
                 EntryState::Answered(Outcome::Accepted { scope, revision, at, .. }) => {
-                    let pulled = cursors.get(scope).map_or(!reply.more, |(_, upto)| upto >= revision);
+                    // Its record may have been changed again since, and stand on a later page than its own revision.
+                    let pulled = !reply.more && cursors.get(scope).is_none_or(|(_, upto)| upto >= revision);
                     pulled.then(|| Kept { change: change.clone(), revision: *revision, at: *at })
                 }
                 _ => None,

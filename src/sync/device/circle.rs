@@ -14,6 +14,7 @@ use super::adopt::StoredSegment;
 use super::{Device, Entry, EntryState, read};
 use crate::pack;
 use crate::store::{LocalStore, StoreError, Table};
+use crate::wire::Outcome;
 
 /// Every record of one circle that this person may see, as of now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +126,11 @@ impl<S: LocalStore> Device<S> {
             let stood_there = matches!(&state, EntryState::Again(offered) if offered.former.is_some());
             if stood_there && as_before.contains(&change.record) {
                 view.waiting.insert(change.record);
+                continue;
+            }
+            if let EntryState::Answered(Outcome::Accepted { revision, .. }) = &state
+                && base.get(&change.record).is_some_and(|record| record.revision() >= *revision)
+            {
                 continue;
             }
             // What does not fit here is for the server to decide; it stays in the outbox all the same.

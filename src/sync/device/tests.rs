@@ -121,6 +121,24 @@ fn an_old_reply_that_comes_again_takes_nothing_back() {
 }
 
 #[test]
+fn what_was_accepted_is_shown_until_the_page_with_its_record_has_come() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[])], ..quiet_reply() });
+    now(device.record(vec![a_change(1)])).unwrap();
+    let accepted = Outcome::Accepted { fate: Fate::Applied, scope: scope(), revision: Revision(2), at: Moment(0) };
+    // Somebody else has changed its record since: it comes with their revision, behind the first page.
+    let (other, changed) = (begun(&a_change(2), 3), begun(&a_change(1), 4));
+    let (outcomes, segments) = (vec![(a_change(1).id, accepted)], vec![segment(1, 3, &[&other])]);
+    adopted(&device, &SyncReply { outcomes, segments, more: true, ..quiet_reply() });
+    for device in [&device, &opened(store)] {
+        assert_eq!((shown(device), device.waiting()), (vec![id(1), id(2)], 0));
+    }
+    adopted(&device, &SyncReply { segments: vec![segment(1, 4, &[&changed])], ..quiet_reply() });
+    assert_eq!((shown(&device), device.outbox().len()), (vec![id(1), id(2)], 0));
+}
+
+#[test]
 fn a_tab_that_slept_does_not_write_its_old_cursor_over_a_newer_store() {
     let store = MemoryStore::new();
     let (slept, other) = (opened(store.clone()), opened(store.clone()));
