@@ -10,7 +10,7 @@ use domain::scope::{Revision, Scope};
 use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
-use super::{Device, Entry, EntryState, META_CURSORS, ONLY, State, written};
+use super::{Device, Entry, EntryState, META_CURSORS, ONLY, Offered, State, written};
 use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{AccessEpoch, Cursor, Outcome, Segment, SyncReply, SyncRequest};
@@ -205,9 +205,13 @@ impl<S: LocalStore> Device<S> {
     fn settled(&self, reply: &SyncReply, cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>) -> Vec<(u64, Settled)> {
         let outcomes: BTreeMap<_, _> = gathered(reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)));
         let state = self.state.borrow();
+        let since = state.offered_since().unwrap_or(reply.server_time);
         let mut settled = Vec::new();
         for (number, entry) in &state.outbox {
             let answered = outcomes.get(&entry.change.id).map(|outcome| EntryState::Answered((*outcome).clone()));
+            let is_put_off = entry.state == EntryState::Waiting && reply.later.contains(&entry.change.id);
+            let put_off = || EntryState::Again(Offered { former: None, since });
+            let answered = answered.or_else(|| is_put_off.then(put_off));
             let now = answered.clone().unwrap_or_else(|| entry.state.clone());
             let change = entry.change.clone();
             let kept = match &now {

@@ -108,19 +108,45 @@ impl<S: LocalStore> Device<S> {
         writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_HELD), written(&held)?));
         let numbers = self.store.commit(writes, Durability::Strict).await?;
 
-        let mut state = self.state.borrow_mut();
-        for number in moved {
-            state.outbox.remove(&number);
+        {
+            let mut state = self.state.borrow_mut();
+            for number in moved {
+                state.outbox.remove(&number);
+            }
+            state.outbox.extend(numbers.into_iter().zip(offered));
+            (state.identity, state.cursors, state.held) = (identity, cursors, Some(held));
+            state.put_off.clear();
+            state.circles.clear();
+            state.views.clear();
+            state.before.clear();
+            state.generation += 1;
         }
-        state.outbox.extend(numbers.into_iter().zip(offered));
-        (state.identity, state.cursors, state.held) = (identity, cursors, Some(held));
-        state.put_off.clear();
-        state.circles.clear();
-        state.views.clear();
-        state.before.clear();
-        state.generation += 1;
-        drop(state);
+        self.put_stragglers_behind().await?;
         Ok(Adopted { circles: self.circles(), ended: Vec::new() })
+    }
+
+    /// What somebody recorded while this device moved to another life, here or in another tab, stands in line before all
+    /// that it builds on: it goes behind it, and is offered as what was made for the earlier life.
+    pub(super) async fn put_stragglers_behind(&self) -> Result<(), StoreError> {
+        loop {
+            let stragglers = self.state.borrow().stragglers();
+            if stragglers.is_empty() {
+                return Ok(());
+            }
+            let mut writes = Vec::new();
+            for (_, entry) in &stragglers {
+                writes.push(Write::Append(Table::Outbox, ONLY.to_vec(), written(entry)?));
+            }
+            writes.extend(stragglers.iter().map(|(number, _)| Write::Delete(Table::Outbox, Key::new(ONLY, *number))));
+            let numbers = self.store.commit(writes, Durability::Strict).await?;
+            let mut state = self.state.borrow_mut();
+            for (number, (former, entry)) in numbers.into_iter().zip(stragglers) {
+                state.outbox.remove(&former);
+                state.views.remove(&entry.change.circle);
+                state.outbox.insert(number, entry);
+            }
+            state.generation += 1;
+        }
     }
 
     /// The writes that put files of this device's own in line again: the server may have lost their bytes, too.
@@ -307,9 +333,14 @@ impl<S: LocalStore> Device<S> {
         let state = self.state.borrow();
         let now = state.identity.last_exchange.unwrap_or_default();
         let held = state.held.as_ref().filter(|held| !held.is_over(now));
-        let circles: BTreeSet<CircleId> =
+        let mut circles: BTreeSet<CircleId> =
             gathered(held.into_iter().flat_map(|held| &held.scopes).filter_map(Scope::circle));
         let expected = |offered: &Offered| offered.since.0.saturating_add(KEPT_FOR) >= now.0;
+        // What is offered again may not be on its way yet, and of what was made here nothing else need be held.
+        circles.extend(state.outbox.values().filter_map(|entry| match &entry.state {
+            EntryState::Again(offered) if expected(offered) => Some(entry.change.circle),
+            _ => None,
+        }));
         let entries: BTreeMap<_, _> = gathered(state.outbox.values().map(|entry| (entry.change.id, &entry.state)));
         let again = push.iter().filter_map(|change| match entries.get(&change.id) {
             Some(EntryState::Again(offered)) if expected(offered) => {
@@ -323,7 +354,7 @@ impl<S: LocalStore> Device<S> {
         again.collect()
     }
 
-    /// How many records are shown as they were before the server was put back, because it has not got them again.
+    /// Which records are shown as they were before the server was put back, because it has not got them again.
     #[must_use]
     pub fn records_from_before(&self, circle: CircleId) -> BTreeSet<RecordId> {
         let state = self.state.borrow();

@@ -8,7 +8,7 @@ use domain::ids::{DeviceId, PersonId, RecordId};
 use domain::merge::{Fate, apply};
 use domain::record::Record;
 use domain::scope::Revision;
-use domain::value::Moment;
+use domain::value::{Moment, Value};
 use futures::FutureExt;
 
 use super::kept::Kept;
@@ -100,6 +100,46 @@ fn what_was_accepted_is_offered_again_to_another_life_and_once() {
     assert_eq!(kept.iter().map(|(_, kept)| kept.revision).collect::<Vec<_>>(), [Revision(1), Revision(2)]);
     adopted(&device, &second_life());
     assert_eq!(device.waiting(), 0, "once");
+}
+
+/// Another title for the record of change 1.
+fn a_new_title() -> domain::change::Change {
+    let (at, base) = (domain::change::At::field(domain::kinds::work::TITLE.key), Value::Line("work 1".to_owned()));
+    let edits = vec![Edit::Set { at, value: Value::Line("another".to_owned()), base }];
+    domain::change::Change { id: a_change(9).id, edits, ..a_change(1) }
+}
+
+#[test]
+fn what_was_recorded_meanwhile_goes_behind_what_it_builds_on() {
+    let store = MemoryStore::new();
+    let (device, _) = with_an_accepted_change(store.clone());
+    let other_tab = opened(store.clone());
+    now(other_tab.record(vec![a_new_title()])).unwrap();
+    adopted(&device, &SyncReply { more: true, ..second_life() });
+    now(device.catch_up()).unwrap();
+    for device in [&device, &opened(store)] {
+        let batch = device.next_batch();
+        let ids: Vec<_> = batch.iter().map(|change| change.id).collect();
+        assert_eq!(ids, [a_change(1).id, a_new_title().id], "first what it builds on");
+        assert_eq!(device.again(&batch).len(), 2, "and both may have to wait");
+        assert!(device.outbox().iter().all(|(_, entry)| matches!(entry.state, EntryState::Again(_))));
+    }
+}
+
+#[test]
+fn what_was_put_off_is_offered_again_after_a_restart_as_well() {
+    let store = MemoryStore::new();
+    let (device, _) = with_an_accepted_change(store.clone());
+    adopted(&device, &SyncReply { more: true, ..second_life() });
+    now(device.record(vec![a_new_title()])).unwrap();
+    adopted(&device, &SyncReply { later: vec![a_new_title().id], ..second_life() });
+    let back = received(begun(&a_change(1), 1), 250);
+    let (outcomes, segments) = (vec![(a_change(1).id, accepted(1))], vec![segment(1, 1, &[&back])]);
+    adopted(&device, &SyncReply { outcomes, segments, ..second_life() });
+    assert!(now(store.all(Table::Before)).unwrap().is_empty(), "nothing else is held");
+    let device = opened(store);
+    let batch = device.next_batch();
+    assert_eq!(device.again(&batch), [Again { change: a_new_title().id, former: None }]);
 }
 
 #[test]

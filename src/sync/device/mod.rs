@@ -139,7 +139,11 @@ impl<S: LocalStore> Device<S> {
             let life = (state.identity.server, &state.held) == (server, &held);
             life && cursors == adopt::listed(&state.cursors) && outbox == state.outbox
         };
-        if same { Ok(()) } else { self.reload().await }
+        if !same {
+            self.reload().await?;
+        }
+        let _turn = self.turn.lock().await;
+        self.put_stragglers_behind().await
     }
 
     /// The outbox as it is stored, and the numbers of its empty rows.

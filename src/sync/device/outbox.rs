@@ -236,6 +236,25 @@ impl State {
         entry.is_waiting() && !self.put_off.contains(&entry.change.id)
     }
 
+    /// Since when things are offered again, if anything is: since this device moved to the server's present life.
+    pub(super) fn offered_since(&self) -> Option<Moment> {
+        let offered = self.outbox.values().filter_map(|entry| match &entry.state {
+            EntryState::Again(offered) => Some(offered.since),
+            _ => None,
+        });
+        offered.chain(self.held.as_ref().map(|held| held.since)).max()
+    }
+
+    /// What waits and stands before something that is offered again, as it has to stand behind it.
+    pub(super) fn stragglers(&self) -> Vec<(u64, Entry)> {
+        let is_offered = |entry: &Entry| matches!(entry.state, EntryState::Again(_));
+        let last = self.outbox.iter().rev().find(|(_, entry)| is_offered(entry)).map(|(number, _)| *number);
+        let (Some(last), Some(since)) = (last, self.offered_since()) else { return Vec::new() };
+        let before = self.outbox.range(..last).filter(|(_, entry)| entry.state == EntryState::Waiting);
+        let state = EntryState::Again(Offered { former: None, since });
+        before.map(|(number, entry)| (*number, Entry { change: entry.change.clone(), state: state.clone() })).collect()
+    }
+
     /// The last number that the outbox has given, as far as this tab knows.
     fn last_number(&self) -> Option<u64> {
         self.outbox.keys().chain(&self.emptied).max().copied()
