@@ -41,7 +41,8 @@ async fn what_came_after_the_copy_stays_in_sight_and_goes_back(stage: Stage) -> 
     phone.network().on();
     phone.tap("More").await?;
     phone.tap("To send").await?;
-    phone.sees("All is sent").await?;
+    phone.sees(TITLE).await?;
+    phone.sees_no("Only on this").await?;
     phone.tap("Work").await?;
     phone.sees(TITLE).await?;
     school.sees(TITLE).await?;
@@ -67,7 +68,8 @@ async fn hands_in(phone: &Device) -> Result<()> {
     phone.sees("handed in.").await?;
     phone.tap("More").await?;
     phone.tap("To send").await?;
-    phone.sees("All is sent").await?;
+    phone.sees(TITLE).await?;
+    phone.sees_no("Only on this").await?;
     phone.tap("Work").await?;
     phone.sees(TITLE).await
 }

@@ -88,7 +88,8 @@ async fn whoever_comes_in_without_a_network_sends_as_themselves(stage: Stage) ->
     tablet.tap("To send").await?;
     tablet.sees("They go by themselves").await?;
     tablet.network().on();
-    tablet.sees("All is sent").await?;
+    tablet.sees("Zara: Not well today.").await?;
+    tablet.sees_no("They go by themselves").await?;
     tablet.sees_no("Sign in to send").await?;
     let sent = Instant::now();
     laptop.sees("Not well today").await?;
