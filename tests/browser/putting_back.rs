@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 
 use crate::{
-    demo::{sample, signs_in},
+    demo::{comes_in, sample, signs_in, stays_signed_in},
     harness::{Device, Shape, Stage, stories},
 };
 
@@ -17,7 +17,9 @@ async fn what_came_after_the_copy_stays_in_sight_and_goes_back(stage: Stage) -> 
     signs_in(&phone, "samina").await?;
     phone.ready_for_offline().await?;
     let school = stage.device(Shape::Tablet).await?;
-    signs_in(&school, "helen").await?;
+    school.open("/").await?;
+    stays_signed_in(&school).await?;
+    comes_in(&school, "helen").await?;
     school.ready_for_offline().await?;
     stage.server().await.copy()?;
 
