@@ -86,10 +86,10 @@ async fn whoever_comes_in_without_a_network_sends_as_themselves(stage: Stage) ->
     tablet.tap("Today").await?;
     tablet.chooses_in("How is Zara today?", "Not well").await?;
     tablet.tap("To send").await?;
-    tablet.sees("They go by themselves").await?;
+    tablet.sees("Footbridge sends by itself").await?;
     tablet.network().on();
     tablet.sees("Zara: Not well today.").await?;
-    tablet.sees_no("They go by themselves").await?;
+    tablet.sees_no("Footbridge sends by itself").await?;
     tablet.sees_no("Sign in to send").await?;
     let sent = Instant::now();
     laptop.sees("Not well today").await?;

@@ -30,7 +30,7 @@ pub(crate) static DRAFTS: DraftWords = DraftWords {
     removed_of: |name| format!("Removed from {name}’s page"),
     removed_more: "Removed by mistake? Bring it back within 30 days.",
     nothing_removed: "Nothing was removed in the last 30 days",
-    removed_by: |who, when| format!("removed by {who}, {when}"),
+    removed_by: |who, when| format!("{who} · removed {when}"),
     days_left: |days| counted(days, "day left", "days left"),
     bring_back: "Bring back",
 };

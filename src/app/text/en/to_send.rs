@@ -10,9 +10,9 @@ pub(crate) static TO_SEND: ToSendWords = ToSendWords {
     sending: |number, all| format!("Sending {number} of {all}"),
     sending_more: "Keep Footbridge open until it is done.",
     safe_here: |count| counted(count, "thing is safe here", "things are safe here"),
-    away_since: |time| format!("No connection since {time}. They go by themselves when it is back."),
+    away_since: |time| format!("No connection since {time}. Footbridge sends by itself when it is back."),
     next: |count| counted(count, "thing to send", "things to send"),
-    next_more: "They go by themselves.",
+    next_more: "Footbridge sends by itself.",
     sign_in_first: "Sign in to send.",
     load_first: "Load the new version to send.",
     files_there: |there, all| {

@@ -20,7 +20,7 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     see_circle: "See who is in it, and your part",
     by: |day| format!("by {day}"),
     not_sent_yet: "Not sent yet",
-    safe_here: "Safe here. They go by themselves.",
+    safe_here: "Safe here. Footbridge sends by itself.",
     safe_sign_in: "Safe here. Sign in to send.",
     safe_load: "Safe here. Load the new version to send.",
     see_all: |count| format!("See all {count}"),
