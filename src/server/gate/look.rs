@@ -1,6 +1,7 @@
 //! Looking at one thing: a file, or the history of a record. Every look is noted, and nobody who writes waits for it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use domain::access::{Action, Subject, allows};
 use domain::calendar::london_day;
@@ -77,9 +78,8 @@ impl Gate {
             };
             let saw = before.as_ref().is_none_or(|record| asker.sees(record));
             if asker.sees(&then) && saw {
-                if !names.contains_key(&row.author) {
-                    let name = txn.person(row.author).await?.map(|person| person.name).unwrap_or_default();
-                    names.insert(row.author, name);
+                if let Entry::Vacant(unknown) = names.entry(row.author) {
+                    unknown.insert(txn.person(row.author).await?.map(|person| person.name).unwrap_or_default());
                 }
                 let author_name = names.get(&row.author).cloned().unwrap_or_default();
                 let (author, revision, at) = (row.author, row.revision, row.at);
