@@ -1,10 +1,12 @@
 //! What would grow for ever is counted, and taken out when it has ended.
 
 use domain::file::FileHash;
+use domain::kinds::medium_term_plan as plan;
 use futures::future::join_all;
+use server::auth::limits::PIECES;
 use server::sweep::{Swept, sweep};
 use sha2::{Digest, Sha256};
-use tests::{Circle, World};
+use tests::{Circle, Sheet, World};
 
 const DAILY: u64 = 2 * 1024 * 1024 * 1024;
 
@@ -26,6 +28,26 @@ async fn one_photo_sent_by_twenty_tabs_at_once_arrives() {
         let all = join_all((0..20).map(|number| brings(&world, both[number % 2], &photo, photo.len()))).await;
         assert!(all.iter().all(|status| *status == 200), "{all:?}");
     }
+}
+
+#[tokio::test]
+async fn words_never_wait_for_the_photos_of_a_new_tablet() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let tablet = world.tablet(&circle.grace).await;
+    let session = tablet.wire.session.borrow().clone();
+    let path = format!("/api/files/{}", FileHash([7; 32]));
+    let asks = || world.ask("HEAD", &path, session.as_deref(), Vec::new());
+    for _ in 0..PIECES.burst {
+        assert_eq!(asks().await.status, 200);
+    }
+    let refused = asks().await;
+    assert_eq!((refused.status.as_u16(), refused.headers["retry-after"].as_bytes()), (429, &b"1"[..]));
+    tablet.does(Sheet::begin(circle.id, &plan::SPEC, tablet.now()).line(plan::SUBJECT, "Maths")).await;
+    assert_eq!(tablet.tries_to_sync().await, Ok(()));
+    assert_eq!(tablet.device.waiting(), 0);
+    world.passes(1);
+    assert_eq!(asks().await.status, 200);
 }
 
 #[tokio::test]

@@ -35,6 +35,9 @@ pub const SIGN_INS: Limit = Limit { burst: 60, every: 60_000 };
 pub const CODES: Limit = Limit { burst: 20, every: 60_000 };
 /// Exchanges of one person's device.
 pub const EXCHANGES: Limit = Limit { burst: 600, every: 100 };
+/// Pieces of files of one person's device, counted apart: words never wait for photos. A new tablet fetches the files
+/// of all of its circles at once; 50 pieces a second are more than a ward's line carries.
+pub const PIECES: Limit = Limit { burst: 2_000, every: 20 };
 
 /// Whose tries are counted: a hash, so that nobody's name is kept and a long one costs no more than a short one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -34,8 +34,10 @@ impl FromRequestParts<Arc<App>> for Actor {
             txn.put_session(&token.mark(), &row).await?;
             txn.commit().await?;
         }
-        let key = Key::of("exchange", row.person.as_bytes()).with(row.device.as_bytes());
-        app.limits.take(key, limits::EXCHANGES, now).map_err(ApiError::TooOften)?;
+        let is_file = parts.uri.path().starts_with("/api/files/");
+        let (kind, limit) = if is_file { ("piece", limits::PIECES) } else { ("exchange", limits::EXCHANGES) };
+        let key = Key::of(kind, row.person.as_bytes()).with(row.device.as_bytes());
+        app.limits.take(key, limit, now).map_err(ApiError::TooOften)?;
         Ok(open.actor)
     }
 }
