@@ -132,7 +132,7 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
         let wait = match outcome {
             Ok(()) if elsewhere && notebook.has_unsent() => SOON,
             Ok(()) => EVERY,
-            Err(_) => (1_000 << failures.min(6)).min(LONGEST_WAIT),
+            Err(error) => asked_to_wait(error).max(1_000 << failures.min(6)).min(LONGEST_WAIT),
         };
         let wait = wait + random_below(wait / 4 + 1);
         asked = matches!(select(pin!(nudged.next()), pin!(sleep(wait))).await, Either::Left(_));
@@ -169,6 +169,14 @@ async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncErr
         }
     });
     outcome
+}
+
+/// For how many milliseconds the server asks not to be asked.
+fn asked_to_wait(error: SyncError) -> u32 {
+    match error {
+        SyncError::Remote(RemoteError::Busy(seconds)) => seconds.saturating_mul(1_000),
+        _ => 0,
+    }
 }
 
 /// Nothing goes before this person signs in, whatever the network does. What waits stays.

@@ -49,6 +49,9 @@ pub trait Remote {
     /// One exchange of records.
     fn sync(&self, request: &SyncRequest) -> impl Future<Output = Result<SyncReply, RemoteError>>;
 
+    /// Waits for so many seconds, as the server asked.
+    fn wait(&self, seconds: u32) -> impl Future<Output = ()>;
+
     /// Whether files may be sent the way that leads there now: a person may keep photos for Wi-Fi (X6). Records always go.
     fn takes_files(&self) -> bool {
         true

@@ -1,6 +1,7 @@
 //! The router as a device's server, without a socket, with a line that a story can cut.
 
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -87,13 +88,20 @@ impl Wire {
             StatusCode::NOT_FOUND => Err(RemoteError::NotFound),
             StatusCode::INSUFFICIENT_STORAGE => Err(RemoteError::DiskFull),
             StatusCode::BAD_GATEWAY => Err(RemoteError::Unreachable),
-            StatusCode::TOO_MANY_REQUESTS => Err(RemoteError::Busy(1)),
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                let asked = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+                Err(RemoteError::Busy(asked.unwrap_or(30)))
+            }
             _ => Err(RemoteError::Nonsense),
         }
     }
 }
 
 impl Remote for Wire {
+    async fn wait(&self, seconds: u32) {
+        tokio::time::sleep(Duration::from_secs(seconds.into())).await;
+    }
+
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
         let body = postcard::to_allocvec(request).unwrap();
         let (_, _, body) = self.ask("POST", "/api/sync", None, body).await?;

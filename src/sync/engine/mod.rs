@@ -1,5 +1,7 @@
 //! Bringing a device and its server in step. Every step may be cut anywhere and made again.
 
+use std::future::Future;
+
 use domain::change::Change;
 use domain::file::FileHash;
 use domain::value::Moment;
@@ -42,6 +44,25 @@ impl SyncError {
 
 /// How often in one attempt the server may say that it begins another life.
 const MOST_LIVES: u32 = 3;
+
+/// How often in a row one request waits for a server that is busy, and how many seconds at most each time. Beyond, the
+/// round ends, and its caller begins another one later.
+const MOST_WAITS: u32 = 4;
+const LONGEST_WAIT: u32 = 10;
+
+/// Asks, and comes again when the server is busy, after as long as it says.
+async fn patiently<R: Remote, T, F>(remote: &R, ask: impl Fn() -> F) -> Result<T, RemoteError>
+where
+    F: Future<Output = Result<T, RemoteError>>,
+{
+    for _ in 0..MOST_WAITS {
+        match ask().await {
+            Err(RemoteError::Busy(seconds)) if seconds <= LONGEST_WAIT => remote.wait(seconds).await,
+            done => return done,
+        }
+    }
+    ask().await
+}
 
 /// Sends what waits and takes in what is new, records first, until there is nothing left of either; then files.
 /// `heard` is told after each exchange, so that screens show a page as soon as it is on the device.
@@ -103,7 +124,7 @@ pub async fn exchange<S: LocalStore, R: Remote>(
             person: device.person(),
             again,
         };
-        let reply = remote.sync(&request).await?;
+        let reply = patiently(remote, || remote.sync(&request)).await?;
         if request.server.is_some_and(|server| server != reply.server) {
             // It begins another life, and has decided nothing. One that does so all the time is none.
             lives += 1;
@@ -140,7 +161,7 @@ async fn send_file<S: LocalStore, R: Remote>(
     heard: &mut impl FnMut(&Adopted),
 ) -> Result<(), SyncError> {
     let Some(state) = device.file_state(file).await? else { return Ok(()) };
-    let mut progress = remote.file_progress(file).await?;
+    let mut progress = patiently(remote, || remote.file_progress(file)).await?;
     while !progress.complete {
         if device.has_due() {
             exchange(device, remote, now, heard).await?;
@@ -148,7 +169,8 @@ async fn send_file<S: LocalStore, R: Remote>(
         let Some(chunk) = device.chunk(file, progress.received).await? else {
             return Err(StoreError::Damaged.into());
         };
-        let after = remote.put_chunk(file, progress.received, state.bytes, &chunk).await?;
+        let put = || remote.put_chunk(file, progress.received, state.bytes, &chunk);
+        let after = patiently(remote, put).await?;
         if !after.complete && after.received <= progress.received {
             return Err(RemoteError::Nonsense.into());
         }
@@ -171,8 +193,9 @@ pub async fn fetch_file<S: LocalStore, R: Remote>(
     }
     let mut bytes = Vec::new();
     loop {
-        let (chunk, whole) = remote.get_chunk(file, bytes.len() as u64, CHUNK).await?;
-        let done = chunk.is_empty() || (bytes.len() + chunk.len()) as u64 >= whole;
+        let from = bytes.len() as u64;
+        let (chunk, whole) = patiently(remote, || remote.get_chunk(file, from, CHUNK)).await?;
+        let done = chunk.is_empty() || from + chunk.len() as u64 >= whole;
         bytes.extend_from_slice(&chunk);
         if done {
             break;

@@ -16,11 +16,32 @@ struct Scripted<F: Fn(&SyncRequest) -> SyncReply> {
     refused: Vec<FileHash>,
     taken: RefCell<Vec<FileHash>>,
     on_mobile_data: Cell<bool>,
+    /// How often it says that it is busy before each answer, and for how long; and the seconds that it was waited for.
+    busy: Cell<u32>,
+    said: Cell<u32>,
+    asks_for: u32,
+    waited: Cell<u32>,
+}
+
+impl<F: Fn(&SyncRequest) -> SyncReply> Scripted<F> {
+    fn is_busy(&self) -> Result<(), RemoteError> {
+        if self.said.get() < self.busy.get() {
+            self.said.set(self.said.get() + 1);
+            return Err(RemoteError::Busy(self.asks_for));
+        }
+        self.said.set(0);
+        Ok(())
+    }
 }
 
 impl<F: Fn(&SyncRequest) -> SyncReply> Remote for Scripted<F> {
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
+        self.is_busy()?;
         Ok((self.answer)(request))
+    }
+
+    async fn wait(&self, seconds: u32) {
+        self.waited.set(self.waited.get() + seconds);
     }
 
     fn takes_files(&self) -> bool {
@@ -28,6 +49,7 @@ impl<F: Fn(&SyncRequest) -> SyncReply> Remote for Scripted<F> {
     }
 
     async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {
+        self.is_busy()?;
         if self.refused.contains(&file) {
             return Err(RemoteError::NotFound);
         }
@@ -35,17 +57,21 @@ impl<F: Fn(&SyncRequest) -> SyncReply> Remote for Scripted<F> {
     }
 
     async fn put_chunk(&self, file: FileHash, _: u64, _: u64, bytes: &[u8]) -> Result<FileProgress, RemoteError> {
+        self.is_busy()?;
         self.taken.borrow_mut().push(file);
         Ok(FileProgress { received: bytes.len() as u64, complete: true })
     }
 
     async fn get_chunk(&self, _: FileHash, _: u64, _: u64) -> Result<(Vec<u8>, u64), RemoteError> {
+        self.is_busy()?;
         Err(RemoteError::NotFound)
     }
 }
 
 fn remote<F: Fn(&SyncRequest) -> SyncReply>(answer: F) -> Scripted<F> {
-    Scripted { answer, refused: Vec::new(), taken: RefCell::default(), on_mobile_data: Cell::default() }
+    let (refused, taken, on_mobile_data) = Default::default();
+    let (busy, said, asks_for, waited) = Default::default();
+    Scripted { answer, refused, taken, on_mobile_data, busy, said, asks_for, waited }
 }
 
 fn opened() -> Device<MemoryStore> {
@@ -94,6 +120,32 @@ fn one_file_that_is_not_taken_holds_up_no_other() {
     assert_eq!(*remote.taken.borrow(), files[1..]);
     let waiting = device.files_waiting().now_or_never().unwrap().unwrap();
     assert_eq!(waiting.iter().map(|(_, file)| *file).collect::<Vec<_>>(), files[..1]);
+}
+
+#[test]
+fn a_busy_server_is_asked_again_when_it_says_and_not_for_ever() {
+    let device = opened();
+    let photo = device.keep_file(b"a page").now_or_never().unwrap().unwrap();
+    let change = crate::device::tests_support::with_file(a_change(1), photo);
+    device.record(vec![change]).now_or_never().unwrap().unwrap();
+    let answer = |request: &SyncRequest| {
+        let outcomes = request.push.iter().map(|change| refused(change.id)).collect();
+        SyncReply { outcomes, ..quiet_reply() }
+    };
+    let remote = Scripted { asks_for: 2, ..remote(answer) };
+    remote.busy.set(u32::MAX);
+    assert_eq!(synced(&device, &remote), Err(RemoteError::Busy(2).into()));
+    assert_eq!((device.waiting(), remote.waited.take()), (1, 2 * MOST_WAITS), "in vain");
+    remote.said.set(0);
+    remote.busy.set(1);
+    assert_eq!(synced(&device, &remote), Ok(()));
+    assert_eq!(*remote.taken.borrow(), [photo]);
+    assert_eq!(remote.waited.take(), 6, "for the words, for how much of the photo is there, and for its bytes");
+    let fetched = fetch_file(&device, &remote, FileHash([7; 32])).now_or_never().unwrap();
+    assert_eq!((fetched, remote.waited.take()), (Err(RemoteError::NotFound.into()), 2));
+    let remote = Scripted { asks_for: LONGEST_WAIT + 1, ..remote };
+    assert_eq!(synced(&device, &remote), Err(RemoteError::Busy(LONGEST_WAIT + 1).into()));
+    assert_eq!(remote.waited.get(), 0, "so long is not waited in the middle of a round");
 }
 
 #[test]

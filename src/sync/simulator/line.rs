@@ -82,6 +82,15 @@ impl<A: Authority> Line<A> {
         }
     }
 
+    /// For requests of which it is all the same in which way they go wrong.
+    fn is_lucky(&self) -> Result<(), RemoteError> {
+        match self.luck() {
+            Luck::Good => Ok(()),
+            Luck::Busy => Err(RemoteError::Busy(1)),
+            _ => Err(RemoteError::Unreachable),
+        }
+    }
+
     fn ticket(&self) -> Result<Ticket, RemoteError> {
         let session = match self.sabotage {
             Some(Sabotage::SessionOfTheBrowser) => self.latest.get(),
@@ -169,11 +178,13 @@ impl<A: Authority> Remote for Line<A> {
         Ok(self.sabotage.map_or_else(|| Clone::clone(&reply), |sabotage| sabotage.of_reply(&self.dice, &reply)))
     }
 
+    async fn wait(&self, _: u32) {
+        some_time(&self.dice).await;
+    }
+
     async fn file_progress(&self, file: FileHash) -> Result<FileProgress, RemoteError> {
         some_time(&self.dice).await;
-        if self.luck() != Luck::Good {
-            return Err(RemoteError::Unreachable);
-        }
+        self.is_lucky()?;
         if self.sabotage == Some(Sabotage::FileSaidComplete) {
             return Ok(FileProgress { received: 0, complete: true });
         }
@@ -189,7 +200,8 @@ impl<A: Authority> Remote for Line<A> {
     ) -> Result<FileProgress, RemoteError> {
         some_time(&self.dice).await;
         match self.luck() {
-            Luck::RequestLost | Luck::Busy | Luck::Stuck => return Err(RemoteError::Unreachable),
+            Luck::RequestLost | Luck::Stuck => return Err(RemoteError::Unreachable),
+            Luck::Busy => return Err(RemoteError::Busy(1)),
             Luck::Twice => drop(self.authority.put_chunk(self.ticket()?, file, offset, whole, bytes)?),
             luck @ (Luck::OthersSession | Luck::Nameless) => {
                 let ask = |ticket| self.authority.put_chunk(ticket, file, offset, whole, bytes);
@@ -206,9 +218,7 @@ impl<A: Authority> Remote for Line<A> {
 
     async fn get_chunk(&self, file: FileHash, offset: u64, most: u64) -> Result<(Vec<u8>, u64), RemoteError> {
         some_time(&self.dice).await;
-        if self.luck() != Luck::Good {
-            return Err(RemoteError::Unreachable);
-        }
+        self.is_lucky()?;
         self.authority.get_chunk(self.ticket()?, file, offset, most)
     }
 }

@@ -8,6 +8,7 @@ use sync::wire::{FileProgress, HistoryReply, SyncReply, SyncRequest};
 
 use super::fetch::{Answer, Ask};
 use super::pass::Pass;
+use crate::platform::clock::sleep;
 use crate::platform::{online, preferences};
 
 /// The server that the app came from, for one person's store.
@@ -38,6 +39,10 @@ impl Remote for HttpRemote {
     async fn sync(&self, request: &SyncRequest) -> Result<SyncReply, RemoteError> {
         let body = postcard::to_allocvec(request).map_err(|_| RemoteError::Nonsense)?;
         unpacked(&self.ask(Ask::post("/api/sync", &body)).await?.good()?)
+    }
+
+    async fn wait(&self, seconds: u32) {
+        sleep(seconds.saturating_mul(1_000)).await;
     }
 
     fn takes_files(&self) -> bool {
