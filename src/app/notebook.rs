@@ -556,6 +556,15 @@ impl Notebook {
         sync::engine::fetch_file(&inner.device, &inner.remote, hash).await.ok()
     }
 
+    /// Brings a file's bytes onto the device, where they are not yet.
+    pub(crate) async fn fetch(&self, hash: FileHash) -> Result<(), sync::engine::SyncError> {
+        if self.holds(hash).await {
+            return Ok(());
+        }
+        let inner = self.inner();
+        sync::engine::fetch_file(&inner.device, &inner.remote, hash).await.map(drop)
+    }
+
     /// Whether a file's bytes are on the device.
     pub(crate) async fn holds(&self, hash: FileHash) -> bool {
         matches!(self.inner().device.file_state(hash).await, Ok(Some(_)))

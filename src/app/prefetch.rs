@@ -7,6 +7,8 @@ use domain::file::FileHash;
 use domain::kinds::{medium_term_plan, resource_request};
 use domain::order::gathered;
 use domain::role::Role;
+use sync::engine::SyncError;
+use sync::remote::RemoteError::{Busy, OtherPerson, SignedOut, Unreachable};
 
 use crate::circle::Circle;
 use crate::notebook::Notebook;
@@ -15,7 +17,7 @@ use crate::notebook::Notebook;
 const LARGEST: u64 = 10 * 1024 * 1024;
 
 thread_local! {
-    /// What is here, or was tried in vain since the page was opened.
+    /// What is here, or what the server could not give since the page was opened.
     static DONE_WITH: RefCell<BTreeSet<FileHash>> = const { RefCell::new(BTreeSet::new()) };
 }
 
@@ -27,10 +29,15 @@ pub(crate) async fn files_of_plans(notebook: Notebook) {
         if !notebook.takes_files() {
             return;
         }
-        if notebook.is_open() && !notebook.holds(hash).await {
-            // What can't be had now is asked for again when its page is opened.
-            let _ = notebook.file(hash).await;
+        if !notebook.is_open() {
+            return;
         }
+        let fetched = notebook.fetch(hash).await;
+        if matches!(fetched, Err(SyncError::Remote(Unreachable | Busy(_) | SignedOut | OtherPerson))) {
+            // The others would be tried in vain: they are fetched after a later round.
+            return;
+        }
+        // What else can't be had now is asked for again when its page is opened.
         DONE_WITH.with_borrow_mut(|done| done.insert(hash));
     }
 }
