@@ -23,8 +23,16 @@ struct Acknowledged {
     files: BTreeMap<domain::file::FileHash, Vec<u8>>,
 }
 
-/// Somebody writes and photographs until told to stop, then sends the rest.
-async fn works(tablet: &Tablet, circle: domain::ids::CircleId, stop: &Cell<bool>) -> Acknowledged {
+/// How long the devices may take to be answered so often as the next kill needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Somebody writes and photographs until told to stop, then sends the rest. `answered` counts what was taken.
+async fn works(
+    tablet: &Tablet,
+    circle: domain::ids::CircleId,
+    stop: &Cell<bool>,
+    answered: &Cell<usize>,
+) -> Acknowledged {
     let mut waiting = Acknowledged::default();
     let mut sure = Acknowledged::default();
     let mut number = 0usize;
@@ -39,6 +47,7 @@ async fn works(tablet: &Tablet, circle: domain::ids::CircleId, stop: &Cell<bool>
             waiting.records.insert(tablet.does(sheet.then(work::DRAFT, work::HANDED_IN)).await);
             if tablet.tries_to_sync().await.is_ok() {
                 // All of it was answered for, from here on it is the server's word.
+                answered.set(answered.get() + waiting.records.len());
                 sure.records.append(&mut waiting.records);
                 sure.files.append(&mut waiting.files);
             }
@@ -48,6 +57,15 @@ async fn works(tablet: &Tablet, circle: domain::ids::CircleId, stop: &Cell<bool>
     sure.records.append(&mut waiting.records);
     sure.files.append(&mut waiting.files);
     sure
+}
+
+/// Waits until so many more changes have been answered.
+async fn is_answered(answered: &Cell<usize>, more: usize) {
+    let (begun, wanted) = (Instant::now(), answered.get() + more);
+    while answered.get() < wanted {
+        assert!(begun.elapsed() < PATIENCE, "{} of {wanted} changes are answered", answered.get());
+        sleep(Duration::from_millis(5)).await;
+    }
 }
 
 #[tokio::test]
@@ -61,21 +79,24 @@ async fn killed_under_load_it_loses_nothing_and_doubles_nothing() {
     for number in 0..WRITERS {
         tablets.push(world.tablet(people[number % people.len()]).await);
     }
-    let stop = Cell::new(false);
+    let (stop, answered) = (Cell::new(false), Cell::new(0));
     let begun = Instant::now();
     let mut longest = Duration::ZERO;
     let killer = async {
         for number in 0..kills {
-            sleep(Duration::from_millis(60 + (number as u64 * 37) % 240)).await;
+            // By what was answered and not by time: a slow machine is under load as well.
+            is_answered(&answered, 1 + number % (2 * WRITERS)).await;
+            sleep(Duration::from_millis((number as u64 * 37) % 100)).await;
             server.kill();
             let down = Instant::now();
             server.start_again().await;
             longest = longest.max(down.elapsed());
         }
-        sleep(Duration::from_millis(300)).await;
+        is_answered(&answered, WRITERS).await;
         stop.set(true);
     };
-    let (sure, ()) = join(join_all(tablets.iter().map(|tablet| works(tablet, circle.id, &stop))), killer).await;
+    let work = join_all(tablets.iter().map(|tablet| works(tablet, circle.id, &stop, &answered)));
+    let (sure, ()) = join(work, killer).await;
 
     let fresh = world.tablet(&circle.grace).await;
     fresh.syncs().await;
@@ -88,7 +109,7 @@ async fn killed_under_load_it_loses_nothing_and_doubles_nothing() {
     let mut files = 0;
     for record in view.of_kind(work::KIND) {
         for fact in record.files() {
-            let bytes = fresh.fetches(&fact).await.unwrap().unwrap();
+            let bytes = fresh.fetches(fact).await.unwrap().unwrap();
             assert!(sure.iter().any(|one| one.files.get(&fact.hash) == Some(&bytes)), "the photo as it was taken");
             files += 1;
         }
