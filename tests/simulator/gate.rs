@@ -226,13 +226,14 @@ impl Authority for RealGate {
         let Some(copy) = self.copy.borrow().clone() else { return };
         self.clock.set(self.clock.get() + 1000);
         let life = ServerEpoch(8 + self.clock.get().unsigned_abs());
+        // What a journal keeps: every change of a pupil's or member's record.
+        let circles: BTreeSet<CircleId> = self.places.borrow().keys().map(|(circle, _)| *circle).collect();
+        let pupils = circles.iter().map(CircleId::pupil);
+        let journalled: Vec<RecordId> = pupils.chain(self.places.borrow().values().copied()).collect();
         let putting = async {
-            // What a journal keeps: every change of a pupil's or member's record.
-            let places = self.places.borrow();
-            let pupils: BTreeSet<RecordId> = places.keys().map(|(circle, _)| circle.pupil()).collect();
             let mut journal = Vec::new();
             let mut txn = self.db.read().await?;
-            for record in pupils.iter().chain(places.values()) {
+            for record in &journalled {
                 journal.extend(txn.changes_of(*record).await?);
             }
             drop(txn);
