@@ -5,6 +5,7 @@ mod app;
 mod at_record;
 mod circle;
 mod features;
+mod forms;
 mod invited;
 mod just_done;
 mod later;

@@ -27,6 +27,7 @@ use sync::wire::HistoryReply;
 use worker::files::Clean;
 
 use crate::circle::Circle;
+use crate::forms::FormName;
 use crate::platform::clock::{device_clock, new_id, now, put_right, random_bytes, sleep};
 use crate::platform::finger;
 use crate::platform::http::{HttpRemote, Pass};
@@ -75,19 +76,19 @@ struct Inner {
     recorded_in_round: Cell<bool>,
     /// How many circles are being read because a page shows just them: those come first.
     asked_for: Cell<usize>,
-    /// Of each draft, the versions that this tab wrote or went on from: what it takes the place of.
-    held: RefCell<BTreeMap<RecordId, Vec<u64>>>,
+    /// Of each record's form, the versions that this tab wrote or went on from: what it takes the place of.
+    held: RefCell<BTreeMap<(RecordId, FormName), Vec<u64>>>,
 }
 
 /// As many versions are remembered: of saves that overtake each other, the later takes the place of the earlier.
 const HELD: usize = 4;
 
 impl Inner {
-    fn hold(&self, record: RecordId, versions: impl IntoIterator<Item = u64>) {
+    fn hold(&self, form: (RecordId, FormName), versions: impl IntoIterator<Item = u64>) {
         let mut versions: Vec<u64> = versions.into_iter().collect();
         let old = versions.len().saturating_sub(HELD);
         versions.drain(..old);
-        self.held.borrow_mut().insert(record, versions);
+        self.held.borrow_mut().insert(form, versions);
     }
 }
 
@@ -461,13 +462,13 @@ impl Notebook {
         Compose::on(new_id::<ChangeId>(), now(), current)
     }
 
-    /// Keeps what is being typed in this tab, in place of what this tab kept of it or went on from. What another tab kept
-    /// meanwhile stays beside it.
-    pub(crate) async fn keep_draft(&self, draft: Draft) -> Result<(), StoreError> {
+    /// Keeps what is being typed in this form and tab, in place of what was kept there of it or gone on from. What another
+    /// tab or form kept meanwhile stays beside it.
+    pub(crate) async fn keep_draft(&self, draft: Draft, form: FormName) -> Result<(), StoreError> {
         let inner = self.inner();
         let draft = Draft { version: new_version(), ..draft };
-        let before = inner.held.borrow().get(&draft.record).cloned().unwrap_or_default();
-        inner.hold(draft.record, before.iter().copied().chain([draft.version]));
+        let before = inner.held.borrow().get(&(draft.record, form)).cloned().unwrap_or_default();
+        inner.hold((draft.record, form), before.iter().copied().chain([draft.version]));
         let outcome = inner.device.keep_draft(&draft, &before).await;
         self.trouble.set(outcome.err());
         // Other tabs hear what was begun or gone on from, and not of each few letters, unless two write at once.
@@ -484,8 +485,14 @@ impl Notebook {
         outcome
     }
 
-    /// The draft for a record: what this tab holds of it, else the last touched. From now on this tab goes on from it.
-    pub(crate) async fn draft(&self, record: RecordId) -> Option<Draft> {
+    /// The draft of this form for a record: what this tab holds of it, else the last touched. From now on this tab goes on
+    /// from it. What the form does not read is left as it is.
+    pub(crate) async fn draft<F>(
+        &self,
+        record: RecordId,
+        form: FormName,
+        read: impl Fn(&Draft) -> Option<F>,
+    ) -> Option<(Draft, F)> {
         let inner = self.inner();
         let drafts = match inner.device.drafts_of(record).await {
             Ok(drafts) => drafts,
@@ -494,33 +501,36 @@ impl Notebook {
                 return None;
             }
         };
-        let own = drafts.iter().position(|draft| self.holds_draft(draft)).unwrap_or_default();
-        let draft = drafts.into_iter().nth(own)?;
-        inner.hold(record, [draft.version]);
-        Some(draft)
+        let of_form = |draft: Draft| read(&draft).map(|form| (draft, form));
+        let mut of_form: Vec<(Draft, F)> = drafts.into_iter().filter_map(of_form).collect();
+        let own = of_form.iter().position(|(draft, _)| self.holds_draft(draft)).unwrap_or_default();
+        let found = (own < of_form.len()).then(|| of_form.swap_remove(own))?;
+        inner.hold((record, form), [found.0.version]);
+        Some(found)
     }
 
     /// Whether a draft is what this tab goes on from.
     pub(crate) fn holds_draft(&self, draft: &Draft) -> bool {
-        self.inner().held.borrow().get(&draft.record).is_some_and(|versions| versions.contains(&draft.version))
+        let Some(form) = FormName::of(draft) else { return false };
+        self.inner().held.borrow().get(&(draft.record, form)).is_some_and(|versions| versions.contains(&draft.version))
     }
 
-    /// Goes on from this draft instead; what this tab held stays beside it.
-    pub(crate) fn go_on_from(&self, draft: &Draft) {
-        self.inner().hold(draft.record, [draft.version]);
+    /// Goes on from this draft of a form instead; what this tab held stays beside it.
+    pub(crate) fn go_on_from(&self, draft: &Draft, form: FormName) {
+        self.inner().hold((draft.record, form), [draft.version]);
         self.drafts.notify();
     }
 
-    /// What this tab held of a draft has become a change, or was thrown away. What another tab holds of it stays.
-    pub(crate) async fn drop_draft(&self, record: RecordId) {
-        let held = self.inner().held.borrow_mut().remove(&record).unwrap_or_default();
+    /// What this tab held of a form has become a change, or was thrown away. What another tab or form holds stays.
+    pub(crate) async fn drop_draft(&self, record: RecordId, form: FormName) {
+        let held = self.inner().held.borrow_mut().remove(&(record, form)).unwrap_or_default();
         self.drop_versions(record, held).await;
     }
 
     /// Somebody throws a draft away, whoever holds it.
     pub(crate) async fn throw_away(&self, draft: &Draft) {
-        if self.holds_draft(draft) {
-            self.inner().held.borrow_mut().remove(&draft.record);
+        if let Some(form) = FormName::of(draft).filter(|_| self.holds_draft(draft)) {
+            self.inner().held.borrow_mut().remove(&(draft.record, form));
         }
         self.drop_versions(draft.record, vec![draft.version]).await;
     }

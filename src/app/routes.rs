@@ -79,6 +79,8 @@ pub(crate) fn use_record_id() -> Signal<Option<RecordId>> {
 /// Addresses.
 pub(crate) mod paths {
     use super::{At, CircleId, RecordId};
+    use crate::circle::Circle;
+    use crate::forms::{self, FormName};
     use domain::field::FieldKey;
     use domain::ids::ItemId;
     use domain::kind::Kind;
@@ -222,18 +224,23 @@ pub(crate) mod paths {
         }
     }
 
-    /// Where a draft is gone on with; `known` where its circle is on this device.
-    pub(crate) fn of_draft(draft: &sync::device::Draft, known: bool) -> String {
+    /// Where a draft is gone on with; its circle, where that is on this device.
+    pub(crate) fn of_draft(draft: &sync::device::Draft, known: Option<&Circle>) -> String {
         use domain::kinds;
         let (circle, id) = (draft.circle, draft.record);
         match draft.kind {
+            _ if FormName::of(draft) == Some(FormName::General) => edit(circle, id),
             kinds::medium_term_plan::KIND => paste(circle, id),
             kinds::session::KIND => session(circle, id),
             kinds::work::KIND => hand_in(circle, id),
-            kinds::feedback::KIND => feedback(circle, id),
+            kinds::feedback::KIND => match known.and_then(|known| known.get(id)) {
+                Some(begun) => of(begun),
+                None => forms::work_of(draft).map_or_else(|| edit(circle, id), |work| feedback(circle, work)),
+            },
             kinds::progress_review::KIND => review(circle, id),
             // Of a child who is not added yet there is no record to edit.
-            kinds::pupil::KIND if !known => ADD_PUPIL.to_owned(),
+            kinds::pupil::KIND if known.is_none() => ADD_PUPIL.to_owned(),
+            _ if FormName::of(draft) == Some(FormName::Said) => record(circle, id),
             _ => edit(circle, id),
         }
     }
@@ -268,6 +275,27 @@ pub(crate) mod paths {
             let at = At::item(FieldKey(7), ItemId::from_bytes([5; 16]), FieldKey(3));
             let address = choose(CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]), at);
             assert_eq!(parse_at(address.rsplit('/').next().unwrap()), Some(at));
+        }
+
+        fn draft(kind: Kind, form: &str) -> sync::device::Draft {
+            let (record, circle) = (RecordId::from_bytes([2; 16]), CircleId::from_bytes([1; 16]));
+            let (at, form) = (domain::value::Moment(0), form.to_owned());
+            sync::device::Draft { record, kind, circle, at, form, words: String::new(), version: 1 }
+        }
+
+        #[test]
+        fn a_draft_leads_to_the_form_that_wrote_it() {
+            use domain::kinds::{feedback as said, medium_term_plan as plans, session as lessons, step_ladder};
+            let (circle, id) = (CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
+            let lead = |kind, form: &str| of_draft(&draft(kind, form), None);
+            assert_eq!(lead(plans::KIND, r#"{"form_name":"plan","row":null}"#), paste(circle, id));
+            let general = r#"{"fields":{"3":"Mine"},"lists":{}}"#;
+            assert_eq!(lead(plans::KIND, general), edit(circle, id));
+            assert_eq!(lead(lessons::KIND, general), edit(circle, id));
+            assert_eq!(lead(step_ladder::KIND, r#"{"said":"Better"}"#), record(circle, id));
+            let work = RecordId::from_bytes([3; 16]);
+            let of_work = format!(r#"{{"form_name":"feedback","work":{}}}"#, serde_json::to_string(&work).unwrap());
+            assert_eq!(lead(said::KIND, &of_work), feedback(circle, work), "feedback stands at its work's address");
         }
     }
 }

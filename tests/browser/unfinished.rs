@@ -9,6 +9,7 @@ use crate::{
 
 stories! {
     what_was_begun_stands_on_today_and_two_windows_keep_both_texts,
+    what_is_begun_on_the_general_form_outlives_the_page_of_its_kind,
     today_turns_at_midnight_and_a_wrong_clock_is_told,
     what_was_removed_is_looked_into_and_brought_back,
 }
@@ -74,6 +75,34 @@ async fn what_was_begun_stands_on_today_and_two_windows_keep_both_texts(stage: S
     laptop.sees_no("He did halves").await?;
     laptop.network().on();
     laptop.sees("All is sent").await
+}
+
+async fn what_is_begun_on_the_general_form_outlives_the_page_of_its_kind(stage: Stage) -> Result<()> {
+    let laptop = stage.device(Shape::Laptop).await?;
+    laptop.open("/").await?;
+    stays_signed_in(&laptop).await?;
+    comes_in(&laptop, "helen").await?;
+    opens_zara(&laptop).await?;
+    laptop.tap("Plans").await?;
+    laptop.tap("Maths").await?;
+    laptop.sees("School’s plan").await?;
+    let plan = laptop.address().await?;
+    laptop.open(&plan.replace("/plans/", "/records/").replace('#', "/edit#")).await?;
+    laptop.fill("Notes", "Bring the blue counters").await?;
+    laptop.holds("the words to be kept", KEPT).await?;
+
+    // Back is the plan's page, which has a form of its own: a row is begun there, and both stand.
+    for _ in 0..2 {
+        laptop.tap("Leave").await?;
+        laptop.sees("You also began to write this in another place").await?;
+        laptop.sees("Bring the blue counters").await?;
+        laptop.is_accessible().await?;
+        laptop.tap("Go on with it").await?;
+        holds_words(&laptop, "Bring the blue counters").await?;
+    }
+    laptop.open("/").await?;
+    laptop.sees("Bring the blue counters").await?;
+    laptop.screenshot("unfinished-general").await
 }
 
 /// Nothing is on its way into the store any more: the tag says since when.

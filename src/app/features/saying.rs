@@ -5,9 +5,11 @@ use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use sync::device::Draft;
 
-use super::work::{About, Kept, keep};
+use super::work::{About, Kept, keep, kept};
 use crate::at_record::say;
+use crate::forms::FormName;
 use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::routes::paths;
@@ -19,7 +21,7 @@ use crate::ui::notice::Notice;
 use crate::ui::sync_tag::SyncTag;
 use crate::ui::text_area::TextArea;
 
-/// As it is being typed. Another form's draft of the same record does not read as this one, nor this as another.
+/// As it is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Said {
     #[serde(alias = "reply")]
@@ -27,6 +29,8 @@ struct Said {
 }
 
 impl Kept for Said {
+    const NAME: FormName = FormName::Said;
+
     fn words(&self) -> String {
         self.said.clone()
     }
@@ -39,7 +43,7 @@ impl Kept for Said {
 #[derive(Clone, Debug, PartialEq)]
 enum Before {
     Said(Said),
-    /// The general form was begun: one draft must not take the place of another.
+    /// Only the general form was begun: there they go on, rather than begin the same thing twice.
     OtherForm,
 }
 
@@ -55,9 +59,11 @@ pub(crate) fn Saying(
     let notebook = use_notebook();
     let before = RwSignal::new(None::<Before>);
     spawn_local(async move {
-        let draft = notebook.draft(about.record).await;
-        let said = draft.map_or(Some(Said::default()), |draft| serde_json::from_str(&draft.form).ok());
-        before.try_set(Some(said.map_or(Before::OtherForm, Before::Said)));
+        let said = kept::<Said>(notebook, about.record).await.map(|(said, _)| said);
+        let general = |draft: &Draft| draft.record == about.record && FormName::of(draft) == Some(FormName::General);
+        let is_changing = said.is_none() && notebook.drafts.with_untracked(|drafts| drafts.iter().any(general));
+        let said = Before::Said(said.unwrap_or_default());
+        before.try_set(Some(if is_changing { Before::OtherForm } else { said }));
     });
     move || {
         let before = before.get()?;

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::circle::Circle;
 use crate::features::session::VoiceForm;
-use crate::features::work::{About, Kept, VoiceNote, keep, kept, seconds_of};
+use crate::features::work::{About, Kept, OtherWriting, VoiceNote, drop_kept, keep, kept, seconds_of};
+use crate::forms::FormName;
 use crate::notebook::use_notebook;
 use crate::show;
 use crate::text::feedback::feedback as words;
@@ -29,6 +30,8 @@ struct AnswerForm {
 }
 
 impl Kept for AnswerForm {
+    const NAME: FormName = FormName::Answer;
+
     fn words(&self) -> String {
         self.answer.clone()
     }
@@ -81,15 +84,16 @@ fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl Int
     let form = RwSignal::new(AnswerForm {
         answer: first.as_ref().map(|said| said.text(feedback::ANSWER).to_owned()).unwrap_or_default(),
     });
-    if let Some(said) = &first {
+    let keeping = first.as_ref().map(|said| {
         let about = About { record: said.id, kind: feedback::KIND, circle: said.circle };
-        keep(notebook, about, form, None);
+        let keeping = keep(notebook, about, form, None);
         spawn_local(async move {
             if let Some((before, _)) = kept::<AnswerForm>(notebook, about.record).await {
                 form.try_set(before);
             }
         });
-    }
+        keeping
+    });
     let voice = Signal::derive(move || {
         let file = said.with(|said| said.as_ref().and_then(|said| said.get(feedback::ANSWER_VOICE)))?;
         let item = domain::ids::ItemId::from_bytes([0; 16]);
@@ -103,7 +107,7 @@ fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl Int
         spawn_local(async move {
             // What could not be kept is announced above every page; the words stay in the field.
             if notebook.record(vec![change.clone()]).await.is_ok() {
-                notebook.drop_draft(change.record).await;
+                drop_kept::<AnswerForm>(notebook, change.record).await;
             }
         });
     };
@@ -116,6 +120,7 @@ fn InWords(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl Int
     let text = Signal::derive(move || form.with(|form| form.answer.clone()));
     view! {
         <Card>
+            {keeping.map(|keeping| view! { <OtherWriting keeping /> })}
             <SeenBy readers />
             <VoiceNote
                 kept=voice

@@ -6,18 +6,22 @@ use domain::kinds::{feedback, work};
 use domain::record::Record;
 use domain::value::Moment;
 use leptos::prelude::*;
+use sync::device::Draft;
 
 use super::form::FeedbackTask;
 use super::model::FeedbackForm;
 use super::reading::FeedbackReading;
 use crate::at_record::{AtRecord, RecordFrame};
 use crate::circle::Circle;
-use crate::features::work::{Kept, feedback_on, gives_feedback, kept, released};
+use crate::features::work::{Kept, feedback_on, gives_feedback, kept, read, released};
+use crate::forms::FormName;
 use crate::notebook::Notebook;
 use crate::platform::clock::new_id;
 use crate::show;
 
 impl Kept for FeedbackForm {
+    const NAME: FormName = FormName::Feedback;
+
     fn words(&self) -> String {
         FeedbackForm::words(self)
     }
@@ -89,6 +93,6 @@ async fn begin(notebook: Notebook, circle: Circle, work: RecordId) -> Begun {
 fn drafted(notebook: Notebook, circle: &Circle, work: RecordId) -> Option<RecordId> {
     let drafts = notebook.drafts.get_untracked();
     let mine = drafts.iter().filter(|draft| draft.kind == feedback::KIND && draft.circle == circle.id());
-    let about = |form: &str| serde_json::from_str::<FeedbackForm>(form).ok().and_then(|form| form.work);
-    mine.into_iter().find(|draft| about(&draft.form) == Some(work)).map(|draft| draft.record)
+    let about = |draft: &Draft| read::<FeedbackForm>(draft).and_then(|form| form.work);
+    mine.into_iter().find(|draft| about(draft) == Some(work)).map(|draft| draft.record)
 }

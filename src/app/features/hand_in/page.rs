@@ -12,6 +12,7 @@ use super::model::HandInForm;
 use crate::at_record::{AtRecord, RecordFrame};
 use crate::circle::Circle;
 use crate::features::work::{Kept, kept, may_hand_in};
+use crate::forms::FormName;
 use crate::notebook::Notebook;
 use crate::routes::paths;
 
@@ -19,6 +20,8 @@ use crate::routes::paths;
 type Begun = (HandInForm, Option<Moment>);
 
 impl Kept for HandInForm {
+    const NAME: FormName = FormName::HandIn;
+
     fn words(&self) -> String {
         HandInForm::words(self)
     }

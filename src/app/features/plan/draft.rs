@@ -17,6 +17,7 @@ use worker::protocol::DocumentError;
 use super::import::Split;
 use crate::circle::Circle;
 use crate::features::work::Kept;
+use crate::forms::FormName;
 
 /// The draft.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -83,6 +84,8 @@ pub(super) struct RowForm {
 }
 
 impl Kept for PlanDraft {
+    const NAME: FormName = FormName::Plan;
+
     fn words(&self) -> String {
         let about = self.about.iter().flat_map(|about| [&about.subject, &about.topic]).map(String::as_str);
         let cells = self.source.iter().flat_map(|source| &source.document.tables).flat_map(|table| table.grid.texts());
@@ -219,6 +222,8 @@ impl RowForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::work::read;
+    use crate::forms;
     use domain::check::problems_of;
     use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
     use domain::merge;
@@ -247,8 +252,16 @@ mod tests {
             row: Some(RowForm { learn: "Halves".to_owned(), ..RowForm::default() }),
             ..PlanDraft::default()
         };
-        let written = serde_json::to_string(&draft).unwrap();
-        assert_eq!(serde_json::from_str::<PlanDraft>(&written).unwrap(), draft);
+        let (record, circle) = (RecordId::from_bytes([3; 16]), CircleId::from_bytes([2; 16]));
+        let stored = |form: String| {
+            let words = String::new();
+            sync::device::Draft { record, kind: plan::KIND, circle, at: Moment(0), form, words, version: 1 }
+        };
+        assert_eq!(read::<PlanDraft>(&stored(forms::written(FormName::Plan, &draft))), Some(draft.clone()));
+        assert_eq!(read::<PlanDraft>(&stored(serde_json::to_string(&draft).unwrap())), Some(draft.clone()));
+        // Empty as a plan's it would be, and thrown away as one.
+        let general = stored(r#"{"fields":{"9":"Two texts in one"},"lists":{},"named":[]}"#.to_owned());
+        assert_eq!(read::<PlanDraft>(&general), None, "what was typed on the general form is not the plan's");
         assert_eq!(draft.words(), "Week\nDiff.\n1\nWord mat\nHalves");
         assert!(draft.is_begun());
         // What an older version did not know of is empty.

@@ -24,7 +24,8 @@ use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::record::Printed;
 use crate::features::today::{StartFrom, StartSession};
-use crate::features::work::{Kept, RecordTag, kept};
+use crate::features::work::{Kept, OtherForms, RecordTag, drop_kept, kept};
+use crate::forms::FormName;
 use crate::just_done::use_just_done;
 use crate::notebook::use_notebook;
 use crate::platform::clock::sleep;
@@ -95,7 +96,7 @@ fn Whole(here: Here) -> impl IntoView {
         }
         // The sheet is open: what holds nothing need not be kept.
         if !is_begun {
-            notebook.drop_draft(id).await;
+            drop_kept::<PlanDraft>(notebook, id).await;
         }
     });
     let answering = RwSignal::new(None::<RecordId>);
@@ -109,6 +110,7 @@ fn Whole(here: Here) -> impl IntoView {
         <Page>
             <Head here />
             <Stack>
+                <OtherForms record=id form=FormName::Plan />
                 <State here />
                 <Top here rows seen />
                 <SchoolBar here rows row_form about_open />

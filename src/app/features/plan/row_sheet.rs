@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::draft::{PlanDraft, RowForm};
 use super::here::Here;
-use crate::features::work::{About, keep_form, kept};
+use crate::features::work::{About, drop_kept, keep_form, kept};
 use crate::platform::clock::{new_id, sleep};
 use crate::text::plan::plan as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -155,7 +155,7 @@ fn keep_typing(here: Here, form: RwSignal<Option<RowForm>>, opened: StoredValue<
             match crate::features::work::Kept::is_begun(&draft) {
                 // What could not be kept is announced above every page; the form still holds it.
                 true => drop(keep_form(here.notebook, about, &draft).await),
-                false => here.notebook.drop_draft(here.id).await,
+                false => drop_kept::<PlanDraft>(here.notebook, here.id).await,
             }
         });
     };

@@ -11,6 +11,7 @@ use super::code::CodeCard;
 use super::codes;
 use super::model::{Adding, Ids, NewPupil};
 use crate::features::work::{About, Kept, keep, kept};
+use crate::forms::FormName;
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
@@ -51,6 +52,8 @@ impl Ids for FromDevice {
 type Added = (CircleId, String, Option<(String, String, RecordId)>);
 
 impl Kept for NewPupil {
+    const NAME: FormName = FormName::NewPupil;
+
     fn words(&self) -> String {
         NewPupil::words(self)
     }

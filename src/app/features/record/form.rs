@@ -10,7 +10,6 @@ use domain::record::Record;
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::field_input::FieldInput;
@@ -18,7 +17,8 @@ use super::model::{Form, ItemForm, asked, input_id, is_for_people};
 use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
-use crate::features::work::{About, Kept, OtherWriting, keep};
+use crate::features::work::{About, Kept, OtherWriting, keep, kept};
+use crate::forms::FormName;
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::routes::{paths, use_circle_id, use_record_id};
@@ -36,6 +36,8 @@ use crate::ui::sync_tag::SyncTag;
 use crate::ui::task_shell::{TaskShell, WayOut};
 
 impl Kept for Form {
+    const NAME: FormName = FormName::General;
+
     fn words(&self) -> String {
         Form::words(self)
     }
@@ -102,19 +104,9 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
         Some(record) => Form::of(spec, Some(record)),
         None => Form::begun(spec, (circle.first_name(), circle.badge()), show::today()),
     };
-    let navigate = use_navigate();
-    let page = before.as_ref().map(paths::of);
     spawn_local(async move {
-        let drafted = notebook.draft(id).await.map(|draft| serde_json::from_str::<Form>(&draft.form).ok());
-        match (drafted, page) {
-            // What was begun on the record's own page is gone on with there: one draft must not replace another.
-            (Some(None), Some(page)) => {
-                navigate(&page, NavigateOptions { replace: true, ..NavigateOptions::default() })
-            }
-            (drafted, _) => {
-                begun.try_set(Some(drafted.flatten().unwrap_or(as_it_stands)));
-            }
-        }
+        let drafted = kept::<Form>(notebook, id).await.map(|(form, _)| form);
+        begun.try_set(Some(drafted.unwrap_or(as_it_stands)));
     });
     move || {
         let form = begun.get()?;

@@ -16,12 +16,15 @@ use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::work::{Kept, kept};
+use crate::forms::FormName;
 use crate::notebook::{Notebook, use_notebook};
 use crate::show;
 use crate::ui::loading::Loading;
 use crate::ui::page::Page;
 
 impl Kept for ReviewForm {
+    const NAME: FormName = FormName::Review;
+
     fn words(&self) -> String {
         ReviewForm::words(self)
     }

@@ -1,6 +1,5 @@
 //! Looks in everything on this device, unsent things and drafts included.
 
-use domain::ids::CircleId;
 use domain::kinds::pupil;
 use domain::record::Record;
 use domain::search::{Matcher, excerpt, words_of};
@@ -65,7 +64,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
                         <p role="status">{(words().found)(count)}</p>
                         <Card flush=true>
                             <Rows>
-                                {drafts.into_iter().map(|draft| notebook.circles.with(|circles| draft_row(draft, circles))).collect_view()}
+                                {drafts.into_iter().map(|draft| all.with_untracked(|circles| draft_row(&draft, circles))).collect_view()}
                                 {found.into_iter().take(SHOWN).map(|(circle, record)| matcher.with(|matcher| row(&circle, &record, matcher))).collect_view()}
                             </Rows>
                         </Card>
@@ -118,8 +117,9 @@ fn row(circle: &Circle, record: &Record, matcher: &Matcher) -> impl IntoView + u
     }
 }
 
-fn draft_row(draft: sync::device::Draft, circles: &[CircleId]) -> impl IntoView + use<> {
+fn draft_row(draft: &sync::device::Draft, circles: &[Circle]) -> impl IntoView + use<> {
     let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
     let first: String = draft.words.chars().take(80).collect();
-    view! { <Row strong=kind small=first href=paths::of_draft(&draft, circles.contains(&draft.circle)) /> }
+    let circle = circles.iter().find(|circle| circle.id() == draft.circle);
+    view! { <Row strong=kind small=first href=paths::of_draft(draft, circle) /> }
 }

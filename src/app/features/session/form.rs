@@ -18,6 +18,7 @@ use super::when_where::WhenWhere;
 use crate::circle::Circle;
 use crate::features::today::{NetworkState, live_notes, note_words};
 use crate::features::work::{About, Kept, OtherWriting, keep};
+use crate::forms::FormName;
 use crate::notebook::use_notebook;
 use crate::platform::clock::now;
 use crate::routes::paths;
@@ -32,6 +33,8 @@ use crate::ui::task_shell::{TaskShell, WayOut};
 use crate::ui::today_note::TodayNote;
 
 impl Kept for SessionForm {
+    const NAME: FormName = FormName::Session;
+
     fn words(&self) -> String {
         SessionForm::words(self)
     }

@@ -28,7 +28,7 @@ pub(super) fn OneDraft(draft: Draft, circles: Vec<Circle>) -> impl IntoView {
     let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
     let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
     let open = circle.is_none_or(|circle| is_open(circle, &draft));
-    let href = open.then(|| paths::of_draft(&draft, circle.is_some()));
+    let href = open.then(|| paths::of_draft(&draft, circle));
     let has_words = !draft.words.trim().is_empty();
     let first: String = draft.words.chars().take(80).collect();
     let small = if has_words { first } else { words().no_words.to_owned() };

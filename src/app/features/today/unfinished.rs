@@ -8,6 +8,7 @@ use sync::device::Draft;
 
 use super::model;
 use crate::circle::Circle;
+use crate::forms::FormName;
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::platform::device::this_device;
@@ -26,10 +27,10 @@ use crate::ui::sync_tag::{DeliveryTag, SyncTag};
 /// As many as are read at once; all of them are on "To send".
 const SHOWN: usize = 3;
 
-/// Whether a draft can still be gone on with: not once its session was recorded, from another window.
+/// Whether a draft can still be gone on with: not the form of a session that was recorded meanwhile, from another window.
 pub(crate) fn is_open(circle: &Circle, draft: &Draft) -> bool {
-    match (draft.kind, circle.get(draft.record)) {
-        (session::KIND, Some(record)) => record.state == session::PLANNED && !record.removed,
+    match (FormName::of(draft), circle.get(draft.record)) {
+        (Some(FormName::Session), Some(record)) => record.state == session::PLANNED && !record.removed,
         (_, record) => record.is_none_or(|record| !record.removed),
     }
 }
@@ -77,7 +78,7 @@ fn row(circle: &Circle, draft: &Draft) -> impl IntoView + use<> {
     let first: String = draft.words.lines().next().unwrap_or_default().chars().take(60).collect();
     let small = Some(first).filter(|first| !first.trim().is_empty());
     let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
-    view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft, true) /> }
+    view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft, Some(circle)) /> }
 }
 
 /// What a session is started from.
@@ -109,8 +110,10 @@ pub(crate) fn StartSession(
     let begun = {
         let circle = circle.clone();
         Memo::new(move |_| {
-            let one =
-                |draft: &&Draft| draft.kind == session::KIND && draft.circle == circle.id() && is_open(&circle, draft);
+            let one = |draft: &&Draft| {
+                let is_session = FormName::of(draft) == Some(FormName::Session);
+                is_session && draft.circle == circle.id() && is_open(&circle, draft)
+            };
             drafts.with(|drafts| drafts.iter().find(one).map(|draft| draft.record))
         })
     };

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::device::Draft;
 
+use crate::forms::{self, FormName};
 use crate::notebook::Notebook;
 use crate::platform::clock::{now, sleep};
 use crate::platform::device::this_device;
@@ -30,6 +31,9 @@ pub(crate) struct About {
 
 /// How a form is written down: its words, and whether there is anything to keep at all.
 pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
+    /// Stored with it: a form reads, and replaces, no draft but its own.
+    const NAME: FormName;
+
     fn words(&self) -> String;
     fn is_begun(&self) -> bool;
     /// How many photos and files are in it. A new one is kept at once: nobody should have to take it again.
@@ -57,8 +61,21 @@ impl<F: Kept> Copy for Keeping<F> {}
 
 /// The form as it was left, if it was.
 pub(crate) async fn kept<F: Kept>(notebook: Notebook, record: RecordId) -> Option<(F, Moment)> {
-    let draft = notebook.draft(record).await?;
-    Some((serde_json::from_str(&draft.form).ok()?, draft.at))
+    let (draft, form) = notebook.draft(record, F::NAME, read).await?;
+    Some((form, draft.at))
+}
+
+/// A draft as this form; `None` where it is another form's, or is understood no more: then it stays as it is.
+pub(crate) fn read<F: Kept>(draft: &Draft) -> Option<F> {
+    if FormName::of(draft) != Some(F::NAME) {
+        return None;
+    }
+    serde_json::from_str(&draft.form).ok()
+}
+
+/// What this tab kept of this form has become a change, or holds nothing any more.
+pub(crate) async fn drop_kept<F: Kept>(notebook: Notebook, record: RecordId) {
+    notebook.drop_draft(record, F::NAME).await;
 }
 
 /// Begins to keep a form. Belongs to the component that calls it: what it has not kept yet is kept when that goes.
@@ -104,7 +121,7 @@ impl<F: Kept> Keeping<F> {
         let Keeping { notebook, about, at, .. } = self;
         spawn_local(async move {
             if !form.is_begun() {
-                notebook.drop_draft(about.record).await;
+                drop_kept::<F>(notebook, about.record).await;
                 at.try_set(None);
                 return;
             }
@@ -122,7 +139,7 @@ impl<F: Kept> Keeping<F> {
         spawn_local(async move {
             // What was just kept is kept under its own version first.
             sleep(0).await;
-            notebook.go_on_from(&draft);
+            notebook.go_on_from(&draft, F::NAME);
             self.at.try_set(Some(draft.at));
             self.form.try_set(form);
         });
@@ -131,7 +148,7 @@ impl<F: Kept> Keeping<F> {
     /// The form has become a record: nothing more of it is kept.
     pub(crate) async fn done(self) {
         self.over.try_set_value(true);
-        self.notebook.drop_draft(self.about.record).await;
+        drop_kept::<F>(self.notebook, self.about.record).await;
     }
 
     /// "Saved on this tablet 11:10", once it is.
@@ -151,7 +168,7 @@ pub(crate) async fn keep_form<F: Kept>(
 ) -> Result<Moment, sync::store::StoreError> {
     let at = now();
     let About { record, kind, circle } = about;
-    let written = serde_json::to_string(form).unwrap_or_default();
-    notebook.keep_draft(Draft { record, kind, circle, at, form: written, words: form.words(), version: 0 }).await?;
+    let (written, words) = (forms::written(F::NAME, form), form.words());
+    notebook.keep_draft(Draft { record, kind, circle, at, form: written, words, version: 0 }, F::NAME).await?;
     Ok(at)
 }

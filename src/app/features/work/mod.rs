@@ -19,11 +19,11 @@ mod voice;
 
 pub(crate) use about_files::{is_picture, is_voice, seconds_of};
 pub(crate) use enlarge::EnlargingPhoto;
-pub(crate) use keeping::{About, Keeping, Kept, keep, keep_form, kept};
+pub(crate) use keeping::{About, Keeping, Kept, drop_kept, keep, keep_form, kept, read};
 pub(crate) use list::WorkPage;
 pub(crate) use model::{feedback_on, files_left, gives_feedback, may_hand_in, pages, people, pictures, released};
 pub(crate) use one::OneWorkPage;
-pub(crate) use other_writing::OtherWriting;
+pub(crate) use other_writing::{OtherForms, OtherWriting};
 pub(crate) use pages::Pages;
 pub(crate) use photo::{Photo, small_src, turn_of};
 pub(crate) use taking::{ANY_FILE, NotTaken, Taken, Taking, TakingState, keep as keep_clean, take_in};
