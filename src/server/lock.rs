@@ -18,14 +18,21 @@ impl FolderLock {
     /// # Errors
     /// When somebody has it, or the disk fails.
     pub fn take(folder: &Path) -> anyhow::Result<Self> {
+        let taken = Self::try_take(folder)?;
+        taken.with_context(|| format!("a server is running on {}: stop it first", folder.display()))
+    }
+
+    /// The same; `None` when somebody has it.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn try_take(folder: &Path) -> anyhow::Result<Option<Self>> {
         std::fs::create_dir_all(folder).context("the data folder cannot be made")?;
         let path = folder.join("footbridge.lock");
         let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => {
-                anyhow::bail!("a server is running on {}: stop it first", folder.display())
-            }
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error).context("the data folder cannot be locked"),
         }
     }

@@ -8,6 +8,7 @@ use server::auth::passwords::Passwords;
 use server::clock::Clock;
 use server::config::{Command, LogForm, Serve, What};
 use server::db::Db;
+use server::db::sqlite::SqliteDb;
 use server::restore::{self, Restored};
 use server::{administrator, db, serve};
 use tracing_subscriber::EnvFilter;
@@ -20,25 +21,31 @@ async fn main() -> anyhow::Result<()> {
             serve::serve(&config).await
         }
         What::Backup { data, file } => {
-            serve::open(&data).await?.backup(&file).await.context("the copy cannot be made")?;
+            // As it is: a copy is best made before a newer version changes the database.
+            let db = SqliteDb::as_it_is(&data.database()).await.context("there is no database to copy")?;
+            db.backup(&file).await.context("the copy cannot be made")?;
             say(
                 "copied; the files in the data folder's `files` are to be copied as well; its `journal` stays where it is",
             )
         }
         What::Restore { data, file } => say(&told(restore::restore(&data, &file, Clock::real().now()).await?)),
-        What::AdminCode { data } => match administrator::new_code(&serve::open(&data).await?).await? {
-            Some(code) => say(&code),
-            None => anyhow::bail!("this server has people already: an administrator invites others"),
-        },
+        What::AdminCode { data } => {
+            let (db, _lock) = serve::open_for_command(&data).await?;
+            match administrator::new_code(&db).await? {
+                Some(code) => say(&code),
+                None => anyhow::bail!("this server has people already: an administrator invites others"),
+            }
+        }
         What::NewPassword { data, name } => {
-            let db = serve::open(&data).await?;
+            let (db, _lock) = serve::open_for_command(&data).await?;
             match administrator::new_password(&db, &Passwords::strong(), &name, Clock::real().now()).await? {
                 Some(password) => say(&password),
                 None => anyhow::bail!("nobody signs in by that name"),
             }
         }
         What::VerifyAudit { data } => {
-            let chain = serve::open(&data).await?.read().await?.audit_chain().await?;
+            let (db, _lock) = serve::open_for_command(&data).await?;
+            let chain = db.read().await?.audit_chain().await?;
             match db::first_bad_link(&chain) {
                 None => say(&format!("all {} rows are as they were written", chain.len())),
                 Some(row) => anyhow::bail!("row {} is not as it was written, or one before it is gone", row + 1),
@@ -49,7 +56,7 @@ async fn main() -> anyhow::Result<()> {
 
 /// What whoever put a copy back has to know.
 fn told(restored: Restored) -> String {
-    let Restored { journal_is_whole, made_again, unfit, sessions_ended, files_missing } = restored;
+    let Restored { journal_is_whole, made_again, unfit, sessions_ended, files_missing, before } = restored;
     let mut told =
         vec![format!("restored; {made_again} changes of people, access and files came back from the journal")];
     if unfit > 0 {
@@ -57,6 +64,12 @@ fn told(restored: Restored) -> String {
     }
     if files_missing > 0 {
         told.push(format!("{files_missing} files are not on the disk: devices are asked for them again"));
+    }
+    if let Some(before) = before {
+        told.push(format!(
+            "the database that was there until now is kept as {}: delete it when you are sure that nobody needs it",
+            before.display()
+        ));
     }
     if !journal_is_whole {
         told.push(format!(

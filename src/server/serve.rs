@@ -30,14 +30,26 @@ use crate::sweep::keep_swept;
 /// How long those who are being answered have when the server stops.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Opens the database in this folder.
-///
-/// # Errors
-/// When the folder cannot be made or the database not opened.
-pub async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
+/// Opens the database in this folder, for whoever holds its lock.
+async fn open(data: &Data) -> anyhow::Result<SqliteDb> {
     private::folder(&data.folder).await.context("the data folder cannot be made, or kept from others")?;
     let db = SqliteDb::open(&data.database()).await.context("the database cannot be opened")?;
     Ok(db.with_journal(Journal::at(&data.journal())))
+}
+
+/// Opens the database in this folder for a command. Where no server works on it, none begins to while the lock is
+/// held; where one does, it has to be of this version, for the database is not changed under it.
+///
+/// # Errors
+/// When the database cannot be opened, or is another version's that a server works on.
+pub async fn open_for_command(data: &Data) -> anyhow::Result<(SqliteDb, Option<FolderLock>)> {
+    let lock = FolderLock::try_take(&data.folder)?;
+    if lock.is_some() {
+        return Ok((open(data).await?, lock));
+    }
+    let db = SqliteDb::as_it_is(&data.database()).await.context("the database cannot be opened")?;
+    db.is_of_this_version().await.context("the database cannot be used")?;
+    Ok((db.with_journal(Journal::at(&data.journal())), None))
 }
 
 /// Serves people until asked to stop.

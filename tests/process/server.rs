@@ -92,8 +92,7 @@ impl Server {
 
     /// A command of the same binary over the same folder: whether it went well, and what it said.
     pub(crate) fn command(&self, words: &[&str]) -> (bool, String) {
-        let done = Command::new(binary()).args(words).arg("--data").arg(&self.data).output().unwrap();
-        (done.status.success(), String::from_utf8_lossy(&done.stdout).into_owned())
+        command_over(&self.data, words)
     }
 }
 
@@ -102,6 +101,13 @@ impl Drop for Server {
         let _ended = self.child.kill();
         let _gone = self.child.wait();
     }
+}
+
+/// A command of the binary over a folder: whether it went well, and what it said.
+pub(crate) fn command_over(data: &Path, words: &[&str]) -> (bool, String) {
+    let done = Command::new(binary()).args(words).arg("--data").arg(data).output().unwrap();
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
 fn binary() -> PathBuf {

@@ -195,3 +195,48 @@ async fn a_copy_put_back_by_hand_is_not_served() {
     let mut txn = world.app.db().read().await.unwrap();
     assert!(txn.record(circle.id.pupil()).await.unwrap().is_some(), "nothing was touched");
 }
+
+#[tokio::test]
+async fn a_restore_that_fails_on_the_way_leaves_the_present_database_as_it_is() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let copy = Copy::of(&world).await;
+    let later = circle.tablet.does(Sheet::begin(circle.id, &session::SPEC, circle.tablet.now())).await;
+    circle.tablet.syncs().await;
+    let folder = world.into_folder();
+    let no_journal = folder.path().join("no-journal");
+    std::fs::write(&no_journal, b"not a folder").unwrap();
+    let data = Data { folder: folder.path().to_owned(), journal_folder: Some(no_journal) };
+    let file = copy.0.path().join("copy.db");
+    restore(&data, &file, Moment(1_794_478_260_000)).await.unwrap_err();
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains("db-new")), "{left:?}");
+    let world = World::over(folder, Packing::QUICK).await;
+    let mut txn = world.app.db().read().await.unwrap();
+    assert!(txn.record(later).await.unwrap().is_some(), "what came after the copy is there");
+}
+
+#[tokio::test]
+async fn what_was_there_before_a_restore_is_kept_and_can_be_put_back() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let copy = Copy::of(&world).await;
+    let later = circle.tablet.does(Sheet::begin(circle.id, &session::SPEC, circle.tablet.now())).await;
+    circle.tablet.syncs().await;
+    let has = async |world: &World| {
+        let mut txn = world.app.db().read().await.unwrap();
+        txn.record(later).await.unwrap().is_some()
+    };
+    let (world, restored) = copy.put_back(world, &[&circle.tablet]).await;
+    assert!(!has(&world).await);
+    let before = restored.before.unwrap();
+    assert_eq!(before.file_name().unwrap(), "footbridge.db-before");
+    // And again: what is kept is never written over.
+    let (world, again) = copy.put_back(world, &[&circle.tablet]).await;
+    assert_ne!(again.before.as_ref(), Some(&before));
+    let data = Data { folder: world.folder().to_owned(), journal_folder: None };
+    let (now, folder) = (world.now(), world.into_folder());
+    restore(&data, &before, now).await.unwrap();
+    let world = World::over(folder, Packing::QUICK).await;
+    assert!(has(&world).await, "a copy that was the wrong one costs nothing");
+}

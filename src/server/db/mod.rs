@@ -25,9 +25,15 @@ pub enum DbError {
     /// The engine failed.
     #[error("the database failed")]
     Engine(#[from] sqlx::Error),
-    /// The database is older or newer than this program.
+    /// The database cannot be made as this program needs it.
     #[error("the database cannot be brought up to date")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(sqlx::migrate::MigrateError),
+    /// The database is newer than this program.
+    #[error("the database is of a newer version than this program")]
+    Newer,
+    /// The database is older than this program, and a server works on it as it is.
+    #[error("a server of an older version runs on this database: stop it, and start this version")]
+    Older,
     /// A stored row is not what was put there.
     #[error("a row cannot be read")]
     Damaged(#[from] postcard::Error),
@@ -37,6 +43,15 @@ pub enum DbError {
     /// This engine has no such thing as a backup.
     #[error("this database cannot be copied")]
     NoBackup,
+}
+
+impl From<sqlx::migrate::MigrateError> for DbError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::VersionMissing(_) => DbError::Newer,
+            error => DbError::Migration(error),
+        }
+    }
 }
 
 impl DbError {

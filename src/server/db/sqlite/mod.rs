@@ -7,6 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Row, SqlitePool};
 
@@ -27,6 +28,8 @@ mod sweep;
 
 use held::Held;
 
+/// How a database of any version becomes one of this.
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations/sqlite");
 /// How many transactions may read at once.
 const READERS: u32 = 4;
 /// How long anybody waits for their turn: a device waits 20 seconds for an answer.
@@ -41,14 +44,43 @@ pub struct SqliteDb {
 
 impl SqliteDb {
     /// Opens the database at this place, or makes it, and brings it up to date. Nobody but the service can read it.
+    /// No other program may be at work on it.
     ///
     /// # Errors
     /// [`DbError`] when it cannot be opened or is newer than this program.
     pub async fn open(file: &Path) -> Result<Self, DbError> {
         private::database(file).await.map_err(sqlx::Error::from)?;
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
+        let db = Self::connected(SqliteConnectOptions::new().filename(file).create_if_missing(true)).await?;
+        MIGRATIONS.run(&db.writer).await?;
+        Ok(db)
+    }
+
+    /// Opens the database at this place as it is, of whatever version: a server may be at work on it.
+    ///
+    /// # Errors
+    /// [`DbError`] when it cannot be opened.
+    pub async fn as_it_is(file: &Path) -> Result<Self, DbError> {
+        Self::connected(SqliteConnectOptions::new().filename(file)).await
+    }
+
+    /// Whether the database is as this program needs it.
+    ///
+    /// # Errors
+    /// [`DbError::Older`] or [`DbError::Newer`] when it is not.
+    pub async fn is_of_this_version(&self) -> Result<(), DbError> {
+        let query = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
+        let there: Vec<i64> = sqlx::query_scalar(query).fetch_all(&self.readers).await?;
+        if there.iter().any(|version| !MIGRATIONS.version_exists(*version)) {
+            return Err(DbError::Newer);
+        }
+        if MIGRATIONS.iter().any(|migration| !there.contains(&migration.version)) {
+            return Err(DbError::Older);
+        }
+        Ok(())
+    }
+
+    async fn connected(options: SqliteConnectOptions) -> Result<Self, DbError> {
+        let options = options
             .journal_mode(SqliteJournalMode::Wal)
             // What was answered for must survive a power cut.
             .synchronous(SqliteSynchronous::Full)
@@ -57,7 +89,6 @@ impl SqliteDb {
         // With all connections gone the log's file would go as well, and on a full disk it could not come back.
         let stays = || SqlitePoolOptions::new().acquire_timeout(TURN).idle_timeout(None).max_lifetime(None);
         let writer = stays().max_connections(1).min_connections(1).connect_with(options.clone()).await?;
-        sqlx::migrate!("./migrations/sqlite").run(&writer).await?;
         let readers = stays().max_connections(READERS).connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers, journal: None })
     }

@@ -1,6 +1,6 @@
 //! Putting a copy in place of the database, without giving anybody back what they had lost since.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use domain::value::Moment;
@@ -12,10 +12,13 @@ use crate::files::FileStore;
 use crate::gate::{begin_another_life, replay};
 use crate::journal::{self, Changed, Entry, Journal, Page};
 use crate::lock::FolderLock;
+use crate::private;
 use crate::serve::fresh_epoch;
 
+mod place;
+
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
     /// The journal knows of everything that happened since the copy was made.
     pub journal_is_whole: bool,
@@ -27,19 +30,39 @@ pub struct Restored {
     pub sessions_ended: u64,
     /// How many files are not on the disk, and are asked for again.
     pub files_missing: usize,
+    /// Where the database is that was in its place.
+    pub before: Option<PathBuf>,
 }
 
 /// Puts a copy in place of the database. Access, passwords and ended sessions are then brought up to today from the
-/// journal; everything else is offered again by the devices that made it.
+/// journal; everything else is offered again by the devices that made it. All of that is done beside the present
+/// database, which stays as it is if anything fails, and is kept if nothing does.
 ///
 /// # Errors
-/// When a server is running on this folder, the copy is not a sound database, or the disk fails.
+/// When a server is running on this folder, the copy is not a sound database or is newer than this program, or the disk
+/// fails.
 pub async fn restore(data: &Data, copy: &Path, now: Moment) -> anyhow::Result<Restored> {
+    private::folder(&data.folder).await.context("the data folder cannot be made, or kept from others")?;
     let _nobody_serves = FolderLock::take(&data.folder)?;
     SqliteDb::check(copy).await.context("this is no sound copy")?;
-    put_in_place(data, copy).await?;
+    let beside = place::beside(&data.database());
+    place::forget(&beside).await?;
+    let restored = match brought_up_to_today(data, copy, &beside, now).await {
+        Ok(restored) => restored,
+        Err(error) => {
+            place::forget(&beside).await.ok();
+            return Err(error);
+        }
+    };
+    let before = place::put(&beside, &data.database()).await.context("the copy cannot be put in place")?;
+    Ok(Restored { before, ..restored })
+}
+
+/// Makes a database of the copy, with a life of its own, in which is what must not be forgotten.
+async fn brought_up_to_today(data: &Data, copy: &Path, beside: &Path, now: Moment) -> anyhow::Result<Restored> {
+    place::copy(copy, beside).await.context("the copy cannot be copied")?;
     // Without a journal of its own: what is made again stands there already.
-    let db = SqliteDb::open(&data.database()).await.context("the database cannot be opened")?;
+    let db = SqliteDb::open(beside).await.context("the copy cannot be opened")?;
     let mut txn = db.write().await?;
     begin_another_life(&mut *txn, fresh_epoch(), now).await?;
     let files = FileStore::open(&data.files()).await.context("the folder of files cannot be made")?;
@@ -67,6 +90,7 @@ pub async fn restore(data: &Data, copy: &Path, now: Moment) -> anyhow::Result<Re
             restored.files_missing += 1;
         }
     }
+    db.close().await;
     Ok(restored)
 }
 
@@ -90,19 +114,6 @@ pub async fn is_up_to_date(db: &dyn Db, journal: &Journal) -> anyhow::Result<()>
         tracing::warn!("the journal does not reach to today: after a restore, everybody would have to sign in again");
     }
     Ok(())
-}
-
-/// All or nothing: a program that ends in the middle leaves the one database or the other.
-async fn put_in_place(data: &Data, copy: &Path) -> anyhow::Result<()> {
-    let place = data.database();
-    let beside = place.with_extension("db-new");
-    tokio::fs::copy(copy, &beside).await.context("the copy cannot be copied")?;
-    tokio::fs::File::open(&beside).await?.sync_all().await?;
-    for ending in ["db-wal", "db-shm"] {
-        tokio::fs::remove_file(place.with_extension(ending)).await.ok();
-    }
-    tokio::fs::rename(&beside, &place).await?;
-    Ok(tokio::fs::File::open(&data.folder).await?.sync_all().await?)
 }
 
 type Since = (Vec<Page>, Option<([u8; 16], u64)>, bool);
