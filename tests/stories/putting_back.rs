@@ -240,3 +240,68 @@ async fn what_was_there_before_a_restore_is_kept_and_can_be_put_back() {
     let world = World::over(folder, Packing::QUICK).await;
     assert!(has(&world).await, "a copy that was the wrong one costs nothing");
 }
+
+/// The whole data folder, as when the machine it is on was put back.
+fn copy_of(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let place = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_of(&entry.path(), &place);
+        } else {
+            std::fs::copy(entry.path(), place).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_put_back_with_its_whole_machine_is_found_out_by_a_device_that_knows_more() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let phone = world.tablet(&circle.grace).await;
+    phone.syncs().await;
+    let snapshot = tempfile::tempdir().unwrap();
+    world.app.db().close().await;
+    copy_of(world.folder(), snapshot.path());
+    let world = World::over(world.into_folder(), Packing::QUICK).await;
+    let grace = &circle.tablet;
+    for tablet in [&phone, grace] {
+        tablet.wire.leads_to(&world);
+    }
+    let lost = grace.does(Sheet::begin(circle.id, &session::SPEC, grace.now())).await;
+    grace.syncs().await;
+    phone.syncs().await;
+    assert!(phone.record(circle.id, lost).await.is_some());
+
+    let world = World::over(snapshot, Packing::QUICK).await;
+    for tablet in [&phone, grace] {
+        tablet.wire.leads_to(&world);
+    }
+    // Nothing tells the server. A new change stands at the very revision that the lost one had.
+    let new = phone.does(Sheet::begin(circle.id, &work::SPEC, phone.now()).line(work::TITLE, "A river")).await;
+    phone.syncs().await;
+    assert!(phone.record(circle.id, lost).await.is_some(), "nothing disappears");
+    grace.syncs().await;
+    phone.syncs().await;
+    assert_eq!((grace.device.outbox(), phone.device.outbox()), (vec![], vec![]));
+    let fresh = world.tablet(&circle.grace).await;
+    fresh.syncs().await;
+    assert!(fresh.record(circle.id, lost).await.is_some(), "whose it was offered it again");
+    assert!(fresh.record(circle.id, new).await.is_some());
+    // Whoever only says so does it once a day, and is kept waiting.
+    let mut request = sync::wire::SyncRequest {
+        protocol: sync::wire::PROTOCOL,
+        device: fresh.device.id(),
+        device_time: fresh.now(),
+        server: fresh.device.server(),
+        cursors: fresh.device.cursors(),
+        push: Vec::new(),
+        person: fresh.person,
+        again: Vec::new(),
+    };
+    request.cursors[0].upto.0 += 1_000;
+    let told = sync::remote::Remote::sync(&fresh.wire, &request).await;
+    assert!(matches!(told, Err(RemoteError::Nonsense | RemoteError::Busy(_))), "{told:?}");
+    grace.syncs().await;
+    assert_eq!(grace.device.server(), phone.device.server(), "no other life");
+}

@@ -11,6 +11,7 @@ use domain::value::Moment;
 use sync::wire::{OLDEST, PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
 use tokio::sync::broadcast;
 
+use self::life::{Life, Present};
 use self::pull::Pulled;
 use self::push::Decided;
 use crate::db::{Db, DbError, PersonRow};
@@ -18,6 +19,7 @@ use crate::db::{Db, DbError, PersonRow};
 mod accept;
 mod access;
 pub mod join;
+mod life;
 pub mod look;
 mod members;
 pub mod naming;
@@ -67,9 +69,9 @@ pub enum GateError {
     /// The server failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] DbError),
-    /// A kept pack is not what it was when it was kept.
-    #[error("a pack cannot be read")]
-    Damaged(#[from] sync::pack::PackError),
+    /// Not now: again after so many seconds. Nothing was changed.
+    #[error("to be asked again later")]
+    Wait(u32),
     /// The server is going down.
     #[error("the server stops")]
     Stopped,
@@ -79,9 +81,7 @@ pub enum GateError {
 #[derive(Clone)]
 pub struct Gate {
     db: Arc<dyn Db>,
-    epoch: ServerEpoch,
-    /// Since when each life of the database was.
-    lives: Arc<[(ServerEpoch, Moment)]>,
+    life: Present,
     packing: Packing,
     notices: broadcast::Sender<Notice>,
 }
@@ -102,16 +102,12 @@ impl Gate {
     /// [`DbError`] when the database fails.
     pub async fn open(db: Arc<dyn Db>, fresh: ServerEpoch, packing: Packing) -> Result<Self, DbError> {
         let mut txn = db.write().await?;
-        let epoch = match txn.setting(EPOCH).await? {
-            Some(bytes) => postcard::from_bytes(&bytes)?,
-            None => {
-                txn.put_setting(EPOCH, &postcard::to_allocvec(&fresh)?).await?;
-                fresh
-            }
-        };
-        let lives = replay::lives(&mut *txn).await?.into();
+        if txn.setting(EPOCH).await?.is_none() {
+            txn.put_setting(EPOCH, &postcard::to_allocvec(&fresh)?).await?;
+        }
+        let life = Present::new(Life::load(&mut *txn).await?);
         txn.commit().await?;
-        Ok(Self { db, epoch, lives, packing, notices: broadcast::Sender::new(1_024) })
+        Ok(Self { db, life, packing, notices: broadcast::Sender::new(1_024) })
     }
 
     /// One exchange with a device: what it sends is decided, then it is told what is new to it.
@@ -127,7 +123,8 @@ impl Gate {
             return Err(GateError::OtherPerson);
         }
         // What was made for an earlier life of this server may build on what it has forgotten: the device is told first.
-        let is_of_this_life = request.server.is_none_or(|server| server == self.epoch);
+        let life = self.life_for(actor, request, now).await?;
+        let is_of_this_life = request.server.is_none_or(|server| server == life.epoch);
         let (decided, pulled) = if is_of_this_life {
             (self.decide_all(actor, request, now).await?, self.pull(actor, request, now).await?)
         } else {
@@ -136,7 +133,7 @@ impl Gate {
         let Decided { outcomes, later } = decided;
         Ok(SyncReply {
             protocol: PROTOCOL,
-            server: self.epoch,
+            server: life.epoch,
             server_time: now,
             outcomes,
             removed: pulled.removed,
@@ -144,17 +141,9 @@ impl Gate {
             segments: pulled.segments,
             more: pulled.more,
             person: actor.person(),
-            began: self.began_after(request.server),
+            began: life.began_after(request.server),
             later,
         })
-    }
-
-    /// Since when the life is that followed the one a device knows: what nobody touched since, it may know better. A life
-    /// that this database has forgotten was after all that it remembers.
-    pub(super) fn began_after(&self, known: Option<ServerEpoch>) -> Moment {
-        let place = self.lives.iter().position(|(epoch, _)| Some(*epoch) == known);
-        let next = place.and_then(|place| self.lives.get(place + 1)).or(self.lives.last());
-        next.map_or(Moment(0), |(_, began)| *began)
     }
 
     /// The circles in which something happens, as it happens.

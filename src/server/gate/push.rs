@@ -96,9 +96,10 @@ impl Gate {
         let known = self.db.read().await?.outcome(change).await?.filter(|row| row.author == actor.person());
         let too_much = Problem { at: None, what: ProblemKind::TooMuch };
         let refused = || Outcome::Refused { reason: Refusal::Unsound(vec![too_much]) };
+        let life = self.life.get();
         Ok(SyncReply {
             protocol: PROTOCOL,
-            server: self.epoch,
+            server: life.epoch,
             server_time: now,
             outcomes: vec![(change, known.map_or_else(refused, |row| row.outcome))],
             removed: Vec::new(),
@@ -107,7 +108,7 @@ impl Gate {
             // The rest of what it sent was not looked at.
             more: true,
             person: actor.person(),
-            began: self.began_after(None),
+            began: life.began_after(None),
             later: Vec::new(),
         })
     }

@@ -121,10 +121,7 @@ impl From<GateError> for ApiError {
             GateError::OtherPerson => ApiError::OtherPerson,
             GateError::NotFound => ApiError::NotFound,
             GateError::Db(error) => error.into(),
-            GateError::Damaged(error) => {
-                tracing::error!(error = ?error, "a pack cannot be read");
-                ApiError::Failed
-            }
+            GateError::Wait(seconds) => ApiError::TooOften(seconds),
             GateError::Stopped => ApiError::Failed,
         }
     }
