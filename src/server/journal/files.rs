@@ -97,11 +97,14 @@ impl Journal {
     /// # Errors
     /// When the disk fails.
     pub fn pages(&self) -> io::Result<BTreeMap<([u8; 16], u64), Page>> {
-        let mut pages = BTreeMap::new();
+        Ok(self.all()?.into_iter().map(|page| ((page.journal, page.number), page)).collect())
+    }
+
+    /// Every page that can be read, as they were written.
+    pub(crate) fn all(&self) -> io::Result<Vec<Page>> {
+        let mut pages = Vec::new();
         for (_, path) in self.days()? {
-            for page in read(&fs::read(path)?) {
-                pages.insert((page.journal, page.number), page);
-            }
+            pages.append(&mut read(&fs::read(path)?));
         }
         Ok(pages)
     }

@@ -183,8 +183,13 @@ impl SqliteTxn {
 #[async_trait]
 impl Txn for SqliteTxn {
     async fn commit(mut self: Box<Self>) -> Result<(), DbError> {
-        self.write_journal().await?;
-        Ok(self.0.commit().await?)
+        // In a task of its own: whoever stops waiting must not let the next one write, under the same number, while
+        // this page is still on its way to the disk.
+        let commits = async move {
+            self.write_journal().await?;
+            Ok(self.0.commit().await?)
+        };
+        tokio::spawn(commits).await.unwrap_or(Err(DbError::Engine(sqlx::Error::WorkerCrashed)))
     }
 
     async fn setting(&mut self, name: &str) -> Result<Option<Vec<u8>>, DbError> {
@@ -228,7 +233,13 @@ fn signed(number: u64) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use domain::ids::RecordId;
+    use domain::role::{Role, Sensitivity};
+    use domain::scope::Revision;
+    use domain::value::Moment;
+
     use super::*;
+    use crate::db::Most;
 
     async fn opened() -> (tempfile::TempDir, SqliteDb) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -274,6 +285,48 @@ mod tests {
         let mut txn = db.read().await.expect("reads");
         assert_eq!(txn.setting("after").await.expect("reads"), Some(vec![7; 10]));
         assert_eq!(txn.setting("dropped").await.expect("reads"), None);
+    }
+
+    #[tokio::test]
+    async fn who_stops_waiting_leaves_no_page_of_what_never_was() {
+        let (folder, db) = opened().await;
+        let journal = Journal::at(&folder.path().join("journal"));
+        let db = db.with_journal(journal.clone());
+        let ends = async || {
+            let mut txn = db.write().await?;
+            txn.end_sessions_of(domain::ids::PersonId::from_bytes([1; 16])).await?;
+            txn.commit().await
+        };
+        for number in 0..400 {
+            let _cut = tokio::time::timeout(Duration::from_micros(number * 10), ends()).await;
+        }
+        ends().await.expect("its turn");
+        let numbers: Vec<u64> = journal.all().expect("reads").iter().map(|page| page.number).collect();
+        let mut txn = db.read().await.expect("reads");
+        let last = number_of(txn.setting(journal::NUMBER).await.expect("reads"));
+        assert_eq!(numbers, (1..=last).collect::<Vec<_>>(), "each page once, and in order");
+    }
+
+    #[tokio::test]
+    async fn a_record_from_before_there_was_a_mark_for_it_may_withhold_something() {
+        use domain::kinds::work;
+        use domain::merge::apply;
+        let (folder, db) = opened().await;
+        let (record, circle) = (RecordId::from_bytes([1; 16]), domain::ids::CircleId::from_bytes([1; 16]));
+        let edits = vec![domain::change::Edit::Create { sensitivity: Sensitivity::Everyday, named: Vec::new() }];
+        let id = domain::ids::ChangeId::from_bytes([1; 16]);
+        let change = domain::change::Change { id, record, kind: work::KIND, circle, made_at: Moment(0), edits };
+        let author = domain::ids::PersonId::from_bytes([1; 16]);
+        let record = apply(None, &change, author, Revision(1)).expect("it begins").record;
+        let mut txn = db.write().await.expect("its turn");
+        txn.put_record(&record, crate::db::Roles::which(|_| true)).await.expect("writes");
+        txn.commit().await.expect("stands");
+        sqlx::query("DELETE FROM _sqlx_migrations WHERE version = 8").execute(&db.writer).await.expect("as before");
+        db.close().await;
+        let db = SqliteDb::open(&folder.path().join("footbridge.db")).await.expect("opens");
+        let mut txn = db.read().await.expect("reads");
+        let apart = txn.records_apart(record.scope(), Role::ClassTeacher, Revision(1), Most::ALL).await.expect("reads");
+        assert_eq!(apart.records, [record], "whoever is due more than their role is given it besides");
     }
 
     #[tokio::test]
