@@ -88,10 +88,12 @@ impl<S: LocalStore> Device<S> {
             writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
             cursors.remove(scope);
         }
-        for scope in self.without_the_gone(reply, &gone, &mut writes).await? {
-            cursors.remove(&scope);
+        let unreadable = self.without_the_gone(reply, &gone, &mut writes).await?;
+        for scope in &unreadable {
+            cursors.remove(scope);
         }
-        for segment in &reply.segments {
+        // What comes of a scope that is asked for anew is not all of it.
+        for segment in reply.segments.iter().filter(|segment| !unreadable.contains(&segment.scope)) {
             // A scope that begins, or begins again, begins empty, whatever lies there.
             if cursors.get(&segment.scope).is_none_or(|(access, _)| *access != segment.access) {
                 writes.push(Write::DeleteGroup(Table::Segments, segment.scope.key()));
@@ -101,7 +103,7 @@ impl<S: LocalStore> Device<S> {
             }
             cursors.insert(segment.scope, (segment.access, segment.upto));
         }
-        let settled = self.settled(reply, &cursors);
+        let settled = self.settled(reply, &cursors, &unreadable);
         for (number, entry) in &settled {
             match entry {
                 Settled::Is(entry) => {
@@ -137,7 +139,8 @@ impl<S: LocalStore> Device<S> {
         self.state.borrow_mut().clock_off = reply.server_time.0.saturating_sub(request.device_time.0);
         self.state.borrow_mut().emptied.retain(|number| !swept.contains(number));
         if news && !reply.more {
-            adopted.circles.extend(self.let_go_of_before().await?);
+            // The reply is taken in whatever becomes of this, which is tried again with the next news.
+            adopted.circles.extend(self.let_go_of_before().await.unwrap_or_default());
         }
         Ok(adopted)
     }
@@ -160,13 +163,10 @@ impl<S: LocalStore> Device<S> {
             if reply.removed.contains(&scope) {
                 continue;
             }
-            let records = match self.records_of(scope).await {
-                Err(StoreError::Damaged) => {
-                    writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
-                    unreadable.push(scope);
-                    continue;
-                }
-                records => records?,
+            let Some(records) = self.readable_of(scope).await? else {
+                writes.push(Write::DeleteGroup(Table::Segments, scope.key()));
+                unreadable.push(scope);
+                continue;
             };
             let kept: Vec<&Record> = records.iter().filter(|record| !gone.contains(&record.id)).collect();
             if kept.len() < records.len() {
@@ -202,7 +202,12 @@ impl<S: LocalStore> Device<S> {
     }
 
     /// What becomes of each entry of the outbox: a new state, or `None` when it is part of what was pulled.
-    fn settled(&self, reply: &SyncReply, cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>) -> Vec<(u64, Settled)> {
+    fn settled(
+        &self,
+        reply: &SyncReply,
+        cursors: &BTreeMap<Scope, (AccessEpoch, Revision)>,
+        unreadable: &[Scope],
+    ) -> Vec<(u64, Settled)> {
         let outcomes: BTreeMap<_, _> = gathered(reply.outcomes.iter().map(|(id, outcome)| (*id, outcome)));
         let state = self.state.borrow();
         let since = state.offered_since().unwrap_or(reply.server_time);
@@ -217,7 +222,8 @@ impl<S: LocalStore> Device<S> {
             let kept = match &now {
                 EntryState::Answered(Outcome::Accepted { scope, revision, at, .. }) => {
                     // Its record may have been changed again since, and stand on a later page than its own revision.
-                    let pulled = !reply.more && cursors.get(scope).is_none_or(|(_, upto)| upto >= revision);
+                    let comes = reply.more || unreadable.contains(scope);
+                    let pulled = !comes && cursors.get(scope).is_none_or(|(_, upto)| upto >= revision);
                     pulled.then(|| Kept { change: change.clone(), revision: *revision, at: *at })
                 }
                 _ => None,
@@ -311,11 +317,8 @@ impl<S: LocalStore> Device<S> {
             if self.store.group(Table::Segments, &scope.key()).await?.len() <= most {
                 continue;
             }
-            let records = match self.records_of(scope).await {
-                // Whoever opens it is told; the others are tidied all the same.
-                Err(StoreError::Damaged) => continue,
-                records => records?,
-            };
+            // Whoever opens it is told; the others are tidied all the same.
+            let Some(records) = self.readable_of(scope).await? else { continue };
             let writes = repacked(scope, access, records.iter().collect())?;
             self.store.commit(writes, Durability::Strict).await?;
         }

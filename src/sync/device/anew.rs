@@ -165,7 +165,7 @@ impl<S: LocalStore> Device<S> {
     /// The latest that is known of a scope's records, from whichever life of the server.
     async fn last_known(&self, scope: Scope) -> Result<BTreeMap<RecordId, Record>, StoreError> {
         let began = self.state.borrow().held.as_ref().map(|held| held.began).unwrap_or_default();
-        let now = self.records_of(scope).await?;
+        let now = self.readable_of(scope).await?.unwrap_or_default();
         let mut known: BTreeMap<RecordId, Record> = gathered(now.into_iter().map(|record| (record.id, record)));
         for before in self.before_of(scope).await? {
             if is_ahead(&before, known.get(&before.id), began) {
@@ -175,15 +175,16 @@ impl<S: LocalStore> Device<S> {
         Ok(known)
     }
 
-    /// What is held of a scope from an earlier life of the server.
+    /// What is held of a scope from an earlier life of the server. What of it cannot be read is not waited for: whoever
+    /// wrote it offers it again.
     pub(super) async fn before_of(&self, scope: Scope) -> Result<Vec<Record>, StoreError> {
         if !self.state.borrow().held.as_ref().is_some_and(|held| held.scopes.contains(&scope)) {
             return Ok(Vec::new());
         }
         let mut records = Vec::new();
         for (_, row) in self.store.group(Table::Before, &scope.key()).await? {
-            let stored: StoredSegment = read(&row)?;
-            records.extend(pack::unpack(&stored.packed).map_err(|_| StoreError::Damaged)?);
+            let Ok(stored) = read::<StoredSegment>(&row) else { continue };
+            records.extend(pack::unpack(&stored.packed).unwrap_or_default());
         }
         Ok(records)
     }
@@ -257,7 +258,10 @@ impl<S: LocalStore> Device<S> {
         let over = self.last_exchange().is_some_and(|now| held.is_over(now));
         let (mut writes, mut scopes, mut touched, mut leaving) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
         for scope in held.scopes.iter().copied() {
-            let now = self.records_of(scope).await?;
+            let Some(now) = self.readable_of(scope).await? else {
+                scopes.push(scope);
+                continue;
+            };
             let now: BTreeMap<RecordId, Record> = gathered(now.into_iter().map(|record| (record.id, record)));
             let before = self.before_of(scope).await?;
             let stays = |record: &&Record| !over && is_ahead(record, now.get(&record.id), held.began);
@@ -307,7 +311,9 @@ impl<S: LocalStore> Device<S> {
             if cursor.scope.circle().is_some_and(|circle| circles.contains(&circle)) {
                 let before =
                     if held.contains(&cursor.scope) { self.before_of(cursor.scope).await? } else { Vec::new() };
-                for record in self.records_of(cursor.scope).await?.iter().chain(&before) {
+                // Any of them may be spoken of where that cannot be read.
+                let Some(records) = self.readable_of(cursor.scope).await? else { return Ok(Vec::new()) };
+                for record in records.iter().chain(&before) {
                     for file in super::files::files_in(record) {
                         leaving.remove(&file);
                     }

@@ -58,6 +58,31 @@ fn received(record: Record, at: i64) -> Record {
     Record { received: Some(Moment(at)), ..record }
 }
 
+#[test]
+fn a_scope_that_cannot_be_read_does_not_keep_a_device_from_the_servers_next_life() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    let good = segment(1, 1, &[&begun(&a_change(1), 1)]);
+    let damaged = crate::wire::Segment { packed: good.packed[..good.packed.len() / 2].to_vec(), ..good.clone() };
+    adopted(&device, &SyncReply { segments: vec![damaged], ..quiet_reply() });
+    now(device.record(vec![a_change(2)])).unwrap();
+    adopted(&device, &second_life());
+    assert_eq!(device.server(), Some(ServerEpoch(2)));
+    adopted(&device, &SyncReply { segments: vec![good], ..second_life() });
+    assert_eq!(shown(&device), [id(1), id(2)]);
+
+    // Nor does what lies there from before, where that cannot be read.
+    adopted(&device, &SyncReply { server: ServerEpoch(3), ..second_life() });
+    let rows = now(store.group(Table::Before, &scope().key())).unwrap();
+    let (number, row) = rows.first().expect("it is held").clone();
+    let cut = Write::Put(Table::Before, Key::new(scope().key(), number), row[..row.len() / 2].to_vec());
+    now(store.commit(vec![cut], Durability::Strict)).unwrap();
+    let device = opened(store.clone());
+    let third = SyncReply { server: ServerEpoch(3), ..second_life() };
+    adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[&begun(&a_change(1), 1)])], ..third });
+    assert_eq!(shown(&device), [id(1), id(2)]);
+}
+
 /// A device whose change 1, with a photo, was accepted and pulled.
 fn with_an_accepted_change(store: MemoryStore) -> (Device<MemoryStore>, FileHash) {
     let device = opened(store);

@@ -112,6 +112,14 @@ impl<S: LocalStore> Device<S> {
         Ok(records.into_values().collect())
     }
 
+    /// The same, and nothing where they cannot be read: for work that has to go on all the same.
+    pub(super) async fn readable_of(&self, scope: Scope) -> Result<Option<Vec<Record>>, StoreError> {
+        match self.records_of(scope).await {
+            Err(StoreError::Damaged) => Ok(None),
+            records => records.map(Some),
+        }
+    }
+
     fn laid_on(
         &self,
         circle: CircleId,

@@ -131,11 +131,8 @@ impl<S: LocalStore> Device<S> {
             if cursor.scope.circle().is_some_and(|circle| circles.contains(&circle)) {
                 let removed = reply.removed.contains(&cursor.scope);
                 let before = self.before_of(cursor.scope).await?;
-                let records = match self.records_of(cursor.scope).await {
-                    // What cannot be read must go all the same where it was taken away; its files are not known.
-                    Err(StoreError::Damaged) => Vec::new(),
-                    records => records?,
-                };
+                // What cannot be read must go all the same where it was taken away; its files are not known.
+                let records = self.readable_of(cursor.scope).await?.unwrap_or_default();
                 for record in records.iter().chain(&before) {
                     let leaves = removed || gone.contains(&record.id);
                     if leaves { &mut leaving } else { &mut staying }.extend(files_in(record));

@@ -27,7 +27,11 @@ impl<S: LocalStore> Device<S> {
             if records.is_empty() {
                 continue;
             }
-            let known = self.records_of(segment.scope).await?;
+            let Some(known) = self.readable_of(segment.scope).await? else {
+                // More may be held of any of them.
+                found.extend(records.iter().map(|record| (segment.scope, record.id)));
+                continue;
+            };
             let known: BTreeMap<RecordId, &Record> = gathered(known.iter().map(|record| (record.id, record)));
             let more =
                 records.iter().filter(|record| known.get(&record.id).is_some_and(|known| says_more(known, record)));

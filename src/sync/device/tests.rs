@@ -406,6 +406,40 @@ fn what_cannot_be_read_goes_when_it_has_to_go() {
 }
 
 #[test]
+fn a_scope_that_cannot_be_read_is_asked_for_whole_when_something_in_it_has_to_go() {
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    let mine = a_change(3);
+    now(device.record(vec![mine.clone()])).unwrap();
+    adopted(&device, &SyncReply { segments: vec![damaged(scope(), 1)], ..quiet_reply() });
+    // The record that has to go, something new, and what became of a change: all in one reply.
+    let new = segment(1, 3, &[&begun(&mine, 3)]);
+    let outcomes = vec![accepted(3)];
+    let gone = vec![(scope(), id(1))];
+    adopted(&device, &SyncReply { outcomes, gone, segments: vec![new], ..quiet_reply() });
+    assert_eq!(device.cursors(), [], "what came with it is not all of it");
+    assert_eq!(shown(&device), [id(3)], "what was made here stays in sight until it has come");
+    let all = segment(1, 3, &[&begun(&a_change(2), 2), &begun(&mine, 3)]);
+    adopted(&device, &SyncReply { segments: vec![all], ..quiet_reply() });
+    assert_eq!(shown(&opened(store)), [id(2), id(3)]);
+}
+
+#[test]
+fn a_scope_that_cannot_be_read_holds_up_no_record_without_what_was_taken_out() {
+    let device = opened(MemoryStore::new());
+    let other = Scope::Circle(CircleId::from_bytes([8; 16]), domain::role::Sensitivity::Everyday);
+    adopted(&device, &SyncReply { segments: vec![damaged(scope(), 1)], ..quiet_reply() });
+    let mut hollow = begun(&a_change(1), 2);
+    hollow.removed = true;
+    hollow.fields.clear();
+    let fine = crate::wire::Segment { scope: other, ..segment(1, 1, &[&begun(&a_change(2), 1)]) };
+    adopted(&device, &SyncReply { segments: vec![segment(1, 2, &[&hollow]), fine], ..quiet_reply() });
+    assert_eq!(now(device.circle(CircleId::from_bytes([8; 16]))).unwrap().records.len(), 1);
+    let scopes: Vec<Scope> = device.cursors().iter().map(|cursor| cursor.scope).collect();
+    assert_eq!(scopes, [other], "the damaged one is asked for whole");
+}
+
+#[test]
 fn a_change_that_no_server_would_read_is_refused_here_and_what_is_behind_it_goes() {
     let store = MemoryStore::new();
     let (mut large, text) = (a_change(1), "a".repeat(5_000_000));
