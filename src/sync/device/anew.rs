@@ -41,9 +41,10 @@ impl Held {
 }
 
 /// Whether an earlier life's record is shown, and not the present one's: that one has not come back yet, or nobody
-/// has touched it in this life. Whatever is new in this life is always shown.
+/// has touched it in this life, nor in one between the two that this device slept through. Whatever is new is always shown.
 fn is_ahead(before: &Record, now: Option<&Record>, began: Moment) -> bool {
-    now.is_none_or(|now| now.received.is_none_or(|at| at < began) && now.revision() < before.revision())
+    let is_untouched = |now: &Record| now.received.is_none_or(|at| at < began) && now.received <= before.received;
+    now.is_none_or(|now| is_untouched(now) && now.revision() < before.revision())
 }
 
 impl<S: LocalStore> Device<S> {

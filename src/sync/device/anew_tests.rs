@@ -203,6 +203,20 @@ fn what_is_new_in_this_life_is_never_hidden_by_what_was_before() {
 }
 
 #[test]
+fn what_is_new_in_a_life_that_was_slept_through_is_not_hidden_either() {
+    let device = opened(MemoryStore::new());
+    let before = received(begun(&a_change(1), 9), 50);
+    adopted(&device, &SyncReply { segments: vec![segment(1, 9, &[&before])], ..quiet_reply() });
+    // It hears of the second life, and comes back only in the third.
+    adopted(&device, &SyncReply { more: true, ..second_life() });
+    let third = SyncReply { server: ServerEpoch(3), server_time: Moment(400), began: Moment(300), ..quiet_reply() };
+    adopted(&device, &SyncReply { more: true, ..third.clone() });
+    let of_the_second = received(begun(&a_change(1), 8), 150);
+    adopted(&device, &SyncReply { segments: vec![segment(1, 8, &[&of_the_second])], ..third });
+    assert_eq!(now(device.circle(circle())).unwrap().get(id(1)), Some(&of_the_second));
+}
+
+#[test]
 fn what_does_not_fit_yet_waits_until_something_has_come() {
     let (device, _) = with_an_accepted_change(MemoryStore::new());
     adopted(&device, &SyncReply { more: true, ..second_life() });
