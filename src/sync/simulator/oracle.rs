@@ -202,15 +202,19 @@ impl Oracle {
         self.wrong.extend(wrong);
     }
 
-    /// Whether a change is about an item that its writer's own earlier change added, and that one was refused.
+    /// Whether a change is about an item that an earlier change added, and that one was refused, or is put off since the
+    /// server was put back.
     fn builds_on_refused(&self, told: &Told, authority: &impl Authority) -> bool {
         let items: BTreeSet<ItemId> = told.change.edits.iter().filter_map(item_of).collect();
-        let refused = |other: &&Told| {
-            let now = matches!(authority.outcome(other.change.id), Some(Outcome::Refused { .. }));
-            now || self.refused.contains(&other.change.id)
+        let fell = |other: &&Told| match authority.outcome(other.change.id) {
+            Some(Outcome::Refused { .. }) => true,
+            None if self.was_put_back && !other.must_stand => true,
+            _ => self.refused.contains(&other.change.id),
         };
-        let own = self.changes.values().filter(|other| other.author == told.author).filter(refused);
-        own.flat_map(|other| &other.change.edits)
+        self.changes
+            .values()
+            .filter(fell)
+            .flat_map(|other| &other.change.edits)
             .any(|edit| matches!(edit, Edit::AddItem { item, .. } if items.contains(item)))
     }
 
