@@ -1,0 +1,131 @@
+//! Records and changes in memory.
+
+use async_trait::async_trait;
+use domain::ids::{ChangeId, RecordId};
+use domain::limits::Weigh;
+use domain::record::Record;
+use domain::role::Role;
+use domain::scope::{Revision, Scope};
+
+use super::MemoryTxn;
+use crate::db::{
+    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeRecords,
+    WITHHOLDS,
+};
+
+#[async_trait]
+impl RecordRows for MemoryTxn {
+    async fn record(&mut self, id: RecordId) -> Result<Option<Record>, DbError> {
+        Ok(self.tables.records.get(&id).map(|(record, _)| record.clone()))
+    }
+
+    async fn put_record(&mut self, record: &Record, open_to: Roles) -> Result<(), DbError> {
+        if let Some((old, _)) = self.tables.records.get(&record.id) {
+            let place = (old.scope(), old.revision());
+            write!(self, order, place, None);
+        }
+        write!(self, order, (record.scope(), record.revision()), Some(record.id));
+        write!(self, records, record.id, Some((record.clone(), open_to)));
+        Ok(())
+    }
+
+    async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError> {
+        let later = (scope, Revision(after.0.saturating_add(1)))..=(scope, Revision(u64::MAX));
+        let ids = self.tables.order.range(later).map(|(_, id)| id);
+        Ok(some(ids.filter_map(|id| self.tables.records.get(id)).map(|(record, _)| record), most))
+    }
+
+    async fn records_apart(
+        &mut self,
+        scope: Scope,
+        role: Role,
+        upto: Revision,
+        most: Most,
+    ) -> Result<SomeRecords, DbError> {
+        let ids = self.tables.order.range((scope, Revision(0))..=(scope, upto)).map(|(_, id)| id);
+        let apart = |open_to: &Roles| !open_to.has(role) || open_to.bits() & WITHHOLDS != 0;
+        let apart = ids.filter_map(|id| self.tables.records.get(id)).filter(|(_, open_to)| apart(open_to));
+        Ok(some(apart.map(|(record, _)| record), most))
+    }
+
+    async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<(Scope, Head)>, DbError> {
+        Ok(scopes.iter().filter_map(|scope| Some((*scope, *self.tables.heads.get(scope)?))).collect())
+    }
+
+    async fn put_head(&mut self, scope: Scope, head: Head) -> Result<(), DbError> {
+        write!(self, heads, scope, Some(head));
+        Ok(())
+    }
+
+    async fn append(&mut self, entry: &ChangeRow) -> Result<(), DbError> {
+        write!(self, changes, (entry.change.record, entry.revision), Some(entry.clone()));
+        Ok(())
+    }
+
+    async fn changes_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<ChangeRow>, DbError> {
+        let between = self.tables.changes.range((record, Revision(0))..=(record, upto));
+        Ok(between.filter(|((_, revision), _)| *revision > after).map(|(_, row)| row.clone()).collect())
+    }
+
+    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError> {
+        let all = self.tables.past.range((record, Revision(0))..=(record, Revision(u64::MAX)));
+        Ok(all.map(|(_, row)| PastRow { whole: None, ..row.clone() }).collect())
+    }
+
+    async fn past_at(&mut self, record: RecordId, upto: Revision) -> Result<Option<(Revision, Record)>, DbError> {
+        let mut until = self.tables.past.range((record, Revision(0))..=(record, upto)).rev();
+        Ok(until.find_map(|(_, row)| Some((row.revision, row.whole.clone()?))))
+    }
+
+    async fn put_past(&mut self, record: RecordId, row: &PastRow) -> Result<(), DbError> {
+        if !self.tables.past.contains_key(&(record, row.revision)) {
+            write!(self, past, (record, row.revision), Some(row.clone()));
+        }
+        Ok(())
+    }
+
+    async fn outcome(&mut self, change: ChangeId) -> Result<Option<OutcomeRow>, DbError> {
+        Ok(self.tables.outcomes.get(&change).cloned())
+    }
+
+    async fn put_outcome(&mut self, change: ChangeId, row: &OutcomeRow) -> Result<(), DbError> {
+        write!(self, outcomes, change, Some(row.clone()));
+        Ok(())
+    }
+
+    async fn quarantine(&mut self, row: &QuarantineRow) -> Result<(), DbError> {
+        write!(self, quarantine, (row.at, row.change.id), Some(row.clone()));
+        Ok(())
+    }
+
+    async fn quarantined(&mut self) -> Result<Vec<QuarantineRow>, DbError> {
+        Ok(self.tables.quarantine.values().cloned().collect())
+    }
+
+    async fn pack(&mut self, scope: Scope, role: Role) -> Result<Option<PackRow>, DbError> {
+        Ok(self.tables.packs.get(&(scope, role)).cloned())
+    }
+
+    async fn put_pack(&mut self, scope: Scope, role: Role, pack: &PackRow) -> Result<(), DbError> {
+        write!(self, packs, (scope, role), Some(pack.clone()));
+        Ok(())
+    }
+}
+
+fn some<'a>(records: impl Iterator<Item = &'a Record>, most: Most) -> SomeRecords {
+    let (mut some, mut bytes) = (SomeRecords::default(), 0);
+    for record in records {
+        if some.records.len() >= most.records as usize || bytes >= most.bytes {
+            some.more = true;
+            break;
+        }
+        bytes += record.weight();
+        some.records.push(record.clone());
+    }
+    some
+}
