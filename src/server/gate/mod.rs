@@ -29,6 +29,7 @@ mod pull;
 mod push;
 mod replay;
 
+use pack::Packers;
 pub use pack::Packing;
 pub use replay::{begin_another_life, replay};
 
@@ -82,7 +83,7 @@ pub enum GateError {
 pub struct Gate {
     db: Arc<dyn Db>,
     life: Present,
-    packing: Packing,
+    packers: Packers,
     notices: broadcast::Sender<Notice>,
 }
 
@@ -107,7 +108,7 @@ impl Gate {
         }
         let life = Present::new(Life::load(&mut *txn).await?);
         txn.commit().await?;
-        Ok(Self { db, life, packing, notices: broadcast::Sender::new(1_024) })
+        Ok(Self { db, life, packers: Packers::new(packing), notices: broadcast::Sender::new(1_024) })
     }
 
     /// One exchange with a device: what it sends is decided, then it is told what is new to it.

@@ -1,7 +1,14 @@
 //! Packing records for devices, off the threads that answer people.
 
+use std::sync::Arc;
+use std::thread;
+
+use domain::limits::Weigh;
 use domain::record::Record;
 use sync::pack;
+#[cfg(test)]
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::Semaphore;
 
 use super::GateError;
 
@@ -21,9 +28,54 @@ impl Packing {
     pub const QUICK: Packing = Packing { kept: 1, passing: 1 };
 }
 
-/// Records as one pack.
-pub(super) async fn pack(records: Vec<Record>, level: i32) -> Result<Vec<u8>, GateError> {
-    off_thread(move || pack::pack(&records.iter().collect::<Vec<_>>(), zstd(level))).await
+/// From so many bytes on, records are packed in turn: below, it takes a millisecond or two.
+const LARGE: usize = 64 * 1024;
+
+/// Packs, a few large packs at a time however many people ask.
+#[derive(Clone)]
+pub(super) struct Packers {
+    packing: Packing,
+    turns: Arc<Semaphore>,
+}
+
+impl Packers {
+    pub(super) fn new(packing: Packing) -> Self {
+        // One processor stays free for everybody else.
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        Self { packing, turns: Arc::new(Semaphore::new((processors - 1).max(1))) }
+    }
+
+    /// As when so many pack that everybody else has to wait.
+    #[cfg(test)]
+    pub(super) async fn all_turns(&self) -> OwnedSemaphorePermit {
+        let all = self.turns.available_permits().try_into().expect("a few");
+        self.turns.clone().acquire_many_owned(all).await.expect("nobody packs")
+    }
+
+    /// Records as one pack that is kept.
+    pub(super) async fn to_keep(&self, records: Vec<Record>) -> Result<Vec<u8>, GateError> {
+        self.pack(records, self.packing.kept).await
+    }
+
+    /// Records as one pack for one answer.
+    pub(super) async fn to_pass(&self, records: Vec<Record>) -> Result<Vec<u8>, GateError> {
+        self.pack(records, self.packing.passing).await
+    }
+
+    async fn pack(&self, records: Vec<Record>, level: i32) -> Result<Vec<u8>, GateError> {
+        let is_large = records.iter().map(Weigh::weight).sum::<usize>() >= LARGE;
+        // Goes with the work: whoever stops waiting does not let another one begin beside it.
+        let turn = match is_large {
+            true => Some(self.turns.clone().acquire_owned().await.map_err(|_| GateError::Stopped)?),
+            false => None,
+        };
+        off_thread(move || {
+            let packed = pack::pack(&records.iter().collect::<Vec<_>>(), zstd(level));
+            drop(turn);
+            packed
+        })
+        .await
+    }
 }
 
 fn zstd(level: i32) -> impl Fn(&[u8]) -> Vec<u8> {
@@ -36,5 +88,46 @@ pub(super) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Sen
     match tokio::runtime::Handle::try_current() {
         Ok(runtime) => runtime.spawn_blocking(work).await.map_err(|_| GateError::Stopped),
         Err(_) => Ok(work()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use domain::change::{At, Change, Edit};
+    use domain::ids::{ChangeId, CircleId, PersonId, RecordId};
+    use domain::kinds::meeting;
+    use domain::merge::apply;
+    use domain::role::Sensitivity;
+    use domain::scope::Revision;
+    use domain::value::Moment;
+
+    use super::*;
+
+    fn meetings(count: usize) -> Vec<Record> {
+        let at = At::field(meeting::NOTES.key);
+        let text = "What was said and agreed, and who does what until when. ".repeat(20);
+        let edits = vec![
+            Edit::Create { sensitivity: Sensitivity::Everyday, named: Vec::new() },
+            Edit::Write { at, text, base: String::new() },
+        ];
+        let (id, record, circle) =
+            (ChangeId::from_bytes([1; 16]), RecordId::from_bytes([1; 16]), CircleId::from_bytes([1; 16]));
+        let change = Change { id, record, kind: meeting::KIND, circle, made_at: Moment(0), edits };
+        let meeting = apply(None, &change, PersonId::from_bytes([2; 16]), Revision(1)).expect("it begins").record;
+        vec![meeting; count]
+    }
+
+    #[tokio::test]
+    async fn large_packs_wait_for_their_turn_and_small_ones_do_not() {
+        let packers = Packers { packing: Packing::QUICK, turns: Arc::new(Semaphore::new(1)) };
+        let turn = packers.turns.clone().acquire_owned().await.expect("nobody packs");
+        let waits = tokio::time::timeout(Duration::from_millis(50), packers.to_pass(meetings(100))).await;
+        assert!(waits.is_err(), "somebody packs");
+        packers.to_pass(meetings(1)).await.expect("at once");
+        drop(turn);
+        let packed = packers.to_keep(meetings(100)).await.expect("its turn");
+        assert_eq!(pack::unpack(&packed).map(|records| records.len()), Ok(100));
     }
 }

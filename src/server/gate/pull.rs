@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::scopes;
 use domain::calendar::london_day;
 use domain::ids::{CircleId, RecordId};
+use domain::limits::Weigh;
 use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
@@ -13,7 +14,7 @@ use sync::pack::{LARGEST_PART, parts};
 use sync::wire::{AccessEpoch, Cursor, MOST_PULLED, Segment, SyncRequest};
 
 use super::access::{Asker, given_to_all, open_to};
-use super::pack::pack;
+use super::pack::Packers;
 use super::{Actor, Gate, GateError};
 use crate::db::{AuditEntry, Deed, Head, Most, PackRow, SomeRecords, Txn};
 
@@ -25,8 +26,10 @@ const MOST: Most = Most { records: 2_000, bytes: LARGEST_PART };
 const TAIL: usize = 4;
 /// But not for fewer than these.
 const SHORT_TAIL: usize = 8;
-/// How many scopes are packed side by side.
-const SIDE_BY_SIDE: usize = 8;
+/// The most bytes that are packed for one answer: the scope that goes beyond is the last of it.
+const MOST_PACKED: usize = LARGEST_PART;
+/// How much smaller records are packed, about: by this it is chosen how many scopes are looked up for one answer.
+const PACKED: usize = 8;
 
 /// The pulling half of a reply.
 #[derive(Default)]
@@ -91,8 +94,11 @@ impl Gate {
             }
         }
         let turns = turns(&mut *txn, &asker, &open, &cursors).await?;
-        let (keep, firsts) = self.fill(&mut *txn, &asker, turns, &mut pulled).await?;
+        let (parcels, more) = parcels(&mut *txn, &asker, turns).await?;
+        // Packing takes its time: others read meanwhile.
         drop(txn);
+        pulled.more = more;
+        let (keep, firsts) = self.fill(parcels, &mut pulled).await?;
         self.remember(actor, request, now, &asker, keep, firsts).await?;
         Ok(pulled)
     }
@@ -100,34 +106,24 @@ impl Gate {
     /// Adds segments until the reply is full. Gives what to keep, and which circles went out for the first time.
     async fn fill(
         &self,
-        txn: &mut dyn Txn,
-        asker: &Asker,
-        turns: Vec<Turn>,
+        parcels: Vec<Parcel>,
         pulled: &mut Pulled,
     ) -> Result<(Vec<(Scope, Role, PackRow)>, BTreeSet<CircleId>), GateError> {
         let (mut keep, mut firsts, mut bytes) = (Vec::new(), BTreeSet::new(), 0);
-        let mut turns = turns.into_iter().peekable();
-        while turns.peek().is_some() && bytes < MOST_PULLED {
-            let mut parcels = Vec::new();
-            for turn in turns.by_ref().take(SIDE_BY_SIDE) {
-                parcels.push(parcel(txn, asker, turn).await?);
+        let packing = parcels.into_iter().map(|parcel| parcel.pack(&self.packers));
+        for packed in futures::future::join_all(packing).await {
+            let packed = packed?;
+            // What no longer fits is kept all the same: it is asked for in a moment.
+            keep.extend(packed.keep);
+            if bytes >= MOST_PULLED {
+                pulled.more = true;
+                continue;
             }
-            let packing = parcels.into_iter().map(|parcel| parcel.pack(self.packing));
-            for packed in futures::future::join_all(packing).await {
-                let packed = packed?;
-                // What no longer fits is kept all the same: it is asked for in a moment.
-                keep.extend(packed.keep);
-                if bytes >= MOST_PULLED {
-                    pulled.more = true;
-                    continue;
-                }
-                pulled.more |= !packed.whole;
-                firsts.extend(packed.first);
-                bytes += packed.segments.iter().map(|segment| segment.packed.len()).sum::<usize>();
-                pulled.segments.extend(packed.segments);
-            }
+            pulled.more |= !packed.whole;
+            firsts.extend(packed.first);
+            bytes += packed.segments.iter().map(|segment| segment.packed.len()).sum::<usize>();
+            pulled.segments.extend(packed.segments);
         }
-        pulled.more |= turns.peek().is_some();
         Ok((keep, firsts))
     }
 
@@ -179,6 +175,21 @@ async fn turns(
     Ok(heads.into_iter().filter_map(turn).collect())
 }
 
+/// Chooses what to send, in one moment of the database: about as much as an answer holds, and never more than is packed
+/// for one. Says whether there is more.
+async fn parcels(txn: &mut dyn Txn, asker: &Asker, turns: Vec<Turn>) -> Result<(Vec<Parcel>, bool), GateError> {
+    let (mut parcels, mut kept, mut raw) = (Vec::new(), 0, 0);
+    let mut turns = turns.into_iter();
+    while kept + raw / PACKED < MOST_PULLED && raw < MOST_PACKED {
+        let Some(turn) = turns.next() else { return Ok((parcels, false)) };
+        let parcel = parcel(txn, asker, turn).await?;
+        kept += parcel.kept.as_ref().map_or(0, |pack| pack.packed.len());
+        raw += parcel.to_keep.iter().chain(&parcel.rest).map(Weigh::weight).sum::<usize>();
+        parcels.push(parcel);
+    }
+    Ok((parcels, turns.next().is_some()))
+}
+
 /// Chooses what to send of one scope.
 async fn parcel(txn: &mut dyn Txn, asker: &Asker, turn: Turn) -> Result<Parcel, GateError> {
     let sees = |record: &Record| asker.sees(record);
@@ -221,7 +232,7 @@ fn given_besides(asker: &Asker, turn: &Turn, records: Vec<Record>) -> Vec<Record
 }
 
 impl Parcel {
-    async fn pack(self, packing: super::Packing) -> Result<Packed, GateError> {
+    async fn pack(self, packers: &Packers) -> Result<Packed, GateError> {
         let Parcel { turn, kept, to_keep, rest, upto } = self;
         let segment = |count: usize, packed: Vec<u8>| Segment {
             scope: turn.scope,
@@ -241,23 +252,104 @@ impl Parcel {
                 && let Some(only) = parts.pop()
             {
                 let count = only.len();
-                let packed = pack(only, packing.kept).await?;
+                let packed = packers.to_keep(only).await?;
                 let row = PackRow { upto, count: u32::try_from(count).unwrap_or(u32::MAX), packed: packed.clone() };
                 keep = Some((turn.scope, turn.role, row));
                 segments.push(segment(count, packed));
             }
             for part in parts {
-                segments.push(segment(part.len(), pack(part, packing.passing).await?));
+                segments.push(segment(part.len(), packers.to_pass(part).await?));
             }
         }
         for part in parts(rest) {
-            segments.push(segment(part.len(), pack(part, packing.passing).await?));
+            segments.push(segment(part.len(), packers.to_pass(part).await?));
         }
         // A segment of nothing still moves the device's cursor on.
         if segments.is_empty() {
-            segments.push(segment(0, pack(Vec::new(), packing.passing).await?));
+            segments.push(segment(0, packers.to_pass(Vec::new()).await?));
         }
         let first = (turn.from == Revision(0)).then_some(turn.circle);
         Ok(Packed { segments, keep, first, whole: upto == turn.head.revision })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use domain::access::Membership;
+    use domain::change::{At, Change, Edit};
+    use domain::ids::{ChangeId, DeviceId, PersonId};
+    use domain::kinds::meeting;
+    use domain::merge::apply;
+    use domain::role::Sensitivity;
+    use sync::wire::{PROTOCOL, ServerEpoch};
+
+    use super::*;
+    use crate::db::sqlite::SqliteDb;
+    use crate::db::{Db, MembershipRow, PersonRow};
+    use crate::gate::Packing;
+
+    /// Somebody in a circle with a record that is large to pack.
+    async fn somebody(db: &dyn Db) -> Actor {
+        let (person, circle) = (PersonId::from_bytes([1; 16]), CircleId::from_bytes([2; 16]));
+        let role = Role::HospitalTeacher;
+        let edits = vec![
+            Edit::Create { sensitivity: Sensitivity::Everyday, named: Vec::new() },
+            Edit::Write {
+                at: At::field(meeting::NOTES.key),
+                text: "What was said. ".repeat(10_000),
+                base: String::new(),
+            },
+        ];
+        let (id, record) = (ChangeId::from_bytes([3; 16]), RecordId::from_bytes([4; 16]));
+        let change = Change { id, record, kind: meeting::KIND, circle, made_at: Moment(0), edits };
+        let record = apply(None, &change, person, Revision(1)).expect("it begins").record;
+        let membership = Membership { role, ceiling: Sensitivity::Sensitive, from: None, until: None };
+        let mut txn = db.write().await.expect("its turn");
+        let row = MembershipRow { record: circle.pupil(), circle, person, membership };
+        txn.put_membership(&row).await.expect("writes");
+        txn.put_record(&record, open_to(&record, london_day(Moment(0)))).await.expect("writes");
+        let head = Head { revision: Revision(1), floor: Revision(0), bytes: 0 };
+        txn.put_head(record.scope(), head).await.expect("writes");
+        txn.commit().await.expect("stands");
+        let account =
+            PersonRow { id: person, name: "Grace".to_owned(), role, may_add_pupils: false, administrator: false };
+        Actor { account, device: DeviceId::from_bytes([5; 16]) }
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_a_pack_keeps_nobody_from_reading() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = SqliteDb::open(&folder.path().join("footbridge.db")).await.expect("opens");
+        let gate = Gate::open(Arc::new(db), ServerEpoch(7), Packing::QUICK).await.expect("opens");
+        let actor = somebody(gate.db()).await;
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            device: actor.device,
+            device_time: Moment(0),
+            server: None,
+            cursors: Vec::new(),
+            push: Vec::new(),
+            person: actor.person(),
+            again: Vec::new(),
+        };
+        let packs = gate.packers.all_turns().await;
+        let waiting: Vec<_> = (0..20)
+            .map(|_| {
+                let (gate, actor, request) = (gate.clone(), actor.clone(), request.clone());
+                tokio::spawn(async move { gate.sync(&actor, &request, Moment(0)).await })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(waiting.iter().all(|one| !one.is_finished()), "somebody packs");
+        let reads = tokio::time::timeout(Duration::from_secs(5), gate.db().read()).await;
+        reads.expect("there is a reader").expect("it reads");
+        drop(packs);
+        for one in waiting {
+            let reply = one.await.expect("goes on").expect("is answered");
+            assert_eq!(reply.segments.iter().map(|segment| segment.count).sum::<u32>(), 1);
+        }
     }
 }

@@ -19,8 +19,9 @@ use super::error::ApiError;
 use crate::app::App;
 use crate::gate::Actor;
 
-/// The most exchanges of one person at once: their devices, and a try that hangs. Each may hold a body in memory.
-const AT_ONCE: u8 = 8;
+/// The most exchanges of one person at once: their devices, and a try that hangs. Each may hold a body in memory, and one
+/// of the database's readers: there are more of these.
+const AT_ONCE: u8 = 6;
 /// How long a body may take to come, over the slowest line that can still carry one.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// A body up to this size is read where it came in: it takes a millisecond.

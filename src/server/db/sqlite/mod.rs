@@ -30,8 +30,8 @@ use held::Held;
 
 /// How a database of any version becomes one of this.
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations/sqlite");
-/// How many transactions may read at once.
-const READERS: u32 = 4;
+/// How many transactions may read at once: more than one person has exchanges.
+const READERS: u32 = 8;
 /// How long anybody waits for their turn: a device waits 20 seconds for an answer.
 const TURN: Duration = Duration::from_secs(15);
 
