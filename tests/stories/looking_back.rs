@@ -60,3 +60,34 @@ async fn every_change_is_audited_once_and_the_chain_holds() {
     chain.remove(5);
     assert_eq!(first_bad_link(&chain), Some(5));
 }
+
+#[tokio::test]
+async fn a_long_history_comes_in_pages() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let helen = world.tablet(&circle.helen).await;
+    let record = helen.does(Sheet::begin(circle.id, &plan::SPEC, world.now()).line(plan::SUBJECT, "Maths")).await;
+    for number in 0..450 {
+        let sheet = Sheet::edit(circle.id, &plan::SPEC, record, world.now());
+        helen.does(sheet.line(plan::SUBJECT, &format!("Maths {number}"))).await;
+    }
+    helen.syncs().await;
+    let session = helen.wire.session.borrow().clone();
+    let (mut revisions, mut pages, mut after) = (Vec::new(), 0, 0);
+    loop {
+        let path = format!("/api/history/{record}?after={after}");
+        let answer = world.ask("GET", &path, session.as_deref(), Vec::new()).await;
+        let page: HistoryReply = postcard::from_bytes(&answer.body).unwrap();
+        assert!(page.entries.len() <= 200, "{}", page.entries.len());
+        revisions.extend(page.entries.iter().map(|entry| entry.revision));
+        after = revisions.last().unwrap().0;
+        pages += 1;
+        if answer.headers["history-complete"] == "?1" {
+            break;
+        }
+    }
+    assert_eq!((revisions.len(), pages), (451, 3));
+    assert!(revisions.is_sorted());
+    let mut txn = world.app.db().read().await.unwrap();
+    assert_eq!(txn.past_of(record).await.unwrap().len(), 451, "all of it was worked out");
+}

@@ -1,11 +1,13 @@
 //! What would grow for ever is counted, and taken out when it has ended.
 
 use domain::file::FileHash;
-use domain::kinds::medium_term_plan as plan;
+use domain::kinds::{medium_term_plan as plan, work};
 use futures::future::join_all;
 use server::auth::limits::PIECES;
 use server::sweep::{Swept, sweep};
 use sha2::{Digest, Sha256};
+use sync::engine::SyncError;
+use sync::remote::RemoteError;
 use tests::{Circle, Sheet, World};
 
 const DAILY: u64 = 2 * 1024 * 1024 * 1024;
@@ -85,4 +87,38 @@ async fn sessions_that_ended_are_taken_out() {
     assert_eq!(Swept { sessions: swept.sessions, ..Swept::default() }, swept);
     assert_eq!(swept.sessions, 1, "Grace's, who has not come for a month");
     assert_eq!(world.ask("GET", "/api/me", Some(&session), Vec::new()).await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn who_has_written_more_than_anybody_does_in_a_day_goes_on_tomorrow() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let (zara, helen) = (world.tablet(&circle.zara).await, world.tablet(&circle.helen).await);
+    zara.syncs().await;
+    let today = domain::calendar::london_day(world.now());
+    let mut txn = world.app.db().write().await.unwrap();
+    let sent = txn.bytes_sent(zara.person, today).await.unwrap();
+    assert_eq!(sent, 0);
+    assert!(txn.bytes_sent(circle.grace.id, today).await.unwrap() > 5 * 512, "each change counts");
+    txn.put_bytes_sent(zara.person, today, 64 * 1024 * 1024 - 3_000).await.unwrap();
+    txn.commit().await.unwrap();
+    let mut records = Vec::new();
+    for number in 0..20 {
+        let sheet = Sheet::begin(circle.id, &work::SPEC, zara.now()).line(work::TITLE, &format!("Page {number}"));
+        records.push(zara.does(sheet.then(work::DRAFT, work::HANDED_IN)).await);
+    }
+    let told = zara.tries_to_sync().await;
+    assert_eq!(told, Err(SyncError::Remote(RemoteError::Busy(3_600))));
+    let waiting = zara.device.waiting();
+    assert!(waiting > 10 && waiting < 20, "some were taken: {waiting}");
+    // Nobody else waits, and nothing is lost.
+    helen.does(Sheet::begin(circle.id, &plan::SPEC, helen.now()).line(plan::SUBJECT, "Maths")).await;
+    helen.syncs().await;
+    world.days_pass(1);
+    zara.syncs().await;
+    assert_eq!(zara.device.outbox(), []);
+    helen.syncs().await;
+    for record in records {
+        assert!(helen.record(circle.id, record).await.is_some());
+    }
 }

@@ -4,6 +4,7 @@
 //! A transaction is all or nothing: dropped without [`Txn::commit`], it never was.
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::role::Role;
@@ -122,19 +123,41 @@ pub trait RecordRows: Send {
     async fn put_head(&mut self, scope: Scope, head: Head) -> Result<(), DbError>;
     /// Adds to the log of accepted changes. Nothing is ever taken out of it.
     async fn append(&mut self, entry: &ChangeRow) -> Result<(), DbError>;
-    /// The accepted changes of one record after one revision and up to another, in order.
+    /// The first accepted changes of one record after one revision and up to another, in order.
+    async fn some_changes(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+        most: Most,
+    ) -> Result<SomeChanges, DbError>;
+    /// All of them.
     async fn changes_between(
         &mut self,
         record: RecordId,
         after: Revision,
         upto: Revision,
-    ) -> Result<Vec<ChangeRow>, DbError>;
+    ) -> Result<Vec<ChangeRow>, DbError> {
+        Ok(self.some_changes(record, after, upto, Most::ALL).await?.changes)
+    }
     /// The accepted changes of one record, in order.
     async fn changes_of(&mut self, record: RecordId) -> Result<Vec<ChangeRow>, DbError> {
         self.changes_between(record, Revision(0), Revision(u64::MAX)).await
     }
-    /// What a record once was, as far as that was worked out, in order and without the whole records.
-    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError>;
+    /// What a record once was after one revision and up to another, as far as that was worked out, in order and without
+    /// the whole records.
+    async fn past_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<PastRow>, DbError>;
+    /// The last of these up to a revision.
+    async fn last_past(&mut self, record: RecordId, upto: Revision) -> Result<Option<PastRow>, DbError>;
+    /// All of these.
+    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError> {
+        self.past_between(record, Revision(0), Revision(u64::MAX)).await
+    }
     /// The last whole record that was kept of this one up to a revision.
     async fn past_at(
         &mut self,
@@ -147,6 +170,10 @@ pub trait RecordRows: Send {
     async fn outcome(&mut self, change: ChangeId) -> Result<Option<OutcomeRow>, DbError>;
     /// Remembers what became of a change.
     async fn put_outcome(&mut self, change: ChangeId, row: &OutcomeRow) -> Result<(), DbError>;
+    /// How many bytes of changes a person has sent on this day.
+    async fn bytes_sent(&mut self, person: PersonId, day: NaiveDate) -> Result<u64, DbError>;
+    /// Remembers that; the days before are forgotten.
+    async fn put_bytes_sent(&mut self, person: PersonId, day: NaiveDate, bytes: u64) -> Result<(), DbError>;
     /// Keeps a change that came too late, for the data steward.
     async fn quarantine(&mut self, row: &QuarantineRow) -> Result<(), DbError>;
     /// Every change that came too late.

@@ -47,6 +47,15 @@ pub struct SomeRecords {
     pub more: bool,
 }
 
+/// Changes that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SomeChanges {
+    /// The first of them.
+    pub changes: Vec<ChangeRow>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
 /// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeRow {

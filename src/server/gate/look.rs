@@ -18,8 +18,10 @@ use sync::wire::{HistoryEntry, HistoryReply};
 use super::access::Asker;
 use super::pack::off_thread;
 use super::{Actor, Gate, GateError, past};
-use crate::db::{AuditEntry, DbError, Deed, FileRow, PastRow, Txn};
+use crate::db::{AuditEntry, DbError, Deed, FileRow, Most, PastRow, Txn};
 
+/// The changes that are looked through at once: a record may have any number.
+const PAGE: Most = Most { records: 200, bytes: 512 * 1024 };
 /// How many rows of the past are kept in one transaction.
 const MOST_AT_ONCE: usize = 64;
 
@@ -56,43 +58,58 @@ impl Gate {
         theirs.then_some(file).ok_or(GateError::NotFound)
     }
 
-    /// The accepted changes of a record, as far as this person was allowed to see them happen.
+    /// The accepted changes of a record after one of them, as far as this person was allowed to see them happen, and
+    /// whether there are more.
     ///
     /// # Errors
     /// [`GateError::NotFound`] when the record is not there, or not for them.
-    pub async fn history(&self, actor: &Actor, id: RecordId, now: Moment) -> Result<HistoryReply, GateError> {
+    pub async fn history(
+        &self,
+        actor: &Actor,
+        id: RecordId,
+        after: Revision,
+        now: Moment,
+    ) -> Result<(HistoryReply, bool), GateError> {
         let mut txn = self.db.read().await?;
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
         let record = txn.record(id).await?.filter(|record| looks_back(&asker, record)).ok_or(GateError::NotFound)?;
         let out = taken_out(&asker.viewer, &record, asker.today());
         drop(txn);
-        let husks = self.past(&record).await?;
+        self.work_out(&record).await?;
         let mut txn = self.db.read().await?;
         let (mut entries, mut names) = (Vec::new(), BTreeMap::new());
-        let mut husks = husks.into_iter().peekable();
-        let mut before: Option<Record> = None;
-        for row in txn.changes_of(id).await? {
+        let mut before = txn.last_past(id, after).await?.map(|row| row.husk);
+        let (mut from, mut more) = (after, true);
+        // A page on which they see nothing is not worth an answer.
+        while more && entries.is_empty() {
             // A change that came since is seen at the next look.
-            let Some(then) = husks.next_if(|husk| husk.revision == row.revision).map(|husk| husk.husk) else {
-                continue;
-            };
-            let saw = before.as_ref().is_none_or(|record| asker.sees(record));
-            if asker.sees(&then) && saw {
-                if let Entry::Vacant(unknown) = names.entry(row.author) {
-                    unknown.insert(txn.person(row.author).await?.map(|person| person.name).unwrap_or_default());
+            let page = txn.some_changes(id, from, record.revision(), PAGE).await?;
+            more = page.more;
+            let upto = page.changes.last().map_or(from, |row| row.revision);
+            let mut husks = txn.past_between(id, from, upto).await?.into_iter().peekable();
+            from = upto;
+            for row in page.changes {
+                let Some(then) = husks.next_if(|husk| husk.revision == row.revision).map(|husk| husk.husk) else {
+                    continue;
+                };
+                let saw = before.as_ref().is_none_or(|record| asker.sees(record));
+                if asker.sees(&then) && saw {
+                    if let Entry::Vacant(unknown) = names.entry(row.author) {
+                        unknown.insert(txn.person(row.author).await?.map(|person| person.name).unwrap_or_default());
+                    }
+                    let author_name = names.get(&row.author).cloned().unwrap_or_default();
+                    let (author, revision, at) = (row.author, row.revision, row.at);
+                    let change = without_items(row.change, &out);
+                    if !change.edits.is_empty() {
+                        entries.push(HistoryEntry { change, author, author_name, revision, at });
+                    }
                 }
-                let author_name = names.get(&row.author).cloned().unwrap_or_default();
-                let (author, revision, at) = (row.author, row.revision, row.at);
-                let change = without_items(row.change, &out);
-                if !change.edits.is_empty() {
-                    entries.push(HistoryEntry { change, author, author_name, revision, at });
-                }
+                before = Some(then);
             }
-            before = Some(then);
         }
         drop(txn);
         self.note(actor, &asker, &record, Deed::LookedBack, now).await?;
-        Ok(HistoryReply { entries })
+        Ok((HistoryReply { entries }, more))
     }
 
     /// The record as it stood after one of its changes.
@@ -104,7 +121,7 @@ impl Gate {
         let asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
         let current = txn.record(id).await?.filter(|record| looks_back(&asker, record)).ok_or(GateError::NotFound)?;
         drop(txn);
-        self.past(&current).await?;
+        self.work_out(&current).await?;
         let mut txn = self.db.read().await?;
         let whole = txn.past_at(id, at).await?;
         let rows = txn.changes_between(id, after(whole.as_ref()), at).await?;
@@ -120,31 +137,35 @@ impl Gate {
         Ok(seen)
     }
 
-    /// What a record once was, after each of its changes. What nobody has worked out yet is worked out here, and kept,
-    /// so that to look costs what is shown. Whoever writes meanwhile does not wait for it.
-    async fn past(&self, record: &Record) -> Result<Vec<PastRow>, GateError> {
+    /// Works out what a record once was, after each of its changes, as far as nobody has yet, and keeps it, so that to
+    /// look costs what is shown. Whoever writes meanwhile does not wait for it.
+    async fn work_out(&self, record: &Record) -> Result<(), GateError> {
         let (id, upto) = (record.id, record.revision());
         let mut txn = self.db.read().await?;
-        let mut known = txn.past_of(id).await?;
-        let last = known.last().map_or(Revision(0), |row| row.revision);
+        let last = txn.last_past(id, upto).await?.map_or(Revision(0), |row| row.revision);
         if last >= upto {
-            return Ok(known);
+            return Ok(());
         }
         let whole = txn.past_at(id, last).await?;
-        let rows = txn.changes_between(id, after(whole.as_ref()), upto).await?;
         drop(txn);
-        let begins = whole.map(|(_, record)| record);
-        let worked_out = off_thread(move || past::after_each(begins, rows)).await?;
-        let new: Vec<PastRow> = worked_out.into_iter().filter(|row| row.revision > last).collect();
-        for some in new.chunks(MOST_AT_ONCE) {
-            let mut txn = self.db.write().await?;
-            for row in some {
-                txn.put_past(id, row).await?;
+        let (mut from, mut more) = (after(whole.as_ref()), true);
+        let mut begins = whole.map(|(_, record)| record);
+        while more {
+            let page = self.db.read().await?.some_changes(id, from, upto, PAGE).await?;
+            more = page.more;
+            from = page.changes.last().map_or(from, |row| row.revision);
+            let (worked_out, then) = off_thread(move || past::after_each(begins, page.changes)).await?;
+            begins = then;
+            let new: Vec<PastRow> = worked_out.into_iter().filter(|row| row.revision > last).collect();
+            for some in new.chunks(MOST_AT_ONCE) {
+                let mut txn = self.db.write().await?;
+                for row in some {
+                    txn.put_past(id, row).await?;
+                }
+                txn.commit().await?;
             }
-            txn.commit().await?;
         }
-        known.extend(new);
-        Ok(known)
+        Ok(())
     }
 
     async fn note(

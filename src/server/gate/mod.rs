@@ -18,6 +18,7 @@ use crate::db::{Db, DbError, PersonRow};
 
 mod accept;
 mod access;
+mod budget;
 pub mod join;
 mod life;
 pub mod look;

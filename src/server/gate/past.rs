@@ -12,8 +12,8 @@ const PART: usize = 4;
 /// Or when there were so many.
 const MOST_SINCE: usize = 64;
 
-/// The record after each of these changes, which follow `begins`.
-pub(super) fn after_each(begins: Option<Record>, rows: Vec<ChangeRow>) -> Vec<PastRow> {
+/// The record after each of these changes, which follow `begins`, and the last one whole.
+pub(super) fn after_each(begins: Option<Record>, rows: Vec<ChangeRow>) -> (Vec<PastRow>, Option<Record>) {
     let mut past = Vec::with_capacity(rows.len());
     let (mut then, mut since, mut bytes) = (begins, 0, 0);
     for row in rows {
@@ -28,7 +28,7 @@ pub(super) fn after_each(begins: Option<Record>, rows: Vec<ChangeRow>) -> Vec<Pa
         past.push(PastRow { revision: row.revision, husk: husk(&record), whole });
         then = Some(record);
     }
-    past
+    (past, then)
 }
 
 /// The record after all of these changes.

@@ -18,6 +18,7 @@ use sync::wire::{Outcome, PROTOCOL, Refusal, SyncReply, SyncRequest};
 
 use super::accept::{Standing, Verdict, decide, grown};
 use super::access::{Asker, open_to, people_of};
+use super::budget::Budget;
 use super::{Actor, Gate, GateError, members};
 use crate::db::{
     AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, OutcomeRow, QuarantineRow, Txn, WithdrawnRow,
@@ -27,7 +28,8 @@ use crate::db::{
 const MOST_CHANGES: usize = 1_000;
 /// The most changes in one transaction. Our reasoning: a dozen milliseconds, which is what others wait.
 const MOST_IN_TURN: usize = 16;
-
+/// When somebody may try again who has sent as much as is taken in a day, in seconds.
+const SPENT: u32 = 60 * 60;
 /// How many records that speak of a file are looked at for the right to speak of it too. Where none of them gives it,
 /// the link counts once its maker brings the bytes.
 const MOST_LINKS: usize = 20;
@@ -70,9 +72,17 @@ impl Gate {
             let mut txn = self.db.write().await?;
             let mut asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
             let mut touched = BTreeSet::new();
+            let mut budget = Budget::load(&mut *txn, actor.person(), asker.today()).await?;
             for change in turn {
+                // What was answered before is kept already.
+                let is_new = txn.outcome(change.id).await?.is_none();
+                if is_new && !budget.takes(change) {
+                    rest = &[];
+                    break;
+                }
                 let again = request.again.iter().any(|again| again.change == change.id);
                 let Some(outcome) = push.take(&mut *txn, &mut asker, change, again).await? else {
+                    budget.gives_back(change);
                     decided.later.push(change.id);
                     continue;
                 };
@@ -81,8 +91,13 @@ impl Gate {
                 }
                 decided.outcomes.push((change.id, outcome));
             }
+            budget.keep(&mut *txn).await?;
             txn.commit().await?;
             self.notify(touched, Some((actor.person(), actor.device)));
+        }
+        if decided.outcomes.is_empty() && decided.later.is_empty() {
+            tracing::warn!(person = %actor.person(), "more than anybody writes in a day: the rest has to wait");
+            return Err(GateError::Wait(SPENT));
         }
         Ok(decided)
     }

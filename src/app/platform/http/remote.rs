@@ -27,7 +27,17 @@ impl HttpRemote {
     /// # Errors
     /// As for any request.
     pub async fn history(&self, record: RecordId) -> Result<HistoryReply, RemoteError> {
-        unpacked(&self.ask(Ask::get(&format!("/api/history/{record}"))).await?.good()?)
+        let (mut all, mut after) = (HistoryReply::default(), 0);
+        loop {
+            let answer = self.ask(Ask::get(&format!("/api/history/{record}?after={after}"))).await?.good()?;
+            let mut page: HistoryReply = unpacked(&answer)?;
+            let last = page.entries.last().map(|entry| entry.revision.0);
+            all.entries.append(&mut page.entries);
+            match last.filter(|last| answer.header("history-complete").as_deref() == Some("?0") && *last > after) {
+                Some(last) => after = last,
+                None => return Ok(all),
+            }
+        }
     }
 
     async fn ask(&self, ask: Ask<'_>) -> Result<Answer, RemoteError> {

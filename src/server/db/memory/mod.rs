@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::record::Record;
@@ -87,6 +88,7 @@ struct Tables {
     changes: BTreeMap<(RecordId, Revision), ChangeRow>,
     past: BTreeMap<(RecordId, Revision), PastRow>,
     outcomes: BTreeMap<ChangeId, OutcomeRow>,
+    sent: BTreeMap<PersonId, (NaiveDate, u64)>,
     quarantine: BTreeMap<(Moment, ChangeId), QuarantineRow>,
     packs: BTreeMap<(Scope, Role), PackRow>,
     memberships: BTreeMap<RecordId, MembershipRow>,

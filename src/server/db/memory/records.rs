@@ -1,7 +1,8 @@
 //! Records and changes in memory.
 
 use async_trait::async_trait;
-use domain::ids::{ChangeId, RecordId};
+use chrono::NaiveDate;
+use domain::ids::{ChangeId, PersonId, RecordId};
 use domain::limits::Weigh;
 use domain::record::Record;
 use domain::role::Role;
@@ -9,8 +10,8 @@ use domain::scope::{Revision, Scope};
 
 use super::MemoryTxn;
 use crate::db::{
-    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeRecords,
-    WITHHOLDS,
+    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeChanges,
+    SomeRecords, WITHHOLDS,
 };
 
 #[async_trait]
@@ -62,19 +63,42 @@ impl RecordRows for MemoryTxn {
         Ok(())
     }
 
-    async fn changes_between(
+    async fn some_changes(
         &mut self,
         record: RecordId,
         after: Revision,
         upto: Revision,
-    ) -> Result<Vec<ChangeRow>, DbError> {
-        let between = self.tables.changes.range((record, Revision(0))..=(record, upto));
-        Ok(between.filter(|((_, revision), _)| *revision > after).map(|(_, row)| row.clone()).collect())
+        most: Most,
+    ) -> Result<SomeChanges, DbError> {
+        let (mut some, mut bytes) = (SomeChanges::default(), 0);
+        for (_, row) in self.tables.changes.range((record, Revision(after.0.saturating_add(1)))..) {
+            if row.change.record != record || row.revision > upto {
+                break;
+            }
+            if some.changes.len() >= most.records as usize || bytes >= most.bytes {
+                some.more = true;
+                break;
+            }
+            bytes += row.change.weight();
+            some.changes.push(row.clone());
+        }
+        Ok(some)
     }
 
-    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError> {
-        let all = self.tables.past.range((record, Revision(0))..=(record, Revision(u64::MAX)));
-        Ok(all.map(|(_, row)| PastRow { whole: None, ..row.clone() }).collect())
+    async fn past_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<PastRow>, DbError> {
+        let until = self.tables.past.range((record, Revision(0))..=(record, upto));
+        let later = until.filter(|((_, revision), _)| *revision > after);
+        Ok(later.map(|(_, row)| PastRow { whole: None, ..row.clone() }).collect())
+    }
+
+    async fn last_past(&mut self, record: RecordId, upto: Revision) -> Result<Option<PastRow>, DbError> {
+        let last = self.tables.past.range((record, Revision(0))..=(record, upto)).next_back();
+        Ok(last.map(|(_, row)| PastRow { whole: None, ..row.clone() }))
     }
 
     async fn past_at(&mut self, record: RecordId, upto: Revision) -> Result<Option<(Revision, Record)>, DbError> {
@@ -95,6 +119,16 @@ impl RecordRows for MemoryTxn {
 
     async fn put_outcome(&mut self, change: ChangeId, row: &OutcomeRow) -> Result<(), DbError> {
         write!(self, outcomes, change, Some(row.clone()));
+        Ok(())
+    }
+
+    async fn bytes_sent(&mut self, person: PersonId, day: NaiveDate) -> Result<u64, DbError> {
+        let sent = self.tables.sent.get(&person).filter(|(on, _)| *on == day);
+        Ok(sent.map_or(0, |(_, bytes)| *bytes))
+    }
+
+    async fn put_bytes_sent(&mut self, person: PersonId, day: NaiveDate, bytes: u64) -> Result<(), DbError> {
+        write!(self, sent, person, Some((day, bytes)));
         Ok(())
     }
 

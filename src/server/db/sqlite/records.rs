@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use chrono::{Datelike, NaiveDate};
 use domain::ids::{ChangeId, DeviceId, PersonId, RecordId};
 use domain::kinds::{circle_member, pupil};
 use domain::record::Record;
@@ -16,8 +17,8 @@ use sqlx::{QueryBuilder, Row};
 
 use super::{SqliteTxn, bytes, number, pack, signed, unpack};
 use crate::db::{
-    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeRecords,
-    WITHHOLDS, bit,
+    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeChanges,
+    SomeRecords, WITHHOLDS, bit,
 };
 use crate::journal::{Changed, Entry};
 
@@ -118,39 +119,54 @@ impl RecordRows for SqliteTxn {
         Ok(())
     }
 
-    async fn changes_between(
+    async fn some_changes(
         &mut self,
         record: RecordId,
         after: Revision,
         upto: Revision,
-    ) -> Result<Vec<ChangeRow>, DbError> {
+        most: Most,
+    ) -> Result<SomeChanges, DbError> {
         let query = "SELECT revision, author, device, at, body FROM changes \
                      WHERE record = ? AND revision > ? AND revision <= ? ORDER BY revision";
         let query = sqlx::query(query).bind(&record.as_bytes()[..]).bind(signed(after.0)).bind(signed(upto.0));
-        let rows = query.fetch_all(&mut *self.0).await?;
-        rows.iter()
-            .map(|row| {
-                let (scope, change) = unpack(row.try_get("body")?)?;
-                Ok(ChangeRow {
-                    scope,
-                    revision: Revision(number(row, "revision")?),
-                    author: PersonId::from_bytes(bytes(row, "author")?),
-                    device: DeviceId::from_bytes(bytes(row, "device")?),
-                    at: Moment(row.try_get("at")?),
-                    change,
-                })
-            })
-            .collect()
+        let mut rows = query.fetch(&mut *self.0);
+        let (mut some, mut bytes_read) = (SomeChanges::default(), 0);
+        while let Some(row) = rows.try_next().await? {
+            if some.changes.len() >= most.records as usize || bytes_read >= most.bytes {
+                some.more = true;
+                break;
+            }
+            let body: &[u8] = row.try_get("body")?;
+            bytes_read += body.len();
+            let (scope, change) = unpack(body)?;
+            some.changes.push(ChangeRow {
+                scope,
+                revision: Revision(number(&row, "revision")?),
+                author: PersonId::from_bytes(bytes(&row, "author")?),
+                device: DeviceId::from_bytes(bytes(&row, "device")?),
+                at: Moment(row.try_get("at")?),
+                change,
+            });
+        }
+        Ok(some)
     }
 
-    async fn past_of(&mut self, record: RecordId) -> Result<Vec<PastRow>, DbError> {
-        let query = "SELECT revision, husk FROM past WHERE record = ? ORDER BY revision";
-        let rows = sqlx::query(query).bind(&record.as_bytes()[..]).fetch_all(&mut *self.0).await?;
-        let row = |row: &SqliteRow| -> Result<PastRow, DbError> {
-            let (revision, husk) = (Revision(number(row, "revision")?), unpack(row.try_get("husk")?)?);
-            Ok(PastRow { revision, husk, whole: None })
-        };
-        rows.iter().map(row).collect()
+    async fn past_between(
+        &mut self,
+        record: RecordId,
+        after: Revision,
+        upto: Revision,
+    ) -> Result<Vec<PastRow>, DbError> {
+        let query =
+            "SELECT revision, husk FROM past WHERE record = ? AND revision > ? AND revision <= ? ORDER BY revision";
+        let query = sqlx::query(query).bind(&record.as_bytes()[..]).bind(signed(after.0)).bind(signed(upto.0));
+        query.fetch_all(&mut *self.0).await?.iter().map(past).collect()
+    }
+
+    async fn last_past(&mut self, record: RecordId, upto: Revision) -> Result<Option<PastRow>, DbError> {
+        let query = "SELECT revision, husk FROM past WHERE record = ? AND revision <= ? ORDER BY revision DESC LIMIT 1";
+        let row = sqlx::query(query).bind(&record.as_bytes()[..]).bind(signed(upto.0)).fetch_optional(&mut *self.0);
+        row.await?.as_ref().map(past).transpose()
     }
 
     async fn past_at(&mut self, record: RecordId, upto: Revision) -> Result<Option<(Revision, Record)>, DbError> {
@@ -188,6 +204,20 @@ impl RecordRows for SqliteTxn {
             .bind(row.said.as_ref().map(|hash| &hash[..]))
             .execute(&mut *self.0)
             .await?;
+        Ok(())
+    }
+
+    async fn bytes_sent(&mut self, person: PersonId, day: NaiveDate) -> Result<u64, DbError> {
+        let query = sqlx::query("SELECT bytes FROM sent WHERE person = ? AND day = ?");
+        let query = query.bind(&person.as_bytes()[..]).bind(day.num_days_from_ce());
+        let row = query.fetch_optional(&mut *self.0).await?;
+        row.map_or(Ok(0), |row| number(&row, "bytes"))
+    }
+
+    async fn put_bytes_sent(&mut self, person: PersonId, day: NaiveDate, bytes: u64) -> Result<(), DbError> {
+        let query = sqlx::query("REPLACE INTO sent (person, day, bytes) VALUES (?, ?, ?)");
+        let query = query.bind(&person.as_bytes()[..]).bind(day.num_days_from_ce()).bind(signed(bytes));
+        query.execute(&mut *self.0).await?;
         Ok(())
     }
 
@@ -242,6 +272,11 @@ impl RecordRows for SqliteTxn {
             .await?;
         Ok(())
     }
+}
+
+fn past(row: &SqliteRow) -> Result<PastRow, DbError> {
+    let (revision, husk) = (Revision(number(row, "revision")?), unpack(row.try_get("husk")?)?);
+    Ok(PastRow { revision, husk, whole: None })
 }
 
 fn head(row: &SqliteRow) -> Result<Head, DbError> {
