@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::change::Change;
+use domain::check::ProblemKind;
 use domain::compose::Compose;
 use domain::file::FileHash;
 use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
@@ -56,6 +57,8 @@ pub(crate) struct Notebook {
     pub(crate) drafts: RwSignal<Arc<Vec<Draft>>>,
     /// The last trouble with the store: shown until something is kept again.
     pub(crate) trouble: RwSignal<Option<StoreError>>,
+    /// Why what was done last could not be recorded as it is: shown until something is recorded, or another page is.
+    pub(crate) refused: RwSignal<Option<ProblemKind>>,
     /// Circles that are on the device and cannot be read there.
     pub(crate) unreadable: RwSignal<Vec<CircleId>>,
     /// Rises when there is something to send.
@@ -131,10 +134,12 @@ impl Notebook {
             files_waiting: RwSignal::new(Arc::default()),
             drafts: RwSignal::new(Arc::default()),
             trouble: RwSignal::new(None),
+            refused: RwSignal::new(None),
             unreadable: RwSignal::new(Vec::new()),
             nudges: RwSignal::new(0),
             clock_off: RwSignal::new(None),
         };
+        notebook.heed_clock();
         let inner = notebook.inner();
         let (session, ()) = try_join(inner.device.session(), notebook.refresh_lists()).await?;
         inner.pass.hold(session);
@@ -224,15 +229,24 @@ impl Notebook {
         self.inner().device.waiting() > 0
     }
 
-    fn after_exchange(self, adopted: &Adopted) {
-        let off = self.inner().device.clock_off();
+    /// Goes by what the server said of this device's clock; whether that is news.
+    fn heed_clock(self) -> bool {
+        let off = self.inner().device.clock_off(device_clock());
         put_right(off);
         crate::show::look_at_the_day();
-        if self.clock_off.get_untracked() != off {
+        let is_news = self.clock_off.get_untracked() != off;
+        if is_news {
             self.clock_off.set(off);
         }
+        is_news
+    }
+
+    fn after_exchange(self, adopted: &Adopted) {
+        let clock_news = self.heed_clock();
         if !adopted.circles.is_empty() {
             mark(Mark::TakenIn);
+        }
+        if clock_news || !adopted.circles.is_empty() {
             tabs::tell_others(Telling::Changed);
         }
         let circles = adopted.circles.clone();
@@ -246,6 +260,7 @@ impl Notebook {
     pub(crate) async fn reload(&self) {
         let inner = self.inner();
         let outcome = inner.device.reload().await;
+        self.heed_clock();
         let loaded: Vec<CircleId> = inner.views.borrow().keys().copied().collect();
         self.refresh(&loaded).await;
         self.trouble.set(outcome.and(self.refresh_lists().await).err());
@@ -421,8 +436,18 @@ impl Notebook {
         }
     }
 
-    /// Records what a person did: the only door for writing. Afterwards it is on the device, shown, and will be sent.
+    /// Records what a person did: the only door for writing. Afterwards it is on the device, shown, and will be sent. What
+    /// could not be recorded is announced above every page, with why.
     pub(crate) async fn record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
+        let outcome = self.try_record(changes).await;
+        if let Err(NotRecorded::Unsound(problems)) = &outcome {
+            self.refused.set(problems.first().map(|problem| problem.what));
+        }
+        outcome
+    }
+
+    /// The same for a form that says beside its fields what is to be mended.
+    pub(crate) async fn try_record(&self, changes: Vec<Change>) -> Result<(), NotRecorded> {
         let circles: std::collections::BTreeSet<CircleId> = gathered(changes.iter().map(|change| change.circle));
         let inner = self.inner();
         mark(Mark::SaveBegins);
@@ -440,6 +465,9 @@ impl Notebook {
             self.nudge();
         }
         self.trouble.set(None);
+        if self.refused.with_untracked(Option::is_some) {
+            self.refused.set(None);
+        }
         self.outbox.set(Arc::new(inner.device.outbox()));
         self.refresh(&circles.into_iter().collect::<Vec<_>>()).await;
         // What is saved is shown first; nobody waits for the rest.

@@ -34,7 +34,7 @@ async fn a_note_from_a_wrong_clock_is_todays_and_the_right_one_after_it_stands_f
         let clock = Arc::new(AtomicI64::new(world.now().0 + off));
         let phone = world.tablet(&circle.samina).await.with_clock(clock.clone());
         phone.syncs().await;
-        assert_eq!(phone.device.clock_off(), Some(-off), "and the phone knows that its clock is wrong");
+        assert_eq!(phone.device.clock_off(phone.now()), Some(-off), "and the phone knows that its clock is wrong");
         phone.does(note(&circle, "Tired", phone.now())).await;
         phone.syncs().await;
         world.passes(600);

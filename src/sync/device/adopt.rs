@@ -9,6 +9,7 @@ use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use serde::{Deserialize, Serialize};
 
+use super::clock::Clock;
 use super::kept::Kept;
 use super::{Device, Entry, EntryState, META_CURSORS, ONLY, Offered, State, written};
 use crate::pack;
@@ -124,6 +125,8 @@ impl<S: LocalStore> Device<S> {
         let quiet = writes.is_empty() && self.state.borrow().identity.server == identity.server;
         let durability = if quiet { Durability::Relaxed } else { Durability::Strict };
         writes.push(State { identity, ..State::empty(identity.device) }.put_identity()?);
+        let clock = Clock::heard(reply.server_time, request.device_time);
+        writes.extend(clock.put_instead_of(self.state.borrow().clock)?);
         if cursors != held {
             writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
         }
@@ -136,7 +139,7 @@ impl<S: LocalStore> Device<S> {
         self.state.borrow_mut().grown.extend(appended.into_iter().zip(numbers));
         let news = !settled.is_empty() || !gone.is_empty() || !reply.removed.is_empty() || !reply.segments.is_empty();
         let mut adopted = self.remember(reply, &gone, identity, cursors, settled);
-        self.state.borrow_mut().clock_off = reply.server_time.0.saturating_sub(request.device_time.0);
+        self.state.borrow_mut().clock = clock;
         self.state.borrow_mut().emptied.retain(|number| !swept.contains(number));
         if news && !reply.more {
             // The reply is taken in whatever becomes of this, which is tried again with the next news.

@@ -7,6 +7,7 @@
 mod adopt;
 mod anew;
 mod circle;
+mod clock;
 mod drafts;
 mod files;
 mod hollow;
@@ -32,6 +33,7 @@ use crate::wire::{AccessEpoch, Cursor, ServerEpoch};
 pub use adopt::{Adopted, NotAdopted};
 use anew::Held;
 pub use circle::CircleView;
+use clock::Clock;
 pub use drafts::Draft;
 pub use files::FileState;
 pub use kept::{KEPT_BYTES, KEPT_FOR};
@@ -69,8 +71,8 @@ struct State {
     generation: u64,
     /// Counts what was recorded or let go, for the same reason.
     recorded: u64,
-    /// By how many milliseconds the server's clock was ahead of the device's when they last spoke.
-    clock_off: i64,
+    /// What the server last said of the device's clock.
+    clock: Clock,
 }
 
 /// Who this device is.
@@ -112,6 +114,7 @@ impl<S: LocalStore> Device<S> {
             let before = self.state.borrow().recorded;
             let reading = try_join3(self.stored_cursors(), self.stored_outbox(), self.stored_held());
             let (cursors, (outbox, emptied), (server, held)) = reading.await?;
+            let clock = self.stored_clock().await?;
             let mut state = self.state.borrow_mut();
             if state.recorded != before {
                 continue;
@@ -120,6 +123,7 @@ impl<S: LocalStore> Device<S> {
             state.outbox = outbox;
             state.emptied = emptied;
             state.held = held;
+            state.clock = clock;
             state.identity.server = server;
             state.before.clear();
             state.circles.clear();
@@ -187,14 +191,6 @@ impl<S: LocalStore> Device<S> {
         self.state.borrow().identity.last_exchange
     }
 
-    /// By how many milliseconds the server's clock is ahead of this device's, as of the last exchange since it was opened;
-    /// `None` where both say the same, or nothing is known.
-    #[must_use]
-    pub fn clock_off(&self) -> Option<i64> {
-        let off = self.state.borrow().clock_off;
-        Some(off).filter(|off| !Moment(*off).is_about(Moment(0)))
-    }
-
     /// How far it has come, scope by scope.
     #[must_use]
     pub fn cursors(&self) -> Vec<Cursor> {
@@ -257,7 +253,7 @@ impl State {
             views: BTreeMap::new(),
             generation: 0,
             recorded: 0,
-            clock_off: 0,
+            clock: Clock::default(),
         }
     }
 

@@ -352,15 +352,20 @@ fn a_draft_is_one_row_for_whoever_types_alone_and_what_a_release_before_kept_is_
 
 #[test]
 fn a_device_knows_that_its_clock_is_wrong_and_says_nothing_of_a_slow_line() {
-    let device = opened(MemoryStore::new());
-    assert_eq!(device.clock_off(), None, "nobody has said anything yet");
+    let store = MemoryStore::new();
+    let device = opened(store.clone());
+    let clock_off = |device: &Device<MemoryStore>| device.clock_off(Moment(0));
+    assert_eq!(clock_off(&device), None, "nobody has said anything yet");
     let year = 365 * 24 * 60 * 60 * 1000;
     for (server, off) in [(4 * 60 * 1000, None), (-year, Some(-year)), (year, Some(year))] {
         adopted(&device, &SyncReply { server_time: Moment(server), ..quiet_reply() });
-        assert_eq!(device.clock_off(), off);
+        assert_eq!(clock_off(&device), off);
+        // Another tab, and the page that is opened next without a network.
+        assert_eq!(clock_off(&opened(store.clone())), off);
     }
     adopted(&device, &quiet_reply());
-    assert_eq!(device.clock_off(), None, "mended");
+    assert_eq!(clock_off(&device), None, "mended");
+    assert_eq!(clock_off(&opened(store)), None);
 }
 
 /// A segment whose pack is broken.
