@@ -149,6 +149,7 @@ fn Arriving() -> impl IntoView {
         let more = match (status.sending(), status.away_since) {
             (Sending::AfterSigningIn, _) => words.arriving_signed_out,
             (_, Some(_)) => words.arriving_away,
+            (_, None) if status.server_busy => words.arriving_busy,
             (_, None) => words.arriving_more,
         };
         Some(more.to_owned())
@@ -176,6 +177,14 @@ fn Announcements() -> impl IntoView {
             service_worker::use_update();
         });
     });
+    // It was about something on the page before.
+    let page = use_location().pathname;
+    Effect::new(move |before: Option<()>| {
+        page.track();
+        if before.is_some() {
+            notebook.refused.set(None);
+        }
+    });
     spawn_local(async move {
         cleared.set(storage::check_canary().await == Ok(Canary::Cleared));
     });
@@ -183,6 +192,10 @@ fn Announcements() -> impl IntoView {
         {move || {
             let error = notebook.trouble.get()?;
             Some(view! { <Notice icon=Icon::Warning strong=words.cannot_keep text=problems::store(error) tone=NoticeTone::Lantern /> })
+        }}
+        {move || {
+            let text = problems::problem(notebook.refused.get()?);
+            Some(view! { <Notice icon=Icon::Warning strong=words.not_saved text tone=NoticeTone::Lantern /> })
         }}
         <Show when=move || notebook.unreadable.with(|circles| !circles.is_empty())>
             <Notice icon=Icon::Warning strong=words.unreadable text=words.unreadable_why tone=NoticeTone::Lantern>

@@ -35,6 +35,8 @@ pub(crate) struct SyncStatus {
     pub(crate) too_old: bool,
     /// The server has no room left.
     pub(crate) server_full: bool,
+    /// The server is there, and has asked to be left alone for a while.
+    pub(crate) server_busy: bool,
 }
 
 /// What it takes for the things that wait to go. Only here is decided who is told what.
@@ -76,6 +78,8 @@ const EVERY: u32 = 30_000;
 const SOON: u32 = 1_000;
 /// Waits at most this long after failures.
 const LONGEST_WAIT: u32 = 60_000;
+/// Waits at most this long because it was asked to.
+const LONGEST_ASKED: u32 = 15 * 60_000;
 
 /// Starts to keep the device and the server in step, for as long as the notebook is open.
 pub(crate) fn start(notebook: Notebook, status: Syncing) {
@@ -132,7 +136,11 @@ async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: Unbounded
         let wait = match outcome {
             Ok(()) if elsewhere && notebook.has_unsent() => SOON,
             Ok(()) => EVERY,
-            Err(error) => asked_to_wait(error).max(1_000 << failures.min(6)).min(LONGEST_WAIT),
+            Err(error) => {
+                // Whoever saves meanwhile is not served sooner: that is what it has asked for.
+                sleep(asked_to_wait(error)).await;
+                (1_000 << failures.min(6)).min(LONGEST_WAIT)
+            }
         };
         let wait = wait + random_below(wait / 4 + 1);
         asked = matches!(select(pin!(nudged.next()), pin!(sleep(wait))).await, Either::Left(_));
@@ -160,9 +168,15 @@ async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncErr
                 *status = SyncStatus { signed_out: true, ..SyncStatus::default() };
             }
             Err(SyncError::Remote(RemoteError::TooOld)) => status.too_old = true,
-            Err(SyncError::Remote(RemoteError::DiskFull)) => status.server_full = true,
+            // It has answered: there is a network.
+            Err(SyncError::Remote(RemoteError::DiskFull)) => {
+                *status = SyncStatus { server_full: true, ..SyncStatus::default() };
+            }
+            Err(SyncError::Remote(RemoteError::Busy(_))) => {
+                *status = SyncStatus { server_busy: true, ..SyncStatus::default() };
+            }
             Err(SyncError::Remote(_)) => {
-                status.server_full = false;
+                (status.server_full, status.server_busy) = (false, false);
                 status.away_since.get_or_insert_with(now);
             }
             Err(SyncError::Store(error)) => notebook.trouble.set(Some(error)),
@@ -171,10 +185,11 @@ async fn run(notebook: Notebook, Syncing(status): Syncing) -> Result<(), SyncErr
     outcome
 }
 
-/// For how many milliseconds the server asks not to be asked.
+/// For how many milliseconds the server asks not to be asked. Nobody waits for hours because something before the server,
+/// that speaks in its name, has said so.
 fn asked_to_wait(error: SyncError) -> u32 {
     match error {
-        SyncError::Remote(RemoteError::Busy(seconds)) => seconds.saturating_mul(1_000),
+        SyncError::Remote(RemoteError::Busy(seconds)) => seconds.saturating_mul(1_000).min(LONGEST_ASKED),
         _ => 0,
     }
 }
@@ -182,4 +197,17 @@ fn asked_to_wait(error: SyncError) -> u32 {
 /// Nothing goes before this person signs in, whatever the network does. What waits stays.
 fn is_signed_out(outcome: Result<(), SyncError>) -> bool {
     matches!(outcome, Err(SyncError::Remote(RemoteError::SignedOut | RemoteError::OtherPerson)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_busy_server_is_left_alone_for_as_long_as_it_asks() {
+        let busy = |seconds| asked_to_wait(SyncError::Remote(RemoteError::Busy(seconds)));
+        assert_eq!(busy(120), 120_000, "longer than after any failure");
+        assert_eq!(busy(u32::MAX), LONGEST_ASKED);
+        assert_eq!(asked_to_wait(SyncError::Remote(RemoteError::Unreachable)), 0);
+    }
 }

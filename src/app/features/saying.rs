@@ -107,7 +107,7 @@ fn Write(
         busy.set(true);
         // From here on the page may be gone.
         spawn_local(async move {
-            let outcome = notebook.record(vec![change.clone()]).await;
+            let outcome = notebook.try_record(vec![change.clone()]).await;
             busy.try_set(false);
             error.try_set(outcome.as_ref().err().map(problems::not_recorded));
             if outcome.is_ok() {

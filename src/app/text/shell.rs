@@ -14,6 +14,7 @@ pub(crate) struct ShellWords {
     pub(crate) not_here: &'static str,
     pub(crate) not_here_why: &'static str,
     pub(crate) to_today: &'static str,
+    pub(crate) not_saved: &'static str,
     pub(crate) cannot_keep: &'static str,
     /// A child's page on this device is damaged.
     pub(crate) unreadable: &'static str,
@@ -26,6 +27,7 @@ pub(crate) struct ShellWords {
     /// Nothing has come from the server yet.
     pub(crate) arriving: &'static str,
     pub(crate) arriving_more: &'static str,
+    pub(crate) arriving_busy: &'static str,
     pub(crate) arriving_away: &'static str,
     pub(crate) arriving_signed_out: &'static str,
     /// This app is too old for the server.

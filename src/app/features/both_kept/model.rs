@@ -1,6 +1,8 @@
 //! The texts to choose from, and the change that settles it.
 
 use domain::change::{At, Edit};
+use domain::check::problem_of_value;
+use domain::field::FieldSpec;
 use domain::ids::{ChangeId, PersonId};
 use domain::record::Record;
 use domain::role::Role;
@@ -64,13 +66,22 @@ pub(super) enum Chosen {
 impl Texts {
     /// The edit that settles it. The other texts stay in history.
     pub(super) fn settle(&self, at: At, chosen: Chosen) -> Edit {
-        let words = match chosen {
+        Edit::Choose { at, value: Value::Prose(self.words(chosen)), settles: self.settles.clone() }
+    }
+
+    fn words(&self, chosen: Chosen) -> String {
+        match chosen {
             Chosen::One(number) => self.texts.get(number).map(|text| text.words.clone()).unwrap_or_default(),
             Chosen::All | Chosen::New => {
                 self.texts.iter().map(|text| text.words.as_str()).collect::<Vec<_>>().join("\n\n")
             }
-        };
-        Edit::Choose { at, value: Value::Prose(words), settles: self.settles.clone() }
+        }
+    }
+
+    /// Whether this choice gives a text that has room there: two long ones, one after the other, may not.
+    pub(super) fn fits(&self, record: &Record, at: At, chosen: Chosen) -> bool {
+        let Some(field) = field_at(record, at) else { return true };
+        problem_of_value(field, &Value::Prose(self.words(chosen))).is_none()
     }
 
     /// A text in passages, each with whether it differs from every other text.
@@ -108,12 +119,15 @@ fn sentences(text: &str) -> Vec<&str> {
 
 /// What a place in a record is called: "What happened".
 pub(crate) fn field_name(record: &Record, at: At) -> String {
-    let spec = record.kind.spec();
-    let field = match at.item {
-        None => spec.and_then(|spec| spec.field(at.field)),
-        Some((list, _)) => spec.and_then(|spec| spec.item_field(list, at.field)),
-    };
-    field.map(kinds::field).unwrap_or_default()
+    field_at(record, at).map(kinds::field).unwrap_or_default()
+}
+
+fn field_at(record: &Record, at: At) -> Option<&'static FieldSpec> {
+    let spec = record.kind.spec()?;
+    match at.item {
+        None => spec.field(at.field),
+        Some((list, _)) => spec.item_field(list, at.field),
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +135,7 @@ mod tests {
     use super::*;
     use domain::change::Change;
     use domain::compose::Compose;
-    use domain::field::Prose;
+    use domain::field::{FieldType, Prose};
     use domain::ids::{CircleId, RecordId};
     use domain::kinds::today_note;
     use domain::merge::{Fate, apply};
@@ -135,6 +149,30 @@ mod tests {
         Compose::on(ChangeId::from_bytes([id; 16]), Moment(i64::from(id)), record)
             .set(today_note::TEXT, Prose(text.to_owned()))
             .done()
+    }
+
+    #[test]
+    fn two_long_texts_do_not_fit_one_after_the_other() {
+        let circle = CircleId::from_bytes([1; 16]);
+        let begin = Compose::begin(
+            ChangeId::from_bytes([1; 16]),
+            Moment(1),
+            today_note::KIND,
+            circle,
+            RecordId::from_bytes([2; 16]),
+        );
+        let record = apply(None, &begin.done(), person(1), Revision(1)).unwrap().record;
+        let at = At::field(today_note::TEXT.key);
+        let text = |words: String| Text { by: person(1), at: Moment(1), words, shown: false };
+        let most = match field_at(&record, at).unwrap().holds {
+            FieldType::Prose(most) | FieldType::Line(most) => usize::try_from(most).unwrap(),
+            _ => panic!("a text"),
+        };
+        let long = "a".repeat(most * 5 / 8);
+        let two = Texts { texts: vec![text(long.clone()), text(long)], settles: Vec::new() };
+        assert!(two.fits(&record, at, Chosen::One(0)));
+        assert!(!two.fits(&record, at, Chosen::All));
+        assert!(!two.fits(&record, at, Chosen::New));
     }
 
     #[test]

@@ -102,6 +102,7 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
         })
         .collect_view();
     let before = paths::history(circle.id(), record.id);
+    let joined_fits = found.fits(&record, at, Chosen::All);
     let keep = {
         let back = back.clone();
         let rewrite = paths::edit(circle.id(), record.id);
@@ -120,7 +121,11 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
         }
     };
     let keep = Callback::new(keep);
-    let why_not = Signal::derive(move || chosen.get().is_none().then(|| words().nothing_chosen.to_owned()));
+    let why_not = Signal::derive(move || match chosen.get() {
+        None => Some(words().nothing_chosen.to_owned()),
+        Some(Chosen::All | Chosen::New) if !joined_fits => Some(words().too_long_together.to_owned()),
+        Some(_) => None,
+    });
     view! {
         <TaskShell
             way_out=WayOut { label: words().decide_later.to_owned(), href: back, icon: Icon::Close }

@@ -136,7 +136,7 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
                 today: show::today(),
                 invitation: hash.map(|hash| (contact_record, hash)),
             };
-            match notebook.record(form.changes(&adding, &mut FromDevice)).await {
+            match notebook.try_record(form.changes(&adding, &mut FromDevice)).await {
                 Ok(()) => {
                     keeping.done().await;
                     let contact = form.contact.trim().to_owned();

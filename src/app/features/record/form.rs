@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::field_input::FieldInput;
-use super::model::{Form, ItemForm, asked, input_id, is_for_people};
+use super::model::{Form, ItemForm, asked, input_id};
 use super::who::{WhoSees, choices};
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
@@ -162,7 +162,7 @@ fn FillingIn(
         busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
-            let outcome = if change.edits.is_empty() { Ok(()) } else { notebook.record(vec![change]).await };
+            let outcome = if change.edits.is_empty() { Ok(()) } else { notebook.try_record(vec![change]).await };
             match outcome {
                 Ok(()) => {
                     keeping.done().await;
@@ -194,7 +194,7 @@ fn FillingIn(
             let whole = may(field);
             let parts: Vec<&'static FieldSpec> = inner
                 .iter()
-                .filter(|part| is_for_people(part) && is_asked(field, part, own.1) && (whole || may_part(field, part)))
+                .filter(|part| !part.unasked && is_asked(field, part, own.1) && (whole || may_part(field, part)))
                 .collect();
             let some = !parts.is_empty();
             let others = before.as_ref().map(|record| others_marks(record, field, own.0)).unwrap_or_default();

@@ -30,6 +30,7 @@ pub(super) fn OnTheWay(
         if all > 0.0 { 100.0 * (all - left) / all } else { 0.0 }
     });
     let away = Memo::new(move |_| syncing.with(|syncing| syncing.away_since));
+    let busy = Memo::new(move |_| syncing.with(|syncing| syncing.server_busy && !syncing.working));
     let sends = Memo::new(move |_| syncing.with(|syncing| syncing.working) && away.get().is_none());
     let takes = Memo::new(move |_| syncing.get().sending());
     let title = Signal::derive(move || match (takes.get(), away.get(), sends.get()) {
@@ -43,6 +44,7 @@ pub(super) fn OnTheWay(
             (Sending::AfterLoading, ..) => words().load_first.to_owned(),
             (Sending::ByItself, Some(since), _) => (words().away_since)(&time::clock(since)),
             (Sending::ByItself, None, true) => words().sending_more.to_owned(),
+            (Sending::ByItself, None, false) if busy.get() => words().server_busy.to_owned(),
             (Sending::ByItself, None, false) => words().next_more.to_owned(),
         })
     });
