@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::access::{
-    Action, Membership, NotToGive, Seat, Subject, Viewer, allows, allows_change, may_fill_in, may_give, readers,
+    Action, Membership, NotToGive, Seat, Subject, Viewer, allows, allows_change, may_fill_in, may_give, may_touch,
+    readers,
 };
 use domain::calendar::{Calendar, london_day};
 use domain::change::{At, Change};
@@ -217,12 +218,7 @@ impl Circle {
 
     /// Whether I may fill in this field of a record that I see, by the same rule as the server's.
     pub(crate) fn may_fill_in(&self, field: &FieldSpec, record: &Record, today: NaiveDate) -> bool {
-        // What somebody is in a circle is given by others; whose place it is, never changes.
-        let person = record.get(circle_member::PERSON).filter(|_| record.kind == circle_member::KIND);
-        let given = [circle_member::ROLE.key, circle_member::CEILING.key, circle_member::FROM.key];
-        if person.is_some() && field.key == circle_member::PERSON.key
-            || person == Some(self.me) && given.contains(&field.key)
-        {
+        if record.kind == circle_member::KIND && !may_touch(self.me, record, field.key) {
             return false;
         }
         may_fill_in(&self.viewer(today), record, At::field(field.key), today)

@@ -70,6 +70,8 @@ pub struct FieldSpec {
     pub also: &'static [Role],
     /// An identifier, a hash or a key, which programs read and no person looks for: not a word in searching.
     pub code: bool,
+    /// No general form asks for it and no page shows it of itself: programs fill it in, or it has a place of its own.
+    pub unasked: bool,
     /// Only these roles write this field, whoever else may write the record: what one person agrees to, nobody
     /// agrees to for them. Empty where that is not so.
     pub only: &'static [Role],
@@ -82,6 +84,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn code(mut self) -> Self {
         self.code = true;
+        self
+    }
+
+    /// The same field, for which no general form asks.
+    #[must_use]
+    pub const fn unasked(mut self) -> Self {
+        self.unasked = true;
         self
     }
 
@@ -170,6 +179,7 @@ impl<T> Field<T> {
             also: &[],
             only: &[],
             code: false,
+            unasked: false,
             mark: None,
         }
     }

@@ -3,13 +3,13 @@
 //! changes or takes out somebody else's, whatever they may do with the rest of the record.
 //!
 //! One shape for every kind: its list says with [`crate::field::FieldSpec::mark`] which of an item's fields name the
-//! person and the side. [`keeps_to_own`] is what the device and the gate ask of a change; what reads marks goes by
-//! [`counts`], and a device by [`believe_only_own`], for a mark from before this rule is not believed either.
+//! person and the side. [`keeps_to_own`] is what the device and the gate ask of a change; what counts persons' marks goes
+//! by [`own`], and a device by [`believe_only_own`], for a mark from before this rule is not believed either.
 
 use std::collections::BTreeMap;
 
 use crate::change::{Change, Edit};
-use crate::field::{ChoiceOf, FieldKey};
+use crate::field::{ChoiceOf, Field, FieldKey, Items};
 use crate::ids::{ItemId, PersonId, RecordId};
 use crate::kind::KindSpec;
 use crate::kinds::circle_member;
@@ -170,14 +170,22 @@ impl Roles {
     }
 }
 
+/// The marks of a list whose items name a person in this field, of those who made them for themselves.
+#[must_use]
+pub fn own(record: &Record, list: Field<Items>, person: Field<PersonId>) -> Vec<&Item> {
+    let mut marks = record.items(list);
+    marks.retain(|mark| mark.get(person) == Some(mark.added.by));
+    marks
+}
+
 /// Whether a mark says whose it is, and says so truly: its person is who added it, and its side is one that this person
 /// may give. Whoever may not read what its author is in the circle believes the side that the gate let through.
-#[must_use]
-pub fn counts(mark: &Mark, item: &Item, roles: &Roles) -> bool {
+#[cfg(test)]
+pub(crate) fn counts(mark: &Mark, item: &Item, roles: &Roles) -> bool {
     says(mark, item, roles, false)
 }
 
-/// [`counts`], or where something that says whose it is was left out, `left_out`.
+/// Whether a mark says truly whose it is; or where something that says so was left out, `left_out`.
 fn says(mark: &Mark, item: &Item, roles: &Roles, left_out: bool) -> bool {
     let value = |field: FieldKey| item.fields.get(&field).map(|slot| &slot.value).filter(|value| !value.is_empty());
     let by = item.added.by;

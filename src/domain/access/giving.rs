@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Membership;
 use crate::change::At;
+use crate::field::FieldKey;
 use crate::ids::{PersonId, RecordId};
 use crate::kinds::circle_member::{self, ACTIVE, CEILING, ENDED, FROM, INVITATION, PERSON, ROLE, UNTIL};
 use crate::record::Record;
@@ -74,6 +75,15 @@ pub fn may_give(
     }
     let lasts = own_place.until.is_none_or(|last| is.until.is_some_and(|until| until <= last));
     if is.ceiling <= own_place.ceiling && lasts { Ok(()) } else { Err(NotToGive::MoreThanOwn) }
+}
+
+/// Whether somebody may write this field of a circle_member record at all: whose place it is never changes, and what one is
+/// in a circle is given by others. (That one's own days may be cut short, [`may_give`] knows.)
+#[must_use]
+pub fn may_touch(who: PersonId, member: &Record, field: FieldKey) -> bool {
+    let whose = member.get(PERSON);
+    let is_given = [ROLE.key, CEILING.key, FROM.key].contains(&field);
+    whose.is_none() || field != PERSON.key && (whose != Some(who) || !is_given)
 }
 
 /// Whether somebody may take up an invitation: not one that they made, or decided any of what it gives.

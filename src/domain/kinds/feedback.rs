@@ -6,7 +6,7 @@ use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::mark::Mark;
+use crate::mark::{self, Mark};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 use crate::value::Moment;
@@ -115,8 +115,7 @@ const OPENED: &[FieldSpec] =
 /// Who of the family has opened it, and when, the first first: each by their own mark.
 #[must_use]
 pub fn opened_by(feedback: &Record) -> Vec<(PersonId, Option<Moment>)> {
-    let mut opened = feedback.items(OPENED_BY);
-    opened.retain(|item| item.get(OPENED_PERSON) == Some(item.added.by));
+    let opened = mark::own(feedback, OPENED_BY, OPENED_PERSON);
     opened.into_iter().map(|item| (item.added.by, item.get(OPENED_AT))).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::duty::{self, Duty};
 use crate::field::{ChoiceOf, Field, FieldKey, FieldSpec, FieldType, Items, Prose};
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::mark::Mark;
+use crate::mark::{self, Mark};
 use crate::record::{Item, Record};
 use crate::role::{Right, Role, Sensitivity};
 use crate::scope::Revision;
@@ -169,6 +169,7 @@ const FIELDS: &[FieldSpec] = &[
         .mark(Mark::of_person(PERSON.key)),
     SIGNATURES
         .spec("signatures", FieldType::Items(SIGNATURE))
+        .unasked()
         .also(SIGNERS)
         .mark(Mark::of_person(PERSON.key).for_side(SIDE.key, side_of)),
     CHANGES.spec("changes", FieldType::Items(CHANGE)),
@@ -223,11 +224,10 @@ pub fn as_of(plan: &Record) -> i64 {
 #[must_use]
 pub fn standing_signatures(plan: &Record) -> Vec<&Item> {
     let (since, seen) = (settled(plan), as_of(plan));
-    let mut signatures = plan.items(SIGNATURES);
-    let own = |signature: &Item| signature.get(PERSON) == Some(signature.added.by);
+    let mut signatures = mark::own(plan, SIGNATURES, PERSON);
     // Signed without a network, it may arrive after a change that its writer never saw.
     let saw = |signature: &Item| signature.get(AS_OF).is_none_or(|signed| signed == seen);
-    signatures.retain(|signature| signature.added.revision >= since && own(signature) && saw(signature));
+    signatures.retain(|signature| signature.added.revision >= since && saw(signature));
     signatures
 }
 

@@ -8,7 +8,7 @@ use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::{ItemId, PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::mark::Mark;
+use crate::mark::{self, Mark};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 use crate::value::Moment;
@@ -183,7 +183,7 @@ const FIELDS: &[FieldSpec] = &[
 
 const ROW: &[FieldSpec] = &[
     ROW_PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW_ITEM.spec("item", FieldType::Line(32)).code(),
+    ROW_ITEM.spec("item", FieldType::Line(32)).code().unasked(),
     ROW_HOW_FAR.spec("how_far", FieldType::Choice(HOW_FAR)),
     ROW_WORDS.spec("words", FieldType::Line(300)),
 ];
@@ -244,7 +244,6 @@ pub fn is_unseen(session: &Record) -> bool {
 /// Who at the home school has seen it, and when, the first first: each by their own mark.
 #[must_use]
 pub fn seen_by(session: &Record) -> Vec<(PersonId, Option<Moment>)> {
-    let mut seen = session.items(SEEN_BY);
-    seen.retain(|item| item.get(SEEN_PERSON) == Some(item.added.by));
+    let seen = mark::own(session, SEEN_BY, SEEN_PERSON);
     seen.into_iter().map(|item| (item.added.by, item.get(SEEN_AT))).collect()
 }

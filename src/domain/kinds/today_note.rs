@@ -61,12 +61,12 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)),
+    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)).unasked(),
     FEELING.spec("feeling", FieldType::Choice(FEELINGS)),
     TEXT.spec("text", FieldType::Prose(1_000)),
     INFECTION.spec("infection", FieldType::Line(200)),
     VALID_UNTIL.spec("valid_until", FieldType::Moment),
-    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)),
+    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)).unasked(),
 ];
 
 /// The most days that a note holds after the one on which it was received. Our reasoning: what holds for longer is no

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{circle, day, made_by, person, record_id, then};
-use crate::access::{Membership, NotToGive, Seat, may_give, may_take_up};
+use crate::access::{Membership, NotToGive, Seat, may_give, may_take_up, may_touch};
 use crate::compose::Compose;
 use crate::field::ChoiceOf;
 use crate::kinds::circle_member::{
@@ -176,4 +176,16 @@ fn an_invitation_is_taken_up_by_somebody_else() {
     let coded = then(&invited, GRACE, 3, |record| record.set(INVITATION, "c0de".to_owned()));
     assert!(!may_take_up(&coded, person(GRACE)), "whoever made its code");
     assert!(may_take_up(&coded, person(HELEN)));
+}
+
+#[test]
+fn whose_place_it_is_stays_and_nobody_touches_what_they_are_themselves() {
+    let helen = place(HELEN, Role::ClassTeacher, Sensitivity::Everyday);
+    for (who, may) in [(HELEN, false), (DANIEL, true)] {
+        assert!(!may_touch(person(who), &helen, PERSON.key));
+        for field in [ROLE.key, CEILING.key, FROM.key] {
+            assert_eq!(may_touch(person(who), &helen, field), may);
+        }
+        assert!(may_touch(person(who), &helen, UNTIL.key));
+    }
 }

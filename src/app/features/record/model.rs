@@ -228,13 +228,7 @@ pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
     if is_new && spec.kind == session::KIND {
         return TO_PLAN.iter().filter_map(|key| spec.field(*key)).collect();
     }
-    spec.fields.iter().filter(|field| is_for_people(field)).collect()
-}
-
-/// Whether people see a field: some hold what only the app reads.
-pub(super) fn is_for_people(field: &FieldSpec) -> bool {
-    // Signatures have a card of their own, where one signs for oneself only.
-    !matches!(field.name, "row" | "item" | "invitation" | "pupil_name" | "pupil_badge" | "signatures")
+    spec.fields.iter().filter(|field| !field.unasked).collect()
 }
 
 /// The id of an input on the page.

@@ -7,7 +7,6 @@ use domain::record::{Record, Stamp};
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::model::is_for_people;
 use super::moves::Moves;
 use super::printed::Printed;
 use super::shown::shown;
@@ -115,7 +114,7 @@ fn written_by(circle: &Circle, record: &Record) -> String {
 /// Everything that is written, in the order of the form: the family's own words, or the rest.
 pub(super) fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
     let spec = record.kind.spec()?;
-    let fields = spec.fields.iter().filter(|field| field.own_words == own_words && is_for_people(field));
+    let fields = spec.fields.iter().filter(|field| field.own_words == own_words && !field.unasked);
     let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field)).collect();
     if parts.is_empty() {
         return None;
@@ -136,7 +135,7 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
             .map(|item| {
                 let parts: Vec<AnyView> = inner
                     .iter()
-                    .filter(|sub| is_for_people(sub))
+                    .filter(|sub| !sub.unasked)
                     .filter_map(|sub| {
                         let slot = item.fields.get(&sub.key).filter(|slot| !slot.value.is_empty())?;
                         let shown = shown(circle, sub, &slot.value);
