@@ -50,6 +50,11 @@ pub async fn persistence() -> Persistence {
     answer("persisted").await
 }
 
+/// Whether the browser lets this page keep nothing at all.
+pub async fn is_forbidden() -> bool {
+    matches!(PlainDatabase::open("footbridge-profiles", &PROFILES).await, Err(StoreError::Forbidden))
+}
+
 /// How full the device is, where the browser tells.
 pub async fn estimate() -> Option<Estimate> {
     let estimate = js::call_async(&manager(), "estimate", &[]).await.ok()?;

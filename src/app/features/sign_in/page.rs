@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::store::StoreError;
 
 use crate::invited::{Way, use_invited};
 use crate::later::{Later, LaterPage};
-use crate::platform::{http, online};
+use crate::platform::{http, online, storage};
 use crate::session::{Refused, use_session};
+use crate::text::problems;
+use crate::text::shell::shell;
 use crate::text::sign_in::sign_in as words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
@@ -14,7 +17,7 @@ use crate::ui::checkbox::Checkbox;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem, problem_of};
 use crate::ui::icon::Icon;
 use crate::ui::logo::Logo;
-use crate::ui::notice::Notice;
+use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::text_field::{TextField, TextKind};
 
 /// Sign in, or join.
@@ -32,6 +35,10 @@ pub(crate) fn SignInPage() -> impl IntoView {
         });
     };
     tell();
+    let forbidden = RwSignal::new(false);
+    spawn_local(async move {
+        forbidden.try_set(storage::is_forbidden().await);
+    });
     online::on_network_change(tell);
     view! {
         <main class="fb-sign-in">
@@ -39,6 +46,15 @@ pub(crate) fn SignInPage() -> impl IntoView {
             <h1 class="fb-hidden">"Footbridge"</h1>
             <Show when=move || endings_wait.get()>
                 <p class="fb-quiet" role="status">{words().signed_out_here}</p>
+            </Show>
+            // Nobody should type a name and a password to learn that nothing can be kept here.
+            <Show when=move || forbidden.get()>
+                <Notice
+                    icon=Icon::Warning
+                    strong=shell().cannot_keep
+                    text=problems::store(StoreError::Forbidden)
+                    tone=NoticeTone::Lantern
+                />
             </Show>
             <Card title=Signal::derive(move || {
                 if joins() { words().join_title } else { words().title }.to_owned()
