@@ -105,10 +105,12 @@ pub(crate) fn badge(circle: &Circle) -> Badge {
     Badge::from_key(circle.badge()).unwrap_or(Badge::Kite)
 }
 
-/// Who wrote a note for today, and when by their own clock where that is not when it came: "Mum, written yesterday 15:10".
+/// Who wrote a note for today, as what they are here, and when by their own clock where that is not when it came:
+/// "Samina Malik · Mum, written yesterday 15:10".
 pub(crate) fn note_writer(circle: &Circle, note: &Record) -> String {
-    let known_as = circle.known_as(note.created.by);
-    let who = if known_as.is_empty() { name(circle, note.created.by) } else { known_as.to_owned() };
+    let known_as = if note.created.by == circle.me { "" } else { circle.known_as(note.created.by) };
+    let name = name(circle, note.created.by);
+    let who = [name.as_str(), known_as].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     match written(note) {
         Some(written) => format!("{who}, {written}"),
         None => who,

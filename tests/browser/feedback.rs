@@ -45,7 +45,7 @@ async fn feedback_reaches_the_child_and_being_read_shows_back(stage: Stage) -> R
 
     laptop.sees("Zara says thank you").await?;
     laptop.tap("Open feedback").await?;
-    laptop.sees("Zara read it").await?;
+    laptop.sees("Zara opened it").await?;
     laptop.sees_no("Zara has not opened it yet").await?;
 
     // Whoever has read it since, in the child's news it is the teacher's.

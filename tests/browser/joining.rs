@@ -77,7 +77,7 @@ async fn a_pupil_is_added_offline_and_the_school_joins_by_code(stage: Stage) -> 
     laptop.tap("Join").await?;
     joined_at_server(&laptop).await?;
     laptop.network().off();
-    laptop.sees("There is no internet").await?;
+    laptop.sees("We did not get an answer").await?;
     laptop.network().on();
     laptop.tap("Join").await?;
     laptop.sees("Skip to the page").await?;

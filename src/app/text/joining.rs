@@ -13,6 +13,7 @@ pub(crate) struct JoiningWords {
     pub(crate) works_until: fn(&str) -> String,
     pub(crate) have_account: &'static str,
     pub(crate) have_account_more: &'static str,
+    pub(crate) no_answer: &'static str,
     pub(crate) sign_in_and_add: &'static str,
     pub(crate) new_here: &'static str,
     pub(crate) your_name: &'static str,

@@ -16,7 +16,7 @@ pub(crate) struct ReviewWords {
     pub(crate) past: &'static str,
     pub(crate) from_day: fn(&str, &str) -> String,
     pub(crate) review_of: fn(&str, &str) -> String,
-    pub(crate) due_until: fn(&str) -> String,
+    pub(crate) due_until: fn(&str, bool) -> String,
     pub(crate) booked_for: fn(&str) -> String,
     pub(crate) more_choices: &'static str,
     pub(crate) title: fn(&str) -> String,

@@ -83,7 +83,7 @@ pub(crate) fn when(moment: Moment, today: NaiveDate) -> String {
     match (today - time.date()).num_days() {
         0 => clock,
         1 => format!("yesterday {clock}"),
-        _ => format!("{} {clock}", short_day(time.date())),
+        _ => format!("{}{} {clock}", short_day(time.date()), year_if_other(time.date(), today)),
     }
 }
 
@@ -96,8 +96,17 @@ pub(crate) fn day(day: NaiveDate, today: NaiveDate) -> String {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         -1 => "yesterday".to_owned(),
-        _ => day_of_week(day),
+        _ => format!("{}{}", day_of_week(day), year_if_other(day, today)),
     }
+}
+
+/// "Friday 13 November", with its year where that is not the year of `today`.
+pub(crate) fn long_day_seen(day: NaiveDate, today: NaiveDate) -> String {
+    format!("{}{}", long_day(day), year_if_other(day, today))
+}
+
+fn year_if_other(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) }
 }
 
 #[cfg(test)]
@@ -108,6 +117,10 @@ mod tests {
     fn days_are_said_as_people_say_them() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 12).unwrap();
         assert_eq!(long_day(today), "Thursday 12 November");
+        let born = NaiveDate::from_ymd_opt(2017, 2, 1).unwrap();
+        assert_eq!(long_day_seen(born, today), "Wednesday 1 February 2017");
+        assert_eq!(long_day_seen(today, today), "Thursday 12 November");
+        assert_eq!(day(born, today), "Wednesday 1 Feb 2017");
         assert_eq!(day(today.succ_opt().unwrap(), today), "tomorrow");
         let morning = Moment(1_794_477_720_000); // 2026-11-12 10:42 UTC
         assert_eq!(clock(morning), "10:02");

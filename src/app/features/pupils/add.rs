@@ -110,7 +110,7 @@ fn AddForm(begun: Begun, on_added: Callback<Added>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let text = move |read: fn(&NewPupil) -> &String| Signal::derive(move || form.with(|form| read(form).clone()));
     let save = move || {
-        let found = form.with(NewPupil::problems);
+        let found = form.with(|form| form.problems(show::today()));
         let found: Vec<FieldProblem> = found
             .into_iter()
             .map(|(id, text)| FieldProblem { field_id: id.to_owned(), text: text.to_owned() })

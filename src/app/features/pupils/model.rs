@@ -60,11 +60,11 @@ impl NewPupil {
     }
 
     /// What is still to be filled in: the field's id and what to do.
-    pub(super) fn problems(&self) -> Vec<(&'static str, &'static str)> {
+    pub(super) fn problems(&self, today: NaiveDate) -> Vec<(&'static str, &'static str)> {
         let words = words();
         let checks = [
             (self.name.trim().is_empty(), "pupil-name", words.fill_name),
-            (self.born.parse::<NaiveDate>().is_err(), "pupil-born", words.fill_born),
+            (self.born.parse::<NaiveDate>().map_or(true, |born| born > today), "pupil-born", words.fill_born),
             (self.year_group.is_none(), "pupil-year", words.fill_year),
             (self.home_school.trim().is_empty(), "pupil-school", words.fill_school),
             (self.setting.is_none(), "pupil-setting", words.fill_setting),
@@ -203,10 +203,16 @@ mod tests {
         }
     }
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 9, 28).unwrap()
+    }
+
     #[test]
     fn an_empty_form_says_what_is_missing() {
-        assert_eq!(NewPupil::default().problems().len(), 6);
-        assert_eq!(filled_in().problems(), []);
+        assert_eq!(NewPupil::default().problems(today()).len(), 6);
+        assert_eq!(filled_in().problems(today()), []);
+        let unborn = NewPupil { born: "2026-09-29".to_owned(), ..filled_in() };
+        assert_eq!(unborn.problems(today()), [("pupil-born", words().fill_born)]);
     }
 
     #[test]
@@ -217,7 +223,7 @@ mod tests {
             my_role: Role::HospitalTeacher,
             circle: CircleId::from_bytes([100; 16]),
             now: Moment(0),
-            today: NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
+            today: today(),
             invitation: Some((RecordId::from_bytes([150; 16]), "ab".repeat(32))),
         };
         let changes = filled_in().changes(&adding, &mut Counting(0));

@@ -17,7 +17,7 @@ pub(super) fn in_words(circle: &Circle, field: &FieldSpec, value: &Value) -> Str
             choices.get(usize::from(*place)).map(|name| kinds::choice(name)).unwrap_or_default()
         }
         (Value::Flag(flag), _) => if *flag { words().yes } else { words().no }.to_owned(),
-        (Value::Date(day), _) => time::long_day(*day),
+        (Value::Date(day), _) => time::long_day_seen(*day, show::today()),
         (Value::Moment(at), _) => time::when(*at, show::today()),
         (Value::Person(person), _) => show::name(circle, *person),
         (Value::Record(record), _) => circle.get(*record).map(|record| record.title()).unwrap_or_default(),

@@ -164,7 +164,7 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
     let done = use_just_done();
     let why_not =
         Signal::derive(move || form.with(|form| form.moment().is_none().then(|| words().fill_date.to_owned())));
-    let last = time::long_day(half_term.last);
+    let (last, over) = (time::long_day(half_term.last), half_term.last < show::today());
     let title = (words().review_of)(first.first_name(), &half_term.name);
     let on_press = Callback::new(move |()| {
         let Some(circle) = circle.get_untracked() else { return };
@@ -185,7 +185,7 @@ fn ChooseDate(circle: domain::ids::CircleId, half_term: HalfTerm) -> impl IntoVi
     });
     let circle_id = first.id();
     view! {
-        <Card tone=CardTone::Lantern title sub=(words().due_until)(&last) mark=move || view! { <ChildBadge badge size=BadgeSize::Small /> }>
+        <Card tone=CardTone::Lantern title sub=(words().due_until)(&last, over) mark=move || view! { <ChildBadge badge size=BadgeSize::Small /> }>
             <SeenBy readers />
             <div class="fb-cluster">
                 <DateField

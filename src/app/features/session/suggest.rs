@@ -101,7 +101,9 @@ pub(crate) fn shown(circle: &Circle, form: &SessionForm) -> Vec<PlanRow> {
         let here = |row: &PlanRow| next.iter().any(|next| next.row == row.row) || wanted.contains(&(row.plan, row.row));
         found.extend(all.iter().filter(|row| here(row)).cloned());
     }
-    found.sort_by_key(|row| form.plan != Some(row.plan));
+    // A row of the plan that was started from comes first: it is what was pressed.
+    let is_picked = |row: &PlanRow| form.picked.contains(&(row.plan, row.row));
+    found.sort_by_key(|row| (form.plan != Some(row.plan), !is_picked(row)));
     found
 }
 
@@ -214,6 +216,15 @@ mod tests {
         let form = SessionForm { plan: Some(maths.id), picked: vec![(english.id, item(5))], ..SessionForm::default() };
         let words: Vec<_> = shown(&circle, &form).into_iter().map(|row| row.words).collect();
         assert_eq!(words, ["Maths 1", "Maths 2", "Maths 3", "English 5"]);
+    }
+
+    #[test]
+    fn the_row_that_a_session_was_started_from_comes_first() {
+        let maths = a_plan(1, "Maths");
+        let circle = circle(vec![maths.clone()]);
+        let form = SessionForm { plan: Some(maths.id), picked: vec![(maths.id, item(5))], ..SessionForm::default() };
+        let words: Vec<_> = shown(&circle, &form).into_iter().map(|row| row.words).collect();
+        assert_eq!(words, ["Maths 5", "Maths 1", "Maths 2", "Maths 3"]);
     }
 
     #[test]

@@ -63,7 +63,11 @@ fn Newcomers(look: FirstLook, on_back: Callback<Option<String>>) -> impl IntoVie
             // After success the page is gone, and its signals with it.
             let Err(refused) = session.join(&newcomer, stay.get_untracked(), invited).await else { return };
             busy.try_set(false);
-            let text = (words().refused)(refused);
+            let text = match refused {
+                // Nobody comes in by joining without a network; and what was lost may be the answer only.
+                Refused::NoNetwork => joining().no_answer.to_owned(),
+                refused => (words().refused)(refused),
+            };
             match refused {
                 Refused::NoInvitation | Refused::InvitationUsed => on_back.run(Some(text)),
                 refused => match field_of(refused) {

@@ -46,7 +46,7 @@ pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     answer_words: "Answer in words",
     send_answer: "Send answer",
     says_back: |name| format!("{name} says back"),
-    read: |name, when| format!("{name} read it {when}"),
+    read: |name, when| format!("{name} opened it {when}"),
     not_read: |name| format!("{name} has not opened it yet"),
     opened: |name, when| format!("{name} opened it {when}").trim_end().to_owned(),
     nobody_opened: "Nobody at home has opened it yet",

@@ -32,7 +32,7 @@ pub(crate) static PUPILS: PupilsWords = PupilsWords {
     contact_name_hint: "Leave it empty if you don’t know yet.",
     save: "Add this pupil",
     fill_name: "Write what the child is called",
-    fill_born: "Give the date of birth",
+    fill_born: "Give the date of birth, a day in the past",
     fill_year: "Choose a year group",
     fill_school: "Write the home school",
     fill_setting: "Choose where you are teaching them",

@@ -18,7 +18,7 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
         "" => format!("Choose a date for {name}’s review"),
         half_term => format!("Choose a date for {name}’s review, {half_term}"),
     },
-    due_until: |day| format!("The half term ends on {day}."),
+    due_until: |day, over| format!("The half term {} on {day}.", if over { "ended" } else { "ends" }),
     booked_for: |name| format!("{name}’s review has a date"),
     more_choices: "Place and people",
     title: |name| format!("{name}’s half-term review"),
