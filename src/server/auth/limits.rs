@@ -27,6 +27,9 @@ pub const BY_NAME_AND_NETWORK: Limit = Limit { burst: 10, every: 60_000 };
 pub const BY_NAME: Limit = Limit { burst: 100, every: 60_000 };
 /// Wrong passwords from one network: a whole ward may sit behind it.
 pub const BY_NETWORK: Limit = Limit { burst: 60, every: 5_000 };
+/// Wrong passwords from one site of IP version 6: whoever has a /48 has 65,536 networks. A phone company's customers may
+/// share one, too.
+pub const BY_SITE: Limit = Limit { burst: 600, every: 500 };
 /// Wrong passwords on a device that this person has used: only somebody with that device in their hands takes these.
 pub const BY_DEVICE: Limit = Limit { burst: 10, every: 60_000 };
 /// Right passwords of one person: each leaves a session and a line of the audit.
@@ -64,13 +67,26 @@ impl Key {
     /// Of this kind, for the network of this address. Whoever has one address of version 6 has the 2^64 beside it.
     #[must_use]
     pub fn of_network(kind: &str, address: &str) -> Self {
-        let parsed = address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|socket| socket.ip()));
-        match parsed.map(|address| address.to_canonical()) {
-            Ok(IpAddr::V4(address)) => Self::of(kind, address.octets()),
-            Ok(IpAddr::V6(address)) => Self::of(kind, &address.octets()[..8]),
-            Err(_) => Self::of(kind, address),
+        match parsed(address) {
+            Some(IpAddr::V4(address)) => Self::of(kind, address.octets()),
+            Some(IpAddr::V6(address)) => Self::of(kind, &address.octets()[..8]),
+            None => Self::of(kind, address),
         }
     }
+
+    /// Of this kind, for the /48 around an address of version 6: a site's networks, all of which may be one person's.
+    #[must_use]
+    pub fn of_site(kind: &str, address: &str) -> Option<Self> {
+        match parsed(address)? {
+            IpAddr::V4(_) => None,
+            IpAddr::V6(address) => Some(Self::of(kind, &address.octets()[..6])),
+        }
+    }
+}
+
+fn parsed(address: &str) -> Option<IpAddr> {
+    let parsed = address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|socket| socket.ip()));
+    parsed.ok().map(|address| address.to_canonical())
 }
 
 impl AsRef<[u8]> for Key {
@@ -174,6 +190,10 @@ mod tests {
         assert_eq!(key("::ffff:192.0.2.7"), key("192.0.2.7"));
         assert_eq!(key("192.0.2.7:4711"), key("192.0.2.7"));
         assert_ne!(key("192.0.2.7"), key("192.0.2.8"));
+        let site = |address| Key::of_site("site", address);
+        assert_eq!(site("2001:db8:1:2::7"), site("[2001:db8:1:ffff::1]:443"));
+        assert_ne!(site("2001:db8:1:2::7"), site("2001:db8:2:2::7"));
+        assert_eq!((site("192.0.2.7"), site("::ffff:192.0.2.7")), (None, None));
     }
 
     #[test]

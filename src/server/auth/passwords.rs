@@ -7,7 +7,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 
 use super::limits::Key;
 use super::secret::random;
-use super::turns::{Crowded, Turn, Turns};
+use super::turns::{Crowded, Line, Turn, Turns};
 
 /// How many are hashed at once: each takes [`Params`]' memory, which is kept for the next.
 const AT_ONCE: usize = 2;
@@ -45,13 +45,19 @@ impl Passwords {
     ///
     /// # Errors
     /// [`Crowded`] when too many wait in it already.
-    pub async fn turn(&self, line: Key) -> Result<Turn, Crowded> {
+    pub async fn turn(&self, line: Line) -> Result<Turn, Crowded> {
         self.turns.wait(line).await
+    }
+
+    /// How many wait for a turn.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.turns.waiting()
     }
 
     /// The hash to keep; `None` when the server is going down.
     pub async fn hash(&self, password: String) -> Option<String> {
-        let turn = self.turn(Key::of("ours", "")).await.ok()?;
+        let turn = self.turn(Line::Known(Key::of("ours", ""))).await.ok()?;
         self.hash_in(turn, password).await
     }
 
@@ -105,7 +111,7 @@ mod tests {
     use super::*;
 
     async fn matches(passwords: &Passwords, password: &str, hash: Option<String>) -> bool {
-        let turn = passwords.turn(Key::of("network", "ward")).await.expect("nobody else is here");
+        let turn = passwords.turn(Line::from("192.0.2.1")).await.expect("nobody else is here");
         passwords.matches(turn, password.to_owned(), hash).await
     }
 

@@ -1,5 +1,7 @@
-//! Whose password is looked at next. Few at once, because each takes memory and a processor; and in turn by where they
-//! come from, so that two hundred from one place don't keep anybody elsewhere waiting.
+//! Whose password is looked at next. Few at once, because each takes memory and a processor. People on devices that they
+//! have used stand apart from strangers and are taken in turn with them, so that no crowd keeps them out; and among
+//! strangers it goes in turn by where they come from, so that two hundred from one place don't keep anybody elsewhere
+//! waiting.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,16 +13,43 @@ use super::limits::Key;
 
 /// How many may wait in one line: a hospital at eight o'clock.
 const MOST_IN_LINE: usize = 150;
-/// How many may wait in all.
+/// How many may wait in all, on known devices and elsewhere each.
 const MOST: usize = 1_000;
 
-/// The lines in which people wait.
-pub(super) struct Turns(Mutex<Lines>);
+/// Where somebody waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// With whoever comes from the same network, or the same site of version 6.
+    Strangers(Key),
+    /// With the others who come as this person, on devices that the person has used.
+    Known(Key),
+}
 
-struct Lines {
+impl Line {
+    /// The line of those who come from this address.
+    #[must_use]
+    pub fn from(address: &str) -> Self {
+        let network = || Key::of_network("network", address);
+        Self::Strangers(Key::of_site("site", address).unwrap_or_else(network))
+    }
+}
+
+/// The lines in which people wait.
+pub(super) struct Turns(Mutex<Waiting>);
+
+struct Waiting {
     /// The memory to hash in, made when first needed and used again: given back to the allocator each time, it
     /// was kept by every thread that had ever hashed.
     free: Vec<Vec<Block>>,
+    known: Lines,
+    strangers: Lines,
+    /// Whether the last turn was a known device's.
+    was_known: bool,
+}
+
+/// Lines whose first ones are taken in turn.
+#[derive(Default)]
+struct Lines {
     lines: VecDeque<(Key, VecDeque<oneshot::Sender<Turn>>)>,
     waiting: usize,
 }
@@ -39,27 +68,34 @@ pub struct Crowded;
 impl Turns {
     pub(super) fn new(at_once: usize) -> Arc<Self> {
         let free = vec![Vec::new(); at_once];
-        Arc::new(Self(Mutex::new(Lines { free, lines: VecDeque::new(), waiting: 0 })))
+        let (known, strangers) = (Lines::default(), Lines::default());
+        Arc::new(Self(Mutex::new(Waiting { free, known, strangers, was_known: false })))
     }
 
-    pub(super) async fn wait(self: &Arc<Self>, line: Key) -> Result<Turn, Crowded> {
+    pub(super) async fn wait(self: &Arc<Self>, line: Line) -> Result<Turn, Crowded> {
         let turn = {
-            let mut lines = self.lock();
-            match lines.free.pop() {
-                Some(memory) => return Ok(Turn::new(memory, self)),
-                None => lines.join(line)?,
+            let mut waiting = self.lock();
+            match (waiting.free.pop(), line) {
+                (Some(memory), _) => return Ok(Turn::new(memory, self)),
+                (None, Line::Known(person)) => waiting.known.join(person)?,
+                (None, Line::Strangers(place)) => waiting.strangers.join(place)?,
             }
         };
         turn.await.map_err(|_| Crowded)
     }
 
+    pub(super) fn waiting(&self) -> usize {
+        let waiting = self.lock();
+        waiting.known.waiting + waiting.strangers.waiting
+    }
+
     fn pass_on(self: &Arc<Self>, mut memory: Vec<Block>) {
         loop {
             let next = {
-                let mut lines = self.lock();
-                match lines.next() {
+                let mut waiting = self.lock();
+                match waiting.next() {
                     Some(next) => next,
-                    None => return lines.free.push(memory),
+                    None => return waiting.free.push(memory),
                 }
             };
             let Err(mut turn) = next.send(Turn::new(memory, self)) else { return };
@@ -68,8 +104,23 @@ impl Turns {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Lines> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Waiting {
+    /// One on a known device, then one from elsewhere, as long as there are both.
+    fn next(&mut self) -> Option<oneshot::Sender<Turn>> {
+        let known_first = !self.was_known;
+        let (first, second) =
+            if known_first { (&mut self.known, &mut self.strangers) } else { (&mut self.strangers, &mut self.known) };
+        let (next, is_known) = match first.next() {
+            Some(next) => (next, known_first),
+            None => (second.next()?, !known_first),
+        };
+        self.was_known = is_known;
+        Some(next)
     }
 }
 
@@ -126,23 +177,29 @@ impl Drop for Turn {
 
 #[cfg(test)]
 mod tests {
+    use tokio::sync::oneshot::error::TryRecvError;
+
     use super::*;
+
+    fn from_network(name: &str) -> Line {
+        Line::Strangers(Key::of("network", name))
+    }
 
     #[tokio::test]
     async fn who_comes_alone_waits_for_one_and_not_for_a_crowd() {
         let turns = Turns::new(1);
-        let first = turns.wait(Key::of("network", "crowd")).await.unwrap_or_else(|_| panic!("it is free"));
+        let first = turns.wait(from_network("crowd")).await.unwrap_or_else(|_| panic!("it is free"));
         let order = Arc::new(Mutex::new(Vec::new()));
         let mut waiting = Vec::new();
         for (number, from) in std::iter::repeat_n("crowd", 50).chain(["alone"]).enumerate() {
             let (line, order) = (turns.clone(), order.clone());
             waiting.push(tokio::spawn(async move {
-                let turn = line.wait(Key::of("network", from)).await;
+                let turn = line.wait(from_network(from)).await;
                 order.lock().expect("whole").push(from);
                 drop(turn);
             }));
             // Each stands in line before the next one comes.
-            while turns.lock().waiting <= number {
+            while turns.waiting() <= number {
                 tokio::task::yield_now().await;
             }
         }
@@ -158,23 +215,54 @@ mod tests {
     #[tokio::test]
     async fn who_goes_away_leaves_their_turn_to_others() {
         let turns = Turns::new(1);
-        let key = Key::of("network", "ward");
-        let first = turns.wait(key).await;
-        let gone = tokio::time::timeout(std::time::Duration::from_millis(20), turns.wait(key)).await;
+        let ward = from_network("ward");
+        let first = turns.wait(ward).await;
+        let gone = tokio::time::timeout(std::time::Duration::from_millis(20), turns.wait(ward)).await;
         assert!(gone.is_err());
         drop(first);
-        assert!(turns.wait(key).await.is_ok());
+        assert!(turns.wait(ward).await.is_ok());
     }
 
     #[tokio::test]
     async fn a_line_has_an_end() {
         let turns = Turns::new(1);
         let key = Key::of("network", "crowd");
-        let _first = turns.wait(key).await;
-        let mut lines = turns.lock();
+        let _first = turns.wait(Line::Strangers(key)).await;
+        let lines = &mut turns.lock().strangers;
         let waiting: Vec<_> = (0..MOST_IN_LINE).map(|_| lines.join(key)).collect();
         assert!(waiting.iter().all(Result::is_ok));
         assert!(lines.join(key).is_err());
         assert!(lines.join(Key::of("network", "elsewhere")).is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_known_device_waits_for_one_stranger_however_many_places_they_come_from() {
+        let turns = Turns::new(1);
+        let mut waiting = turns.lock();
+        let mut crowd: Vec<_> = (0..u32::MAX)
+            .map_while(|from| waiting.strangers.join(Key::of("network", from.to_le_bytes())).ok())
+            .collect();
+        assert_eq!(crowd.len(), MOST);
+        let lena = Key::of("name", "lena");
+        let mut lena = [(); 3].map(|()| waiting.known.join(lena).expect("a crowd takes no known device's place"));
+        let had_a_turn = |places: &mut [oneshot::Receiver<Turn>]| {
+            places
+                .iter_mut()
+                .filter_map(|place| place.try_recv().err())
+                .filter(|why| *why == TryRecvError::Closed)
+                .count()
+        };
+        for turn in 1usize..=8 {
+            drop(waiting.next());
+            let of_lena = lena.len().min(turn.div_ceil(2));
+            assert_eq!((had_a_turn(&mut lena), had_a_turn(&mut crowd)), (of_lena, turn - of_lena));
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_site_stand_in_one_line() {
+        assert_eq!(Line::from("2001:db8:1:2::7"), Line::from("2001:db8:1:3::7"));
+        assert_ne!(Line::from("2001:db8:1:2::7"), Line::from("2001:db8:2:2::7"));
+        assert_ne!(Line::from("192.0.2.7"), Line::from("192.0.2.8"));
     }
 }

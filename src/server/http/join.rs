@@ -17,6 +17,7 @@ use super::sign_in::{self, Welcome, device, welcome};
 use crate::administrator;
 use crate::app::App;
 use crate::auth::limits::Key;
+use crate::auth::turns::Line;
 use crate::auth::{limits, secret, sessions};
 use crate::db::{Deed, PersonRow};
 use crate::gate::Actor;
@@ -197,7 +198,7 @@ async fn newcomer(
     if let Some(problem) = password::problem(&ask.password, sign_in_name) {
         return Err(ApiError::Problem(problem.code()));
     }
-    let turn = app.passwords.turn(Key::of_network("network", address)).await?;
+    let turn = app.passwords.turn(Line::from(address)).await?;
     let hashed = app.passwords.hash_in(turn, ask.password.clone()).await.ok_or(ApiError::Failed)?;
     let name = ask.name.trim().to_owned();
     if administrator::awaits(app.db(), code).await? {

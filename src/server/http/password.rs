@@ -12,6 +12,7 @@ use super::error::ApiError;
 use super::sign_in::{Welcome, welcome};
 use crate::app::App;
 use crate::auth::limits::Key;
+use crate::auth::turns::Line;
 use crate::auth::{limits, sessions};
 use crate::db::Deed;
 use crate::gate::Actor;
@@ -36,7 +37,7 @@ pub(crate) async fn change(
     let (name, before) = app.db().read().await?.sign_in_of(person).await?.ok_or(ApiError::NotRecognised)?;
     let key = Key::of("password", person.as_bytes());
     app.limits.look(key, limits::BY_DEVICE, now).map_err(ApiError::TooOften)?;
-    let turn = app.passwords.turn(key).await?;
+    let turn = app.passwords.turn(Line::Known(key)).await?;
     app.limits.look(key, limits::BY_DEVICE, now).map_err(ApiError::TooOften)?;
     let right =
         ask.current.len() <= password::LONGEST && app.passwords.matches(turn, ask.current, Some(before.clone())).await;
@@ -48,7 +49,7 @@ pub(crate) async fn change(
         return Err(ApiError::Problem(problem.code()));
     }
     app.limits.take(Key::of("came in", person.as_bytes()), limits::SIGN_INS, now).map_err(ApiError::TooOften)?;
-    let turn = app.passwords.turn(key).await?;
+    let turn = app.passwords.turn(Line::Known(key)).await?;
     let hash = app.passwords.hash_in(turn, ask.new).await.ok_or(ApiError::Failed)?;
     let mut txn = app.db().write().await?;
     // Hashing takes a while: a new password from whoever runs the server may have come meanwhile.
