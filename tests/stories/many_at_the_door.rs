@@ -1,15 +1,21 @@
 //! Limits that hurt whoever guesses, and not the ward.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 use domain::role::Role;
-use futures::future::join_all;
+use futures::future::{join, join_all};
 use serde_json::json;
+use server::app::{App, Settings};
+use server::auth::passwords::Passwords;
 use server::auth::secret::new_device;
+use server::auth::turns::Line;
+use server::files::FileStore;
 use tests::{Answer, Circle, PASSWORD, World};
+use tokio::time::sleep;
 
 /// Posts JSON from this address.
 async fn post(world: &World, from: &str, path: &str, body: serde_json::Value) -> Answer {
@@ -96,6 +102,51 @@ async fn guessing_ends_soon() {
 }
 
 #[tokio::test]
+async fn a_crowd_from_everywhere_keeps_no_known_device_out() {
+    let world = World::new().await;
+    world.person("Lena", Role::ServiceLead).await;
+    let tablet = new_device(world.now()).to_string();
+    assert_eq!(signs_in(&world, "203.0.113.9", "lena", PASSWORD, Some(&tablet)).await, 200);
+    let turn = || world.app.passwords.turn(Line::from("198.51.100.1"));
+    let held = (turn().await.unwrap(), turn().await.unwrap());
+    let crowd = join_all((0..1_200).map(|number| {
+        let (from, name) = (format!("2001:db8:{:x}:{number:x}::1", number / 60), format!("name{number}"));
+        let world = &world;
+        async move { signs_in(world, &from, &name, "a wrong password", None).await }
+    }));
+    let known = signs_in(&world, "203.0.113.9", "lena", PASSWORD, Some(&tablet));
+    let comes = async {
+        while world.app.passwords.waiting() < 1_000 {
+            sleep(Duration::from_millis(5)).await;
+        }
+        let ((), status) = join(
+            async {
+                sleep(Duration::from_millis(300)).await;
+                drop(held);
+            },
+            known,
+        )
+        .await;
+        status
+    };
+    let (crowd, known) = join(crowd, comes).await;
+    assert!(crowd.contains(&503), "it is a crowd");
+    assert_eq!(known, 200);
+}
+
+#[tokio::test]
+async fn a_large_network_of_version_6_guesses_no_more_for_its_many_parts() {
+    let world = World::new().await;
+    let mut looked_at = 0;
+    for number in 0..700 {
+        let (from, name) = (format!("2001:db8:1:{number:x}::1"), format!("name{number}"));
+        looked_at += usize::from(signs_in(&world, &from, &name, "a wrong password", None).await == 403);
+    }
+    assert_eq!(looked_at, 600);
+    assert_eq!(signs_in(&world, "2001:db8:2::1", "nobody", "a wrong password", None).await, 403, "elsewhere");
+}
+
+#[tokio::test]
 async fn a_room_of_people_joins_and_who_guesses_codes_is_stopped() {
     let world = World::new().await;
     let circle = Circle::begin(&world).await;
@@ -123,4 +174,49 @@ async fn a_room_of_people_joins_and_who_guesses_codes_is_stopped() {
     assert_eq!(post(&world, "192.0.2.2", "/api/invitation", wrong).await.status.as_u16(), 422, "elsewhere");
     let body = json!({ "code": codes[0], "name": "S", "sign_in_name": "late", "password": "between the lessons" });
     assert_eq!(post(&world, room, "/api/join", body).await.status.as_u16(), 422, "joining is counted apart");
+}
+
+#[tokio::test]
+async fn ending_sessions_that_are_none_is_stopped_and_keeps_nobody_signed_in() {
+    let world = World::new().await;
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let session = world.session_of(&grace, new_device(world.now())).await;
+    let token = sync::session::SessionToken::parse(session.split_once(' ').unwrap().0).unwrap();
+    let own = json!({ "ends": [domain::file::FileHash(token.mark()).to_string()] });
+    let none = json!({ "ends": ["0".repeat(64)] });
+    let mut answered = 0;
+    for _ in 0..300 {
+        answered += usize::from(post(&world, "192.0.2.1", "/api/sign-out", none.clone()).await.status.as_u16() == 204);
+    }
+    assert_eq!(answered, 120);
+    let late = post(&world, "192.0.2.1", "/api/sign-out", own.clone()).await;
+    assert!(late.status.as_u16() == 429 && late.headers.contains_key("retry-after"), "the device says it again later");
+    assert_eq!(post(&world, "203.0.113.9", "/api/sign-out", own).await.status.as_u16(), 204);
+    assert_eq!(world.ask("GET", "/api/me", Some(&session), Vec::new()).await.status.as_u16(), 401);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_only_its_own_word_says_where_somebody_comes_from() {
+    let mut world = World::new().await;
+    let files = FileStore::open(&world.folder().join("files")).await.unwrap();
+    let settings = Settings { app: None, proxy: true, metrics_token: None };
+    world.app = App::new(world.app.gate.clone(), files, Passwords::quick(), world.app.clock.clone(), settings);
+    world.router = server::router::router(world.app.clone());
+    let signs_in = async |number: u8, lines: &[&str]| {
+        let body = json!({ "name": format!("name{number}"), "password": "a wrong password" });
+        let mut request = Request::post("/api/sign-in").header(header::CONTENT_TYPE, "application/json");
+        for line in lines {
+            request = request.header("x-forwarded-for", *line);
+        }
+        world.send(request.body(Body::from(body.to_string())).unwrap()).await.status.as_u16()
+    };
+    let mut looked_at = 0;
+    for number in 0..100 {
+        // What came before the proxy says anything; some proxies add to that line, and some add one of their own.
+        let made_up = format!("198.51.100.{number}");
+        let lines = [format!("{made_up}, 192.0.2.1"), "192.0.2.1".to_owned()];
+        let lines = if number % 2 == 0 { vec![&*lines[0]] } else { vec![&*made_up, &*lines[1]] };
+        looked_at += usize::from(signs_in(number, &lines).await == 403);
+    }
+    assert_eq!(looked_at, 60);
 }

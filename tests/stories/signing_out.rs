@@ -1,12 +1,18 @@
 //! Sessions: ended here, ended everywhere, ended by time; and how often one may try.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
+use domain::kinds::circle_member;
 use domain::role::Role;
+use futures::future::join;
 use serde_json::json;
+use server::auth::turns::Line;
 use sync::engine::SyncError;
 use sync::remote::RemoteError;
 use sync::session::SessionToken;
 use tests::{Circle, World};
+use tokio::time::{sleep, timeout};
 
 #[tokio::test]
 async fn signing_out_everywhere_ends_every_device_and_keeps_what_waits() {
@@ -95,6 +101,77 @@ async fn a_session_ends_by_its_hash_which_opens_nothing() {
     }
     assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
     phone.syncs().await;
+}
+
+#[tokio::test]
+async fn a_stranger_who_ends_what_is_not_there_writes_nothing_and_waits_for_nobody() {
+    let world = World::new().await;
+    world.person("Grace", Role::HospitalTeacher).await;
+    let journal = async || world.app.db().read().await.unwrap().setting("journal_number").await.unwrap();
+    let before = journal().await;
+    let ends: Vec<String> = (0..200).map(|number| format!("{number:064x}")).collect();
+    let writing = world.app.db().write().await.unwrap();
+    let answer = timeout(Duration::from_secs(5), world.post("/api/sign-out", None, json!({ "ends": ends }))).await;
+    assert_eq!(answer.expect("nobody who writes is waited for").status, StatusCode::NO_CONTENT);
+    drop(writing);
+    assert_eq!(journal().await, before);
+}
+
+#[tokio::test]
+async fn a_session_that_ended_while_a_visit_waited_stays_ended() {
+    let world = World::new().await;
+    let grace = world.person("Grace", Role::HospitalTeacher).await;
+    let tablet = world.tablet(&grace).await;
+    let session = tablet.wire.session.borrow().clone();
+    // A visit after a day moves the session's end, and waits for whoever writes.
+    world.days_pass(2);
+    let mut writing = world.app.db().write().await.unwrap();
+    let visit = world.ask("GET", "/api/me", session.as_deref(), Vec::new());
+    let signs_out_everywhere = async {
+        sleep(Duration::from_millis(300)).await;
+        assert_eq!(writing.end_sessions_of(grace.id).await.unwrap(), 1);
+        writing.commit().await.unwrap();
+    };
+    let (visit, ()) = join(visit, signs_out_everywhere).await;
+    assert_eq!(visit.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(tablet.tries_to_sync().await, Err(SyncError::Remote(RemoteError::SignedOut)));
+}
+
+#[tokio::test]
+async fn a_password_that_is_reset_while_it_is_looked_at_opens_nothing() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let code = sync::invitation::code_from(server::auth::secret::random());
+    let ruth = world.person("Ruth", Role::Therapist).await;
+    let hash = sync::invitation::hex_hash_of(&code).unwrap();
+    circle.tablet.does(Circle::invited(circle.id, &circle.tablet, &ruth).line(circle_member::INVITATION, &hash)).await;
+    circle.tablet.syncs().await;
+    let old = json!({ "name": "ruth", "password": tests::PASSWORD });
+    let joining = json!({ "code": code, "sign_in_name": "ruth", "password": tests::PASSWORD });
+    for (path, body) in [("/api/sign-in", old), ("/api/join", joining)] {
+        let mut others = Vec::new();
+        for _ in 0..2 {
+            others.push(world.app.passwords.turn(Line::from("198.51.100.1")).await.unwrap());
+        }
+        let comes_in = world.post(path, None, body);
+        let reset = async {
+            while world.app.passwords.waiting() == 0 {
+                sleep(Duration::from_millis(1)).await;
+            }
+            // Whoever runs the server does this in another process.
+            let there = server::auth::passwords::Passwords::quick();
+            let new = server::administrator::new_password(world.app.db(), &there, "ruth", world.now()).await;
+            assert!(new.unwrap().is_some());
+            drop(others);
+        };
+        let (came, ()) = join(comes_in, reset).await;
+        assert_eq!((came.status, came.session()), (StatusCode::FORBIDDEN, None), "{path}");
+        // And back, for the other door.
+        let hash = world.app.passwords.hash(tests::PASSWORD.to_owned()).await.unwrap();
+        let mut txn = world.app.db().write().await.unwrap();
+        assert!(txn.put_sign_in("ruth", ruth.id, &hash).await.unwrap());
+        txn.commit().await.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -36,6 +36,8 @@ pub const BY_DEVICE: Limit = Limit { burst: 10, every: 60_000 };
 pub const SIGN_INS: Limit = Limit { burst: 60, every: 60_000 };
 /// Wrong codes from one network, looking and joining apart: guessing 65 bits has to stay hopeless.
 pub const CODES: Limit = Limit { burst: 20, every: 60_000 };
+/// Sign-outs from one network that named sessions which are none: a device says again what it heard no answer to.
+pub const SIGN_OUTS: Limit = Limit { burst: 120, every: 1_000 };
 /// Exchanges of one person's device.
 pub const EXCHANGES: Limit = Limit { burst: 600, every: 100 };
 /// Pieces of files of one person's device, counted apart: words never wait for photos. A new tablet fetches the files

@@ -2,6 +2,7 @@
 
 pub mod limits;
 pub mod passwords;
+pub mod proof;
 pub mod secret;
 pub mod sessions;
 pub mod tries;

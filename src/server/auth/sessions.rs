@@ -5,6 +5,7 @@ use domain::ids::{DeviceId, PersonId};
 use domain::value::Moment;
 use sync::session::{SessionToken, StoreName};
 
+use super::proof::Proof;
 use super::secret::random;
 use crate::db::{AuditEntry, DbError, Deed, DeviceRow, SessionRow, Txn};
 use crate::gate::Actor;
@@ -26,8 +27,6 @@ pub struct Begun {
 pub struct Open {
     /// Who asks, from where.
     pub actor: Actor,
-    /// The session.
-    pub row: SessionRow,
     /// Whether its end is to be moved.
     pub moves: bool,
 }
@@ -46,12 +45,26 @@ pub enum Closed {
     Db(#[from] DbError),
 }
 
-/// Begins a session for this person on this device.
+/// Why no session begins.
+#[derive(Debug, thiserror::Error)]
+pub enum NotBegun {
+    /// The password that was shown is no longer theirs.
+    #[error("another password by now")]
+    OldPassword,
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Begins a session on this device for whoever proved who they are.
 ///
 /// # Errors
-/// [`DbError`] when the database fails.
-pub async fn begin(txn: &mut dyn Txn, actor: &Actor, deed: Deed, now: Moment) -> Result<Begun, DbError> {
-    set(txn, actor, SessionToken(random()), deed, now).await
+/// [`NotBegun`].
+pub async fn begin(txn: &mut dyn Txn, actor: &Actor, proof: &Proof, now: Moment) -> Result<Begun, NotBegun> {
+    if proof.person != actor.person() || !proof.stands(txn).await? {
+        return Err(NotBegun::OldPassword);
+    }
+    Ok(set(txn, actor, SessionToken(random()), Deed::SignedIn, now).await?)
 }
 
 /// Ends every session of this person but the one that asks.
@@ -114,5 +127,5 @@ pub async fn open(
     }
     let account = txn.person(row.person).await?.ok_or(Closed::NoSession)?;
     let moves = now.0 + LASTS - row.expires.0 > MOVES_AFTER;
-    Ok(Open { actor: Actor { account, device: row.device }, row, moves })
+    Ok(Open { actor: Actor { account, device: row.device }, moves })
 }

@@ -234,8 +234,14 @@ pub trait PeopleRows: Send {
     async fn put_sign_in(&mut self, name: &str, person: PersonId, password: &str) -> Result<bool, DbError>;
     /// The session with this token's hash.
     async fn session(&mut self, token: &[u8; 32]) -> Result<Option<SessionRow>, DbError>;
-    /// Begins a session, or moves its end.
+    /// Begins a session.
     async fn put_session(&mut self, token: &[u8; 32], row: &SessionRow) -> Result<(), DbError>;
+    /// Moves a session's end. `false` when it has ended meanwhile: it stays so.
+    async fn move_session(&mut self, token: &[u8; 32], expires: Moment) -> Result<bool, DbError> {
+        let Some(row) = self.session(token).await? else { return Ok(false) };
+        self.put_session(token, &SessionRow { expires, ..row }).await?;
+        Ok(true)
+    }
     /// Ends one session.
     async fn end_session(&mut self, token: &[u8; 32]) -> Result<(), DbError>;
     /// Ends all of a person's sessions, and says how many there were.

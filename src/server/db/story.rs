@@ -324,7 +324,11 @@ async fn sessions_end_one_by_one_and_all_at_once(db: Engine) {
         txn.put_session(&token, &session(whose)).await.expect("puts");
     }
     txn.end_session(&[1; 32]).await.expect("ends");
+    assert!(!txn.move_session(&[1; 32], Moment(20)).await.expect("moves nothing"));
     assert_eq!(txn.session(&[1; 32]).await.expect("reads"), None);
+    assert!(txn.move_session(&[4; 32], Moment(20)).await.expect("moves"));
+    let moved = SessionRow { expires: Moment(20), ..session(grace()) };
+    assert_eq!(txn.session(&[4; 32]).await.expect("reads"), Some(moved));
     assert_eq!(txn.session(&[2; 32]).await.expect("reads"), Some(session(grace())));
     assert_eq!(txn.end_sessions_of(grace()).await.expect("ends"), 2);
     assert_eq!(txn.session(&[4; 32]).await.expect("reads"), None);

@@ -27,16 +27,17 @@ impl FromRequestParts<Arc<App>> for Actor {
         let Shown(token) = Shown::in_headers(&parts.headers)?;
         let store = parts.headers.get(STORE_HEADER).and_then(|value| StoreName::parse(value.to_str().ok()?));
         let open = sessions::open(&mut *app.db().read().await?, token, store, now).await?;
-        let mut row = open.row;
         if open.moves {
-            row.expires = Moment(now.0 + sessions::LASTS);
             let mut txn = app.db().write().await?;
-            txn.put_session(&token.mark(), &row).await?;
+            // It may have been signed out of while this waited for its turn.
+            if !txn.move_session(&token.mark(), Moment(now.0 + sessions::LASTS)).await? {
+                return Err(ApiError::SignedOut);
+            }
             txn.commit().await?;
         }
         let is_file = parts.uri.path().starts_with("/api/files/");
         let (kind, limit) = if is_file { ("piece", limits::PIECES) } else { ("exchange", limits::EXCHANGES) };
-        let key = Key::of(kind, row.person.as_bytes()).with(row.device.as_bytes());
+        let key = Key::of(kind, open.actor.person().as_bytes()).with(open.actor.device.as_bytes());
         app.limits.take(key, limit, now).map_err(ApiError::TooOften)?;
         Ok(open.actor)
     }
@@ -75,10 +76,14 @@ impl FromRequestParts<Arc<App>> for Address {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        let told = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        // The last one is the proxy's own word; those before it anybody can write.
-        let told = told.filter(|_| app.settings.proxy).and_then(|list| list.rsplit(',').next());
+        let told = told(&parts.headers).filter(|_| app.settings.proxy);
         let seen = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-        Ok(Self(told.map(|address| address.trim().to_owned()).or(seen).unwrap_or_default()))
+        Ok(Self(told.map(str::to_owned).or(seen).unwrap_or_default()))
     }
+}
+
+/// The last word is the proxy's own, whether it adds to a line that came or adds a line; those before it anybody can write.
+fn told(headers: &HeaderMap) -> Option<&str> {
+    let line = headers.get_all("x-forwarded-for").into_iter().next_back()?.to_str().ok()?;
+    line.rsplit(',').next().map(str::trim)
 }

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::auth::sessions::Closed;
+use crate::auth::sessions::{Closed, NotBegun};
 use crate::auth::turns::Crowded;
 use crate::db::DbError;
 use crate::files;
@@ -137,6 +137,15 @@ impl From<Closed> for ApiError {
     }
 }
 
+impl From<NotBegun> for ApiError {
+    fn from(error: NotBegun) -> Self {
+        match error {
+            NotBegun::OldPassword => ApiError::NotRecognised,
+            NotBegun::Db(error) => error.into(),
+        }
+    }
+}
+
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         tracing::error!(error = ?error, "the database failed");
@@ -172,5 +181,22 @@ impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
         tracing::error!(kind = ?error.kind(), "the disk failed");
         if files::is_full(&error) { ApiError::DiskFull } else { ApiError::Failed }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics;
+
+    #[test]
+    fn every_refusal_is_counted_as_what_it_is() {
+        use ApiError::*;
+        let all = [SignedOut, OtherPerson, NotRecognised, NotFound, Nonsense, Problem("name"), NotOurs, TooOld];
+        let more = [TooOften(1), TooLarge, DiskFull, Busy, TooLate, Failed];
+        for error in all.into_iter().chain(more) {
+            let status = error.into_response().status();
+            assert_eq!(metrics::status(status), status.as_str());
+        }
     }
 }

@@ -17,9 +17,10 @@ use super::sign_in::{self, Welcome, device, welcome};
 use crate::administrator;
 use crate::app::App;
 use crate::auth::limits::Key;
+use crate::auth::proof::Proof;
 use crate::auth::turns::Line;
 use crate::auth::{limits, secret, sessions};
-use crate::db::{Deed, PersonRow};
+use crate::db::PersonRow;
 use crate::gate::Actor;
 use crate::gate::join::{JoinError, Joined, Joining};
 
@@ -92,11 +93,11 @@ pub(crate) async fn join(
     let tries = left(&app, "join", &address)?;
     let code = hash_of(&app, tries, &ask.code)?;
     let device = device(ask.device.as_deref(), &app);
-    let account = come_in(&app, &address, &code, &ask, device).await;
-    let account = account.map_err(|error| wrong(&app, tries, error))?;
+    let came = come_in(&app, &address, &code, &ask, device).await;
+    let (account, proof) = came.map_err(|error| wrong(&app, tries, error))?;
     let actor = Actor { account, device };
     let mut txn = app.db().write().await?;
-    let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, app.clock.now()).await?;
+    let begun = sessions::begin(&mut *txn, &actor, &proof, app.clock.now()).await?;
     txn.commit().await?;
     Ok(Json(welcome(&actor, &begun)))
 }
@@ -121,24 +122,20 @@ async fn come_in(
     code: &[u8; 32],
     ask: &Join,
     device: DeviceId,
-) -> Result<PersonRow, ApiError> {
+) -> Result<(PersonRow, Proof), ApiError> {
     let sign_in_name = sign_in_name::kept(&ask.sign_in_name);
     if sign_in_name::problem(&sign_in_name).is_some() {
         return Err(ApiError::Problem("sign_in_name"));
     }
     let used = is_used(app, code).await?;
-    if let Some(account) =
-        proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?
-    {
-        return Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account);
+    if let Some(known) = proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))? {
+        return take_known(app, code, known, device).await;
     }
     match newcomer(app, address, code, ask, &sign_in_name, device).await {
         // The same was asked a moment ago and answered meanwhile, while the password was being hashed.
         Err(ApiError::Problem("invitation_used" | "name_taken")) => {
-            let account =
-                proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?;
-            let account = account.ok_or(ApiError::Problem("invitation_used"))?;
-            Ok(take(app, code, Joining::Known(Box::new(account)), device).await?.account)
+            let known = proven(app, address, &sign_in_name, ask, device).await.map_err(|error| said_of(error, used))?;
+            take_known(app, code, known.ok_or(ApiError::Problem("invitation_used"))?, device).await
         }
         outcome => outcome,
     }
@@ -175,13 +172,13 @@ async fn proven(
     name: &str,
     ask: &Join,
     device: DeviceId,
-) -> Result<Option<PersonRow>, ApiError> {
+) -> Result<Option<(PersonRow, Proof)>, ApiError> {
     if app.db().read().await?.sign_in(name).await?.is_none() {
         return Ok(None);
     }
     // It is a way to try passwords like any other.
-    let person = sign_in::proven(app, name, ask.password.clone(), address, Some(device)).await?;
-    Ok(app.db().read().await?.person(person).await?)
+    let proof = sign_in::proven(app, name, ask.password.clone(), address, Some(device)).await?;
+    Ok(app.db().read().await?.person(proof.person).await?.map(|account| (account, proof)))
 }
 
 async fn newcomer(
@@ -191,7 +188,7 @@ async fn newcomer(
     ask: &Join,
     sign_in_name: &str,
     device: DeviceId,
-) -> Result<PersonRow, ApiError> {
+) -> Result<(PersonRow, Proof), ApiError> {
     if !names::fits(&ask.name) {
         return Err(ApiError::Problem("name"));
     }
@@ -201,11 +198,23 @@ async fn newcomer(
     let turn = app.passwords.turn(Line::from(address)).await?;
     let hashed = app.passwords.hash_in(turn, ask.password.clone()).await.ok_or(ApiError::Failed)?;
     let name = ask.name.trim().to_owned();
-    if administrator::awaits(app.db(), code).await? {
-        return Ok(administrator::begin(app.db(), code, name, sign_in_name, &hashed, app.clock.now()).await?);
-    }
-    let joining = Joining::New { name, sign_in_name: sign_in_name.to_owned(), password: hashed };
-    Ok(take(app, code, joining, device).await?.account)
+    let account = if administrator::awaits(app.db(), code).await? {
+        administrator::begin(app.db(), code, name, sign_in_name, &hashed, app.clock.now()).await?
+    } else {
+        let joining = Joining::New { name, sign_in_name: sign_in_name.to_owned(), password: hashed.clone() };
+        take(app, code, joining, device).await?.account
+    };
+    let proof = Proof { person: account.id, name: sign_in_name.to_owned(), hash: hashed };
+    Ok((account, proof))
+}
+
+async fn take_known(
+    app: &App,
+    code: &[u8; 32],
+    (account, proof): (PersonRow, Proof),
+    device: DeviceId,
+) -> Result<(PersonRow, Proof), ApiError> {
+    Ok((take(app, code, Joining::Known(Box::new(account)), device).await?.account, proof))
 }
 
 async fn take(app: &App, code: &[u8; 32], joining: Joining, device: DeviceId) -> Result<Joined, ApiError> {

@@ -1,11 +1,12 @@
 //! Signing in and out, and who somebody is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::ids::{DeviceId, PersonId};
+use domain::ids::DeviceId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 use sync::password;
@@ -14,10 +15,10 @@ use super::actor::Address;
 use super::error::ApiError;
 use crate::app::App;
 use crate::auth::limits::Key;
+use crate::auth::proof::Proof;
 use crate::auth::sessions::Begun;
 use crate::auth::tries::Tries;
 use crate::auth::{limits, secret, sessions, sign_in_name};
-use crate::db::Deed;
 use crate::gate::Actor;
 
 /// What `POST /api/sign-in` is told.
@@ -72,12 +73,12 @@ pub(crate) async fn sign_in(
     Json(ask): Json<SignIn>,
 ) -> Result<Json<Welcome>, ApiError> {
     let named = ask.device.as_deref().and_then(DeviceId::parse);
-    let person = proven(&app, &sign_in_name(&ask.name), ask.password, &address, named).await?;
+    let proof = proven(&app, &sign_in_name(&ask.name), ask.password, &address, named).await?;
     let now = app.clock.now();
     let mut txn = app.db().write().await?;
-    let account = txn.person(person).await?.ok_or(ApiError::NotRecognised)?;
+    let account = txn.person(proof.person).await?.ok_or(ApiError::NotRecognised)?;
     let actor = Actor { account, device: device(ask.device.as_deref(), &app) };
-    let begun = sessions::begin(&mut *txn, &actor, Deed::SignedIn, now).await?;
+    let begun = sessions::begin(&mut *txn, &actor, &proof, now).await?;
     txn.commit().await?;
     Ok(Json(welcome(&actor, &begun)))
 }
@@ -90,7 +91,7 @@ pub(super) async fn proven(
     password: String,
     address: &str,
     device: Option<DeviceId>,
-) -> Result<PersonId, ApiError> {
+) -> Result<Proof, ApiError> {
     let now = app.clock.now();
     let (known, used_before) = {
         let mut txn = app.db().read().await?;
@@ -112,10 +113,10 @@ pub(super) async fn proven(
     if !right {
         tries.one_less(&app.limits, now);
     }
-    let (person, _) = known.filter(|_| right).ok_or(ApiError::NotRecognised)?;
+    let (person, hash) = known.filter(|_| right).ok_or(ApiError::NotRecognised)?;
     let came = Key::of("came in", person.as_bytes());
     app.limits.take(came, limits::SIGN_INS, now).map_err(ApiError::TooOften)?;
-    Ok(person)
+    Ok(Proof { person, name: name.to_owned(), hash })
 }
 
 /// `GET /api/me`.
@@ -124,9 +125,26 @@ pub(crate) async fn me(actor: Actor) -> Json<Me> {
 }
 
 /// `POST /api/sign-out`: ends these sessions. Each is named by the hash of its token: a device that signed out without a
-/// network can keep that in clear, because nobody signs in with it. What has ended already has ended.
-pub(crate) async fn sign_out(State(app): State<Arc<App>>, Json(ask): Json<SignOut>) -> Result<StatusCode, ApiError> {
-    let ends: Vec<_> = ask.ends.iter().filter_map(|mark| secret::from_hex(mark)).collect();
+/// network can keep that in clear, because nobody signs in with it. What has ended already has ended. Anybody may ask, so
+/// whoever names nothing that is there writes nothing and waits for nobody who writes.
+pub(crate) async fn sign_out(
+    State(app): State<Arc<App>>,
+    Address(address): Address,
+    Json(ask): Json<SignOut>,
+) -> Result<StatusCode, ApiError> {
+    let (now, key) = (app.clock.now(), Key::of_network("sign out", &address));
+    app.limits.look(key, limits::SIGN_OUTS, now).map_err(ApiError::TooOften)?;
+    let named: BTreeSet<_> = ask.ends.iter().filter_map(|mark| secret::from_hex(mark)).collect();
+    let mut ends = Vec::new();
+    {
+        let mut txn = app.db().read().await?;
+        for mark in &named {
+            ends.extend(txn.session(mark).await?.map(|_| *mark));
+        }
+    }
+    if ends.len() < named.len() {
+        app.limits.take(key, limits::SIGN_OUTS, now).map_err(ApiError::TooOften)?;
+    }
     if !ends.is_empty() {
         let mut txn = app.db().write().await?;
         for mark in ends {

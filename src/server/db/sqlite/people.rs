@@ -81,8 +81,11 @@ impl PeopleRows for SqliteTxn {
     }
 
     async fn end_session(&mut self, token: &[u8; 32]) -> Result<(), DbError> {
-        sqlx::query("DELETE FROM sessions WHERE token = ?").bind(&token[..]).execute(&mut *self.0).await?;
-        self.note(|| Entry::SessionEnded(*token));
+        let query = sqlx::query("DELETE FROM sessions WHERE token = ?").bind(&token[..]);
+        // Whoever names what is not there leaves nothing in the journal.
+        if query.execute(&mut *self.0).await?.rows_affected() > 0 {
+            self.note(|| Entry::SessionEnded(*token));
+        }
         Ok(())
     }
 
