@@ -220,6 +220,33 @@ async fn somebody_who_changes_their_name_is_called_so_everywhere() {
     assert_eq!(server::db::first_bad_link(&chain), None);
 }
 
+#[tokio::test]
+async fn a_device_that_has_not_heard_of_a_new_name_gives_nobody_the_old_one() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let phone = world.tablet(&circle.grace).await;
+    let session = phone.wire.session.borrow().clone();
+    let answer = world.post("/api/name", session.as_deref(), json!({ "name": "Grace Okafor" })).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    // Her tablet begins another circle under the name that it knows.
+    let callum = Circle::of(&world, &circle.tablet, "Callum").await;
+    for member in [&circle.grace, &circle.helen] {
+        circle.tablet.does(Circle::member(callum, &circle.tablet, member)).await;
+    }
+    circle.tablet.syncs().await;
+    circle.tablet.syncs().await;
+    for (member, name) in [(&circle.grace, "Grace Okafor"), (&circle.helen, "Helen")] {
+        let view = circle.tablet.circle(callum).await;
+        let members = view.of_kind(circle_member::KIND);
+        let place = members.iter().find(|place| place.get(circle_member::PERSON) == Some(member.id)).unwrap();
+        assert_eq!(place.text(circle_member::NAME), name);
+        assert_eq!(place.created.by, circle.grace.id);
+    }
+    assert_eq!(circle.tablet.device.waiting(), 0);
+    let chain = world.app.db().read().await.unwrap().audit_chain().await.unwrap();
+    assert_eq!(server::db::first_bad_link(&chain), None);
+}
+
 async fn signed_in(world: &World, person: &Person) -> (Tablet, Option<String>) {
     let tablet = world.tablet(person).await;
     let session = tablet.wire.session.borrow().clone();

@@ -19,7 +19,7 @@ use sync::wire::{Outcome, PROTOCOL, Refusal, SyncReply, SyncRequest};
 use super::accept::{Standing, Verdict, decide, grown};
 use super::access::{Asker, open_to, people_of};
 use super::budget::Budget;
-use super::{Actor, Gate, GateError, members};
+use super::{Actor, Gate, GateError, members, naming};
 use crate::db::{
     AuditEntry, ChangeRow, DbError, Deed, Head, LinkRow, MembershipRow, OutcomeRow, QuarantineRow, Txn, WithdrawnRow,
 };
@@ -153,7 +153,7 @@ impl Push<'_> {
         asker: &mut Asker,
         change: &Change,
         again: bool,
-    ) -> Result<Option<Outcome>, DbError> {
+    ) -> Result<Option<Outcome>, GateError> {
         let (author, said) = (self.actor.person(), said(change)?);
         if let Some(known) = txn.outcome(change.id).await? {
             // Somebody else's change is none of theirs, and its fate none of their business.
@@ -175,7 +175,13 @@ impl Push<'_> {
                 *asker = Asker::load(txn, self.actor, asker.today()).await?;
                 return Ok(None);
             }
-            Verdict::Stands(standing) => self.stand(txn, *standing, &in_time).await?,
+            Verdict::Stands(standing) => {
+                let outcome = self.stand(txn, *standing, &in_time).await?;
+                if change.kind == circle_member::KIND {
+                    naming::keep(txn, change.record, self.now).await?;
+                }
+                outcome
+            }
             // Kept whole, as it was sent.
             Verdict::TooLate => self.set_apart(txn, change).await?,
             Verdict::Refused(reason) => Outcome::Refused { reason },
