@@ -100,6 +100,17 @@ pub fn givers(invitation: &Record) -> Vec<PersonId> {
     std::iter::once(invitation.created.by).chain(writers).collect()
 }
 
+/// Who has no place any more for having begun the circle: that ends with a record of their own that says how far they see,
+/// or that ends.
+#[must_use]
+pub fn ends_founders_place(before: Option<&Record>, after: &Record) -> Option<PersonId> {
+    let ends = match circle_member::membership(after) {
+        Some(_) => after.get(CEILING).is_some(),
+        None => before.is_some_and(|before| before.state == ACTIVE),
+    };
+    after.get(PERSON).filter(|_| ends)
+}
+
 fn stands(member: &Record) -> (crate::kind::StateKey, bool) {
     (member.state, member.removed)
 }
@@ -121,9 +132,7 @@ fn seats_after<'a>(
 ) -> impl Iterator<Item = Seat> + use<'a> {
     let gives = circle_member::membership(after);
     let given = gives.map(|(person, membership)| Seat { record: after.id, person, membership });
-    // A founder's place ends with a record of their own that says how far they see, or that ends.
-    let replaces = given.map_or(before.is_some_and(|before| before.state == ACTIVE), |_| after.get(CEILING).is_some());
-    let founder = after.get(PERSON).filter(|_| replaces);
+    let founder = ends_founders_place(before, after);
     let stays = move |seat: &Seat| {
         seat.record != after.id && (seat.record != after.circle.pupil() || Some(seat.person) != founder)
     };

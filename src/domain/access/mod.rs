@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-pub use giving::{NotToGive, Seat, givers, may_give, may_take_up, may_touch};
+pub use giving::{NotToGive, Seat, ends_founders_place, givers, may_give, may_take_up, may_touch};
 pub use readers::readers;
 
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 //! permissions are read from.
 
 use domain::access::{self, Membership, NotToGive, Seat};
-use domain::kinds::circle_member::{self, ACTIVE, CEILING, INVITATION, INVITED, PERSON};
+use domain::kinds::circle_member::{self, INVITATION, INVITED, PERSON};
 use domain::record::Record;
 use domain::role::Sensitivity;
 use domain::value::Moment;
@@ -60,16 +60,11 @@ pub(super) async fn project(
             Some((person, membership)) => {
                 txn.put_membership(&MembershipRow { record: after.id, circle: after.circle, person, membership })
                     .await?;
-                if after.get(CEILING).is_some() {
-                    end_founders_place(txn, after, person).await?;
-                }
             }
-            None => {
-                txn.end_membership(after.id).await?;
-                if before.is_some_and(|record| record.state == ACTIVE) {
-                    end_founders_place(txn, after, person).await?;
-                }
-            }
+            None => txn.end_membership(after.id).await?,
+        }
+        if let Some(founder) = access::ends_founders_place(before, after) {
+            end_founders_place(txn, after, founder).await?;
         }
         if places(txn, after, person).await? != was {
             bump(txn, after.circle, person).await?;
@@ -78,12 +73,12 @@ pub(super) async fn project(
     project_invitation(txn, before, after, now).await
 }
 
-/// The founder's place ends with a record of their own that says how far they see, or that they have left.
+/// Ends the place that somebody has for having begun the circle, if it is they who did.
 async fn end_founders_place(txn: &mut dyn Txn, after: &Record, person: domain::ids::PersonId) -> Result<(), DbError> {
-    let founder = after.circle.pupil();
+    let gives = after.circle.pupil();
     let rows = txn.members_of(after.circle).await?;
-    if rows.iter().any(|row| row.record == founder && row.person == person) {
-        txn.end_membership(founder).await?;
+    if rows.iter().any(|row| row.record == gives && row.person == person) {
+        txn.end_membership(gives).await?;
     }
     Ok(())
 }
