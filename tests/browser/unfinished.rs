@@ -93,8 +93,9 @@ async fn what_is_begun_on_the_general_form_outlives_the_page_of_its_kind(stage: 
     laptop.tap("Maths").await?;
     laptop.sees("School’s plan").await?;
     let plan = laptop.address().await?;
-    laptop.open(&plan.replace("/plans/", "/records/").replace('#', "/edit#")).await?;
-    laptop.fill("Notes", "Bring the blue counters").await?;
+    let general = plan.split('#').next().unwrap_or_default().replace("/plans/", "/records/");
+    laptop.open(&format!("{general}/edit")).await?;
+    laptop.fill("Priorities", "Bring the blue counters").await?;
     laptop.holds("the words to be kept", KEPT).await?;
 
     // Back is the plan's page, which has a form of its own: a row is begun there, and both stand.
