@@ -66,7 +66,9 @@ pub async fn serve(config: &Serve) -> anyhow::Result<()> {
         app.doubts.about(doubt);
     }
     let sweeping = tokio::spawn(keep_swept(app.clone()));
-    let serving = Serving::default().serve(listener, router(app.clone()), app.closing.subscribe());
+    let of_network = Serving::default().of_network.filter(|_| !app.settings.proxy);
+    let serving = Serving { of_network, ..Serving::default() };
+    let serving = serving.serve(listener, router(app.clone()), app.closing.subscribe());
     tokio::pin!(serving);
     tokio::select! {
         () = &mut serving => {}

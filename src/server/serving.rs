@@ -1,7 +1,9 @@
 //! The connections: how many, and for how long somebody may take to say what they want.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -29,11 +31,58 @@ pub struct Serving {
     pub head: Duration,
     /// How many connections there are at once: more wait until one ends.
     pub connections: usize,
+    /// How many of them one network may have, so that it takes none from the others; none behind a proxy, from whose
+    /// address everybody comes. A ward of two hundred devices has less than half of it.
+    pub of_network: Option<usize>,
 }
 
 impl Default for Serving {
     fn default() -> Self {
-        Self { head: Duration::from_secs(30), connections: 8_192 }
+        Self { head: Duration::from_secs(30), connections: 8_192, of_network: Some(2_048) }
+    }
+}
+
+/// How many connections each network has.
+#[derive(Clone, Default)]
+struct Networks(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+impl Networks {
+    /// A place for one more from here, unless there are as many as there may be.
+    fn place(&self, peer: SocketAddr, most: usize) -> Option<NetworkPlace> {
+        let network = network_of(peer);
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(network).or_default();
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(NetworkPlace { networks: self.clone(), network })
+    }
+}
+
+/// One connection's place among those of its network, until it ends.
+struct NetworkPlace {
+    networks: Networks,
+    network: IpAddr,
+}
+
+impl Drop for NetworkPlace {
+    fn drop(&mut self) {
+        let mut open = self.networks.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.network) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.network);
+            }
+        }
+    }
+}
+
+/// Whoever has one address of version 6 has the 2^64 beside it.
+fn network_of(peer: SocketAddr) -> IpAddr {
+    match peer.ip().to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(address),
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
     }
 }
 
@@ -41,6 +90,7 @@ impl Serving {
     /// Serves until `closing` turns true, and then until everybody who is being answered has their answer.
     pub async fn serve(self, listener: TcpListener, router: Router, mut closing: watch::Receiver<bool>) {
         let room = Arc::new(Semaphore::new(self.connections));
+        let networks = Networks::default();
         let graceful = GracefulShutdown::new();
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(self.head).max_buf_size(HEAD);
@@ -62,6 +112,11 @@ impl Serving {
                     continue;
                 }
             };
+            let among = match self.of_network.map(|most| networks.place(peer, most)) {
+                // Closed at once: whoever has that many already is told nothing by one more.
+                Some(None) => continue,
+                among => among,
+            };
             prompt(&stream);
             let router = router.clone();
             let service = service_fn(move |request: Request<Incoming>| {
@@ -76,7 +131,7 @@ impl Serving {
                 if let Err(error) = connection.await {
                     tracing::trace!(?error, "a connection ended");
                 }
-                drop(place);
+                drop((place, among));
             });
         }
         drop(listener);
@@ -125,7 +180,7 @@ mod tests {
 
     #[tokio::test]
     async fn half_a_request_is_not_waited_for_for_ever() {
-        let serving = Serving { head: Duration::from_millis(300), connections: 8 };
+        let serving = Serving { head: Duration::from_millis(300), connections: 8, of_network: None };
         let (address, _closing, _served) = begin(serving).await;
         let mut half = Vec::new();
         for _ in 0..8 {
@@ -143,6 +198,29 @@ mod tests {
         }
         assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
         assert!(answers(&mut late).await, "and now there is");
+    }
+
+    #[tokio::test]
+    async fn one_network_does_not_take_the_places_of_all_others() {
+        let serving = Serving { connections: 16, of_network: Some(4), ..Serving::default() };
+        let (address, _closing, _served) = begin(serving).await;
+        let mut half = Vec::new();
+        for _ in 0..20 {
+            let mut stream = TcpStream::connect(address).await.expect("the machine itself takes it");
+            let _sent = stream.write_all(&WHOLE[..20]).await;
+            half.push(stream);
+        }
+        // Another network: the whole of 127/8 is this machine.
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.bind("127.0.0.2:0".parse().expect("an address")).expect("free");
+        let mut other = socket.connect(address).await.expect("a place");
+        other.write_all(WHOLE).await.expect("sent");
+        assert!(answers(&mut other).await, "there are places left");
+        half.truncate(3);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let mut again = TcpStream::connect(address).await.expect("a place");
+        again.write_all(WHOLE).await.expect("sent");
+        assert!(answers(&mut again).await, "a place that was given back");
     }
 
     #[tokio::test]

@@ -34,7 +34,7 @@ pub const BY_SITE: Limit = Limit { burst: 600, every: 500 };
 pub const BY_DEVICE: Limit = Limit { burst: 10, every: 60_000 };
 /// Right passwords of one person: each leaves a session and a line of the audit.
 pub const SIGN_INS: Limit = Limit { burst: 60, every: 60_000 };
-/// Wrong codes from one network, looking and joining apart: guessing 65 bits has to stay hopeless.
+/// Wrong codes from one network, looking and joining apart, or of one person who is signed in.
 pub const CODES: Limit = Limit { burst: 20, every: 60_000 };
 /// Sign-outs from one network that named sessions which are none: a device says again what it heard no answer to.
 pub const SIGN_OUTS: Limit = Limit { burst: 120, every: 1_000 };
