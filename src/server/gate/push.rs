@@ -1,6 +1,7 @@
 //! Taking in what a device sends: each change exactly once, with its outcome remembered for ever.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use domain::access::{Action, Subject, allows};
 use domain::calendar::london_day;
@@ -28,6 +29,9 @@ use crate::db::{
 const MOST_CHANGES: usize = 1_000;
 /// The most changes in one transaction. Our reasoning: a dozen milliseconds, which is what others wait.
 const MOST_IN_TURN: usize = 16;
+/// After this long a transaction ends with the change it is at, however few they were: one word in a record of
+/// thousands of items costs as much as the record.
+const TURN_LASTS: Duration = Duration::from_millis(25);
 /// When somebody may try again who has sent as much as is taken in a day, in seconds.
 const SPENT: u32 = 60 * 60;
 /// How many records that speak of a file are looked at for the right to speak of it too. Where none of them gives it,
@@ -67,17 +71,22 @@ impl Gate {
         let mut decided = Decided::default();
         let mut rest = request.push.get(..MOST_CHANGES).unwrap_or(&request.push);
         while !rest.is_empty() {
-            let (turn, later) = rest.split_at(turn(rest));
-            rest = later;
+            let turn = rest.get(..turn(rest)).unwrap_or(rest);
+            let (mut done, mut is_spent) = (0, false);
             let mut txn = self.db.write().await?;
             let mut asker = Asker::load(&mut *txn, actor, london_day(now)).await?;
             let mut touched = BTreeSet::new();
             let mut budget = Budget::load(&mut *txn, actor.person(), asker.today()).await?;
+            let begun = Instant::now();
             for change in turn {
+                if done > 0 && begun.elapsed() >= TURN_LASTS {
+                    break;
+                }
+                done += 1;
                 // What was answered before is kept already.
                 let is_new = txn.outcome(change.id).await?.is_none();
                 if is_new && !budget.takes(change) {
-                    rest = &[];
+                    is_spent = true;
                     break;
                 }
                 let again = request.again.iter().any(|again| again.change == change.id);
@@ -93,6 +102,7 @@ impl Gate {
             }
             budget.keep(&mut *txn).await?;
             txn.commit().await?;
+            rest = if is_spent { &[] } else { rest.get(done..).unwrap_or_default() };
             self.notify(touched, Some((actor.person(), actor.device)));
         }
         if decided.outcomes.is_empty() && decided.later.is_empty() {

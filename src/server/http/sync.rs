@@ -48,6 +48,12 @@ pub(crate) async fn sync(State(app): State<Arc<App>>, actor: Actor, request: Req
         Err(Unread::Nonsense) => return Err(ApiError::Nonsense),
     };
     drop(body);
+    // One writer of each person stands in line: whoever sends much at once waits for themselves, not others for them.
+    let line = (!request.push.is_empty()).then(|| app.exchanges.line(actor.person())).flatten();
+    let _my_turn = match &line {
+        Some(line) => Some(line.lock().await),
+        None => None,
+    };
     let reply = app.gate.sync(&actor, &request, now).await?;
     count(&app, &reply);
     Ok(packed(&reply).into_response())
@@ -65,9 +71,17 @@ async fn read(app: &App, body: &Bytes) -> Result<Result<SyncRequest, Unread>, Ap
 
 /// The exchanges that are on.
 pub struct Exchanges {
-    people: Mutex<HashMap<PersonId, u8>>,
+    people: Mutex<HashMap<PersonId, Present>>,
     /// Who may read a large body.
     large: Semaphore,
+}
+
+/// Somebody whose exchanges are on.
+#[derive(Default)]
+struct Present {
+    count: u8,
+    /// Of those of them that write.
+    line: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Default for Exchanges {
@@ -80,12 +94,18 @@ impl Exchanges {
     /// One more of this person, until what comes back is dropped; `None` when there are enough.
     fn begin(&self, person: PersonId) -> Option<Exchange<'_>> {
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = people.entry(person).or_default();
-        if *count >= AT_ONCE {
+        let present = people.entry(person).or_default();
+        if present.count >= AT_ONCE {
             return None;
         }
-        *count += 1;
+        present.count += 1;
         Some(Exchange { all: self, person })
+    }
+
+    /// The line of this person's exchanges that write; none where they have no exchange.
+    fn line(&self, person: PersonId) -> Option<Arc<tokio::sync::Mutex<()>>> {
+        let people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        people.get(&person).map(|present| Arc::clone(&present.line))
     }
 }
 
@@ -98,10 +118,10 @@ struct Exchange<'a> {
 impl Drop for Exchange<'_> {
     fn drop(&mut self) {
         let mut people = self.all.people.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Entry::Occupied(mut count) = people.entry(self.person) {
-            *count.get_mut() -= 1;
-            if *count.get() == 0 {
-                count.remove();
+        if let Entry::Occupied(mut present) = people.entry(self.person) {
+            present.get_mut().count -= 1;
+            if present.get().count == 0 {
+                present.remove();
             }
         }
     }
