@@ -81,7 +81,7 @@ fn Opened() -> impl IntoView {
             provide_context(open.syncing);
             provide_context(open.me);
             provide_context(JustDone::new());
-            view! { <SignedIn /> }.into_any()
+            view! { <SignedIn begins=open.begins /> }.into_any()
         }
     };
     page.into_any()
@@ -89,7 +89,7 @@ fn Opened() -> impl IntoView {
 
 /// The shell and the page in it.
 #[component]
-fn SignedIn() -> impl IntoView {
+fn SignedIn(begins: bool) -> impl IntoView {
     // Elsewhere they are on their way already.
     if use_location().pathname.get_untracked() == paths::TODAY {
         later::bring_ahead();
@@ -102,6 +102,7 @@ fn SignedIn() -> impl IntoView {
             navigate(paths::JOIN, NavigateOptions::default());
         }
     });
+    let elsewhere = on_another_page(begins);
     let items = nav_items();
     let arriving = first_exchange_is_to_come();
     let on_lock = Callback::new(move |()| session.lock());
@@ -110,11 +111,23 @@ fn SignedIn() -> impl IntoView {
         <Shell items on_lock>
             <Announcements />
             <Show when=move || !arriving.get() fallback=|| view! { <Arriving /> }>
-                <SignedInRoutes />
+                <Show when=move || !elsewhere.get()>
+                    <SignedInRoutes />
+                </Show>
             </Show>
             <JustDoneBar />
         </Shell>
     }
+}
+
+/// Leads whoever finds somebody else's page to their own Today; until they are there, nothing of that page is drawn.
+fn on_another_page(begins: bool) -> Memo<bool> {
+    let (path, navigate) = (use_location().pathname, use_navigate());
+    if begins {
+        // Back does not lead there either.
+        spawn_local(async move { navigate(paths::TODAY, NavigateOptions { replace: true, ..Default::default() }) });
+    }
+    Memo::new(move |last: Option<&bool>| *last.unwrap_or(&begins) && path.with(|path| paths::is_left(path)))
 }
 
 /// After each move from one page to another the focus is at the new page's heading.

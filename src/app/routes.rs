@@ -81,6 +81,7 @@ pub(crate) mod paths {
     use super::{At, CircleId, RecordId};
     use crate::circle::Circle;
     use crate::forms::{self, FormName};
+    use crate::platform::clock::new_id;
     use domain::field::FieldKey;
     use domain::ids::ItemId;
     use domain::kind::Kind;
@@ -102,6 +103,11 @@ pub(crate) mod paths {
     /// The circle that an address is about, if it is about one.
     pub(crate) fn circle_of(path: &str) -> Option<CircleId> {
         CircleId::parse(path.strip_prefix("/pupils/")?.split('/').next()?)
+    }
+    /// Whether an address is one that a person leaves behind: not Today, which is everybody's own, nor where somebody
+    /// who is invited comes in.
+    pub(crate) fn is_left(path: &str) -> bool {
+        path != TODAY && path != JOIN
     }
     /// A tab of the pupil's page: "lately", "plans", "work", "targets", "reviews", "about".
     pub(crate) fn pupil_tab(circle: CircleId, tab: &str) -> String {
@@ -166,9 +172,11 @@ pub(crate) mod paths {
     pub(crate) fn history(circle: CircleId, record: RecordId) -> String {
         format!("/pupils/{circle}/records/{record}/history")
     }
-    /// A new record of a kind, by its name in code, on the general form.
+    /// A new record of a kind, by its name in code, on the general form. It brings the identifier that the record will
+    /// have, so that what was typed is there again after a reload.
     pub(crate) fn new_record(circle: CircleId, kind: Kind) -> String {
-        format!("/pupils/{circle}/new/{}", kind.spec().map_or("", |spec| spec.name))
+        let (name, record) = (kind.spec().map_or("", |spec| spec.name), new_id::<RecordId>());
+        format!("/pupils/{circle}/new/{name}?record={record}")
     }
     pub(crate) fn choose(circle: CircleId, record: RecordId, at: At) -> String {
         let at = match at.item {
@@ -268,6 +276,13 @@ pub(crate) mod paths {
             assert_eq!(circle_of(&edit(circle, RecordId::from_bytes([2; 16]))), Some(circle));
             assert_eq!(circle_of(ADD_PUPIL), None);
             assert_eq!(circle_of(TODAY), None);
+        }
+
+        #[test]
+        fn nobody_is_led_away_from_today_or_from_joining() {
+            let circle = CircleId::from_bytes([1; 16]);
+            assert!(is_left(&pupil(circle)) && is_left(MORE));
+            assert!(!is_left(TODAY) && !is_left(JOIN));
         }
 
         #[test]

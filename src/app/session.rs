@@ -43,6 +43,8 @@ pub(crate) struct Open {
     pub(crate) notebook: Notebook,
     pub(crate) syncing: Syncing,
     pub(crate) me: Me,
+    /// The address in this tab was left by somebody else: it is not where this person was, and they begin on Today.
+    pub(crate) begins: bool,
 }
 
 /// Who is here.
@@ -164,7 +166,7 @@ impl Session {
         let bytes = serde_json::to_vec(&me).map_err(|_| StoreError::Other)?;
         open.notebook.keep_fact(ME, Some(bytes)).await?;
         open.notebook.nudge();
-        self.0.set(Here::Somebody(Open { me, ..open }));
+        self.0.set(Here::Somebody(Open { me, begins: false, ..open }));
         Ok(())
     }
 
@@ -288,7 +290,8 @@ async fn opened(vault: Vault, proved: Option<(Me, SessionToken)>) -> Result<Open
     spawn_local(async {
         storage::ask_to_keep().await;
     });
-    Ok(Open { notebook, syncing, me })
+    let begins = tabs::is_left_by_another(me.person) && paths::is_left(&page::path());
+    Ok(Open { notebook, syncing, me, begins })
 }
 
 impl From<StoreError> for Refused {

@@ -117,7 +117,9 @@ impl Notebook {
     }
 
     fn seen_by_me(&self, view: Arc<CircleView>) -> Circle {
-        Circle { view, me: self.me, role_elsewhere: self.role }
+        // In a circle that is not on this device I am nothing, whatever I am elsewhere.
+        let is_here = !view.records.is_empty() || self.circles.with(|circles| circles.contains(&view.circle));
+        Circle { view, me: self.me, role_elsewhere: self.role.filter(|_| is_here) }
     }
 
     /// Every circle that has been read so far; asks for all of them.

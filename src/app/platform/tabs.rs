@@ -6,6 +6,7 @@ use std::rc::Rc;
 use domain::ids::PersonId;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
+use gloo_storage::{SessionStorage, Storage};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
@@ -110,6 +111,17 @@ pub fn on_who_came(call: impl Fn(PersonId) + 'static) {
         }
     };
     with_channel(|channel| js::listen(channel, "message", heard).forever());
+}
+
+/// Under this name each tab keeps who was last in it. A tab that is closed forgets it.
+const LAST: &str = "footbridge.last";
+
+/// Notes who is in this tab from now on; tells whether its address was left by somebody else.
+pub fn is_left_by_another(person: PersonId) -> bool {
+    let last = SessionStorage::get::<String>(LAST).ok().and_then(|text| PersonId::parse(&text));
+    // Where it can't be kept, whoever comes next may have to look for their own page; it shows them nothing of the last.
+    let _ = SessionStorage::set(LAST, person.to_string());
+    last.is_some_and(|last| last != person)
 }
 
 thread_local! {

@@ -1,5 +1,6 @@
 //! The page: two taps, and neither text is lost.
 
+use domain::access::Action;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -35,7 +36,10 @@ pub(crate) fn BothKeptPage() -> impl IntoView {
             return view! { <NotHerePage /> }.into_any();
         };
         let Some(circle) = notebook.circle(id).get() else { return view! { <Page><Loading /></Page> }.into_any() };
-        let Some(record) = circle.get(record).cloned() else { return view! { <NotHerePage /> }.into_any() };
+        let Some(record) = circle.get(record).filter(|record| circle.may(Action::Edit, record, show::today())).cloned()
+        else {
+            return view! { <NotHerePage /> }.into_any();
+        };
         match texts(&record, at, |person| circle.role_of(person)) {
             Some(found) => view! { <Choose circle record at found /> }.into_any(),
             None => {

@@ -4,24 +4,25 @@ use domain::access::{Action, Subject};
 use domain::change::At;
 use domain::field::{FieldSpec, FieldType};
 use domain::ids::{ItemId, PersonId, RecordId};
-use domain::kind::KindSpec;
+use domain::kind::{Kind, KindSpec};
 use domain::mark;
 use domain::record::Record;
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::field_input::FieldInput;
-use super::model::{Form, ItemForm, asked, input_id};
+use super::model::{Form, ItemForm, asked, input_id, may_write};
 use super::who::{WhoSees, choices};
+use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::features::work::{About, Kept, OtherWriting, keep, kept};
 use crate::forms::FormName;
-use crate::notebook::use_notebook;
+use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::new_id;
-use crate::routes::{paths, use_circle_id, use_record_id};
+use crate::routes::{paths, use_circle_id};
 use crate::show;
 use crate::text::record::record as words;
 use crate::text::{kinds, problems};
@@ -29,7 +30,8 @@ use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem};
 use crate::ui::icon::Icon;
-use crate::ui::page::Stack;
+use crate::ui::loading::Loading;
+use crate::ui::page::{Page, Stack};
 use crate::ui::page_header::PageHeader;
 use crate::ui::seen_by::SeenBy;
 use crate::ui::sync_tag::SyncTag;
@@ -47,51 +49,73 @@ impl Kept for Form {
     }
 }
 
-/// A new record of the kind in the address.
+/// A new record of the kind in the address, for whoever may begin one.
 #[component]
 pub(crate) fn NewPage() -> impl IntoView {
-    let params = use_params_map();
+    let (params, asked_for) = (use_params_map(), use_query_map());
     let (circle_id, notebook) = (use_circle_id(), use_notebook());
-    let record: RecordId = new_id();
     let spec = Memo::new(move |_| {
         params.with(|params| {
             let name = params.get_str("kind")?;
             domain::kinds::ALL.iter().position(|spec| spec.name == name)
         })
     });
-    // The form is drawn once: what arrives from others while somebody types must not take it from under them.
-    let ready = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circle(id).with(Option::is_some)));
+    // Its identifier stands in the address: what was typed is there again after a reload.
+    let named = Memo::new(move |_| asked_for.with(|asked| RecordId::parse(asked.get_str("record")?)));
     move || {
         let (Some(id), Some(spec)) = (circle_id.get(), spec.get()) else { return view! { <NotHerePage /> }.into_any() };
-        if !ready.get() {
-            return ().into_any();
-        }
-        let Some(circle) = notebook.circle(id).get_untracked() else { return ().into_any() };
-        view! { <FormPage circle id=record spec=domain::kinds::ALL[spec] before=None /> }.into_any()
+        let (spec, circle, named) = (domain::kinds::ALL[spec], notebook.circle(id), named.get());
+        // The form is drawn once: what arrives from others while somebody types must not take it from under them.
+        let may = Memo::new(move |last: Option<&Option<bool>>| match last {
+            Some(Some(true)) => Some(true),
+            _ => circle.with(|circle| circle.as_ref().map(|circle| circle.may_begin(spec.kind))),
+        });
+        let drawn = move || match (may.get(), circle.get_untracked()) {
+            (Some(false), _) => view! { <NotHerePage /> }.into_any(),
+            (Some(true), Some(circle)) => {
+                // Back from what was saved begins another.
+                let id = named.filter(|id| circle.get(*id).is_none()).unwrap_or_else(new_id);
+                view! { <FormPage circle id spec before=None /> }.into_any()
+            }
+            _ => view! { <Page><Loading /></Page> }.into_any(),
+        };
+        drawn.into_any()
     }
 }
 
-/// A change of the record in the address, or a new one whose draft is there.
+/// A change of the record in the address, or a new one whose draft is there, for whoever may write it.
 #[component]
 pub(crate) fn EditPage() -> impl IntoView {
-    let (circle_id, record_id, notebook) = (use_circle_id(), use_record_id(), use_notebook());
-    let ready = Memo::new(move |_| circle_id.get().is_some_and(|id| notebook.circle(id).with(Option::is_some)));
-    move || {
-        let (Some(id), Some(record)) = (circle_id.get(), record_id.get()) else {
-            return view! { <NotHerePage /> }.into_any();
+    let notebook = use_notebook();
+    at_address(move |known, id| {
+        let kind = Memo::new(move |last: Option<&Option<Option<Kind>>>| match last {
+            Some(open @ Some(Some(_))) => *open,
+            _ => known.with(|circle| circle.as_ref().map(|circle| to_write(circle, id, drafted(notebook, id)))),
+        });
+        let drawn = move || match (kind.get(), known.get_untracked()) {
+            (None, _) | (_, None) => view! { <Page><Loading /></Page> }.into_any(),
+            (Some(kind), Some(circle)) => match kind.and_then(|kind| kind.spec()) {
+                None => view! { <NotHerePage /> }.into_any(),
+                Some(spec) => {
+                    let before = circle.get(id).cloned();
+                    view! { <FormPage circle id spec before /> }.into_any()
+                }
+            },
         };
-        if !ready.get() {
-            return ().into_any();
-        }
-        let Some(circle) = notebook.circle(id).get_untracked() else { return ().into_any() };
-        let before = circle.get(record).cloned();
-        let draft_kind = notebook
-            .drafts
-            .with_untracked(|drafts| drafts.iter().find(|draft| draft.record == record).map(|draft| draft.kind));
-        match before.as_ref().map(|before| before.kind).or(draft_kind).and_then(|kind| kind.spec()) {
-            Some(spec) => view! { <FormPage circle id=record spec before /> }.into_any(),
-            None => view! { <NotHerePage /> }.into_any(),
-        }
+        drawn.into_any()
+    })
+}
+
+/// The kind of record that a draft here would begin.
+fn drafted(notebook: Notebook, id: RecordId) -> Option<Kind> {
+    notebook.drafts.with_untracked(|drafts| drafts.iter().find(|draft| draft.record == id).map(|draft| draft.kind))
+}
+
+/// What there is for me to write at a record's address, by what is there or was begun there.
+fn to_write(circle: &Circle, id: RecordId, drafted: Option<Kind>) -> Option<Kind> {
+    match circle.get(id) {
+        Some(record) => (!record.removed && may_write(circle, record, show::today())).then_some(record.kind),
+        None => drafted.filter(|kind| circle.may_begin(*kind)),
     }
 }
 

@@ -16,6 +16,8 @@ use domain::record::Record;
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
+use crate::circle::Circle;
+
 /// What stands in the fields, as text; one entry an item of a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Form {
@@ -229,6 +231,22 @@ pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
         return TO_PLAN.iter().filter_map(|key| spec.field(*key)).collect();
     }
     spec.fields.iter().filter(|field| !field.unasked).collect()
+}
+
+/// Whether the form of a record asks me for anything: a field, a list, or a part of what others listed.
+pub(super) fn may_write(circle: &Circle, record: &Record, today: NaiveDate) -> bool {
+    let Some(spec) = record.kind.spec() else { return false };
+    let part = |list: &FieldSpec, inner: &[FieldSpec]| {
+        let items = record.items_by_key(list.key);
+        let of_item = |item: ItemId| {
+            let at = |part: &FieldSpec| At::item(list.key, item, part.key);
+            inner.iter().any(|part| !part.unasked && circle.may_fill_in_item(at(part), record, today))
+        };
+        items.iter().any(|item| of_item(item.id))
+    };
+    asked(spec, false).into_iter().any(|field| {
+        circle.may_fill_in(field, record, today) || matches!(field.holds, FieldType::Items(inner) if part(field, inner))
+    })
 }
 
 /// The id of an input on the page.
