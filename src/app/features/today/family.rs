@@ -137,15 +137,12 @@ fn HowToday(circle: Signal<Circle>) -> impl IntoView {
     let on_select = Callback::new(move |face: Face| {
         let place =
             u8::try_from(FACES.iter().position(|listed| *listed == face).unwrap_or_default()).unwrap_or_default();
-        let text = match face {
-            Face::Good => words().note_good,
-            Face::Tired => words().note_tired,
-            _ => words().note_not_well,
-        };
+        let text = tapped(face);
         let note = mine.get_untracked();
         let compose = match &note {
-            Some(note) => notebook.on(note),
-            None => circle.with_untracked(|circle| begin_note(notebook, circle)),
+            Some(note) if is_only_tap(note) => notebook.on(note),
+            // What somebody wrote in their own words stays beside it.
+            _ => circle.with_untracked(|circle| begin_note(notebook, circle)),
         };
         let change =
             compose.set(today_note::FEELING, ChoiceOf(place)).set(today_note::TEXT, Prose(text.to_owned())).done();
@@ -176,9 +173,25 @@ fn HowToday(circle: Signal<Circle>) -> impl IntoView {
     }
 }
 
-/// What I said of today, if I did.
+/// What a tap says.
+fn tapped(face: Face) -> &'static str {
+    match face {
+        Face::Good => words().note_good,
+        Face::Tired => words().note_tired,
+        _ => words().note_not_well,
+    }
+}
+
+/// Whether a note says what a tap says and nothing else, so that another tap may take its place.
+fn is_only_tap(note: &Record) -> bool {
+    let face = note.get(today_note::FEELING).and_then(|ChoiceOf(place)| FACES.get(usize::from(place)).copied());
+    face.is_some_and(|face| note.text(today_note::TEXT).trim() == tapped(face))
+}
+
+/// What I last tapped of today, if I did, with what I may have added to it. What I only wrote stands with the others'.
 fn my_note(circle: &Circle) -> Option<Record> {
-    model::live_notes(circle, now()).into_iter().find(|note| note.created.by == circle.me).cloned()
+    let notes = model::live_notes(circle, now()).into_iter();
+    notes.filter(|note| note.created.by == circle.me).find(|note| note.get(today_note::FEELING).is_some()).cloned()
 }
 
 fn begin_note(notebook: Notebook, circle: &Circle) -> Compose<'static> {
@@ -224,5 +237,33 @@ fn Lately(circle: Circle) -> impl IntoView {
             wide=true
             href=paths::hand_in(id, new_id())
         />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::{ChangeId, PersonId, RecordId};
+    use domain::merge::apply;
+    use domain::scope::Revision;
+    use domain::value::Moment;
+
+    fn note(feeling: Option<u8>, text: &str) -> Record {
+        let circle = CircleId::from_bytes([1; 16]);
+        let begin = |id| Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), today_note::KIND, circle, id);
+        let compose = begin(RecordId::from_bytes([2; 16])).set(today_note::TEXT, Prose(text.to_owned()));
+        let compose = match feeling {
+            Some(place) => compose.set(today_note::FEELING, ChoiceOf(place)),
+            None => compose,
+        };
+        apply(None, &compose.done(), PersonId::from_bytes([1; 16]), Revision(1)).unwrap().record
+    }
+
+    #[test]
+    fn a_tap_takes_the_place_of_a_tap_and_of_nothing_that_was_written() {
+        assert!(is_only_tap(&note(Some(1), tapped(Face::Tired))));
+        assert!(!is_only_tap(&note(Some(0), tapped(Face::Tired))));
+        assert!(!is_only_tap(&note(Some(1), "Tired this morning. Short bursts, please.")));
+        assert!(!is_only_tap(&note(None, "Tired this morning. Short bursts, please.")));
     }
 }
