@@ -195,9 +195,11 @@ impl Circle {
         gives && allows(&self.viewer(today), action, Subject::from(record), today)
     }
 
-    /// Whether I may take a record away.
+    /// Whether I may take a record away by itself: not what the circle stands on. A child's record, or somebody's place,
+    /// ends otherwise.
     pub(crate) fn may_remove(&self, record: &Record, today: NaiveDate) -> bool {
-        self.may(Action::Edit, record, today) && self.may_bring(record, |after| after.removed = true, today)
+        let carries = matches!(record.kind, pupil::KIND | circle_member::KIND);
+        !carries && self.may(Action::Edit, record, today) && self.may_bring(record, |after| after.removed = true, today)
     }
 
     /// Whether somebody's place in the circle is mine to change like this; other records always are.
