@@ -68,7 +68,7 @@ where
         });
         let drawn = move || match shown.get() {
             // What cannot be read is said above the page, and is not on its way.
-            None if notebook.is_unreadable(circle_id.get()) => view! { <Page>{()}</Page> }.into_any(),
+            None if notebook.is_unreadable(circle_id.get()) => view! { <Page>""</Page> }.into_any(),
             None => view! { <Page><Loading /></Page> }.into_any(),
             Some(AtRecord::NotHere) => view! { <NotHerePage /> }.into_any(),
             Some(AtRecord::Task) => view! { <Task known id begin task /> }.into_any(),

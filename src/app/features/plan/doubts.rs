@@ -48,7 +48,7 @@ fn Ask(pasting: Pasting, table: usize, doubt: Doubt, title: String) -> impl Into
     let guess = doubt.choices.iter().position(|choice| *choice == doubt.guess);
     let selected = Signal::stored(guess.filter(|_| !asking::is_needed(question)));
     let on_select = {
-        let choices = doubt.choices.clone();
+        let choices = doubt.choices;
         Callback::new(move |at: usize| {
             if let Some(choice) = choices.get(at) {
                 answer(pasting, table, question, choice.clone());
