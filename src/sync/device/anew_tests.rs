@@ -77,7 +77,7 @@ fn a_scope_that_cannot_be_read_does_not_keep_a_device_from_the_servers_next_life
     let (number, row) = rows.first().expect("it is held").clone();
     let cut = Write::Put(Table::Before, Key::new(scope().key(), number), row[..row.len() / 2].to_vec());
     now(store.commit(vec![cut], Durability::Strict)).unwrap();
-    let device = opened(store.clone());
+    let device = opened(store);
     let third = SyncReply { server: ServerEpoch(3), ..second_life() };
     adopted(&device, &SyncReply { segments: vec![segment(1, 1, &[&begun(&a_change(1), 1)])], ..third });
     assert_eq!(shown(&device), [id(1), id(2)]);
