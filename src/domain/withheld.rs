@@ -81,6 +81,19 @@ pub fn taken_out(viewer: &Viewer, record: &Record, today: NaiveDate) -> Vec<(Fie
         .collect()
 }
 
+/// What a viewer who may read the record is told of one of its changes, which followed `before`: of what was written while
+/// it was away, or as it went and came, only that it went and came. Whoever may bring it back is told all.
+#[must_use]
+pub fn in_sight(viewer: &Viewer, record: &Record, before: Option<&Record>, change: Change, today: NaiveDate) -> Change {
+    let goes_or_comes = |edit: &Edit| matches!(edit, Edit::Remove | Edit::Restore);
+    let away = before.is_some_and(|before| before.removed) || change.edits.iter().any(goes_or_comes);
+    if !away || allows(viewer, Action::Edit, Subject::from(record), today) {
+        return change;
+    }
+    let edits = change.edits.into_iter().filter(goes_or_comes).collect();
+    Change { edits, ..change }
+}
+
 /// Whether there is anything in a record that some of its readers are not given.
 #[must_use]
 pub fn has_something_withheld(record: &Record) -> bool {

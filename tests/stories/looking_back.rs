@@ -1,7 +1,8 @@
 //! What became of a record, for those who were allowed to see it happen; and what the audit holds of it.
 
 use axum::http::StatusCode;
-use domain::kinds::{medium_term_plan as plan, pupil};
+use domain::change::Edit;
+use domain::kinds::{medium_term_plan as plan, pupil, target};
 use server::db::{AuditEntry, Deed, first_bad_link};
 use sync::wire::HistoryReply;
 use tests::{Circle, Sheet, Tablet, World};
@@ -37,6 +38,38 @@ async fn history_begins_where_somebody_first_saw_the_record() {
     assert_eq!(record.text(plan::PRIORITIES), "Fractions first. Then rivers.");
     let before = world.ask("GET", &at(revision - 2), session.as_deref(), Vec::new()).await;
     assert_eq!(before.status, StatusCode::NOT_FOUND, "as a draft it was not hers to see");
+}
+
+#[tokio::test]
+async fn what_was_written_while_a_record_was_away_stays_with_those_who_could_see_it() {
+    let world = World::new().await;
+    let circle = Circle::begin(&world).await;
+    let (tablet, samina) = (&circle.tablet, world.tablet(&circle.samina).await);
+    let edit = |record| Sheet::edit(circle.id, &target::SPEC, record, world.now());
+    let with = |mut sheet: Sheet, edit| {
+        sheet.change.edits.push(edit);
+        sheet
+    };
+    let sheet = Sheet::begin(circle.id, &target::SPEC, world.now()).line(target::WORDING, "Read a page");
+    let goal = tablet.does(sheet.prose(target::WHY, "why one")).await;
+    tablet.does(with(edit(goal).prose(target::BASELINE, "anotherchild"), Edit::Remove)).await;
+    tablet.does(edit(goal).rewrite(target::WHY, "why one", "anotherchild too")).await;
+    tablet.does(edit(goal).rewrite(target::WHY, "anotherchild too", "why two")).await;
+    // What stood there meanwhile is told neither before the record is back nor by what replaces it.
+    tablet.does(with(edit(goal), Edit::Restore).rewrite(target::BASELINE, "anotherchild", "Reads alone")).await;
+    tablet.does(edit(goal).rewrite(target::WHY, "why two", "why three")).await;
+    tablet.syncs().await;
+    assert_eq!(tablet.device.outbox(), []);
+    assert_eq!(history(&world, tablet, goal).await.unwrap().entries.len(), 6);
+    let seen = history(&world, &samina, goal).await.unwrap();
+    let said = format!("{seen:?}");
+    assert!(!said.contains("anotherchild"), "{said}");
+    samina.syncs().await;
+    let record = samina.record(circle.id, goal).await.unwrap();
+    assert_eq!((record.text(target::BASELINE), record.text(target::WHY)), ("Reads alone", "why three"));
+    for told in ["why one", "Remove", "Restore", "why three"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
 }
 
 #[tokio::test]

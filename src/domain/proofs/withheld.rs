@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{add, apply_edits, circle, day, item, made, person, viewer};
+use super::{add, apply_edits, change, circle, day, item, made, person, viewer};
 use crate::access::{Action, Subject, allows};
 use crate::change::{At, Edit};
 use crate::kinds::{ALL, medium_term_plan as plan};
@@ -13,7 +13,7 @@ use crate::record::Record;
 use crate::role::{Role, Sensitivity};
 use crate::scope::Revision;
 use crate::value::Value;
-use crate::withheld::{as_given, has_something_withheld, takes_out};
+use crate::withheld::{as_given, has_something_withheld, in_sight, takes_out};
 
 fn words_in(record: &Record) -> String {
     format!("{:?} {:?}", record.fields, record.lists)
@@ -39,6 +39,36 @@ fn a_row_that_left_before_sharing_reaches_no_reader() {
     let given = as_given(&parent, &away, today);
     assert!(given.removed && given.fields.is_empty() && given.lists.is_empty());
     assert_eq!((given.id, given.revision()), (away.id, away.revision()));
+}
+
+#[test]
+fn what_was_written_while_a_record_was_away_is_told_to_no_reader() {
+    let draft = made(plan::KIND, |plan| plan.set(plan::SUBJECT, "Maths".into()));
+    let shared = apply_edits(&draft, 1, 2, vec![Edit::Move { from: plan::DRAFT, to: plan::SHARED }]).record;
+    let write = |base: &str, text: &str| Edit::Write {
+        at: At::field(plan::PRIORITIES.key),
+        text: text.to_owned(),
+        base: base.to_owned(),
+    };
+    let past = [
+        (vec![write("", "Fractions.")], 1),
+        (vec![write("Fractions.", "wrongchild"), Edit::Remove], 1),
+        (vec![write("wrongchild", "wrongchild too")], 0),
+        (vec![Edit::Restore, write("wrongchild too", "Rivers.")], 1),
+        (vec![write("Rivers.", "Rivers. Maps.")], 1),
+        (vec![Edit::Remove, write("Rivers. Maps.", "wrongchild"), write("wrongchild", ""), Edit::Restore], 2),
+    ];
+    let (parent, teacher) =
+        (viewer(9, Role::Parent, Sensitivity::Everyday), viewer(8, Role::ClassTeacher, Sensitivity::Everyday));
+    let (today, mut before) = (day("2026-11-03"), shared.clone());
+    for (n, (edits, told)) in (3..).zip(past) {
+        let made = change(n, &before, edits);
+        let seen = in_sight(&parent, &shared, Some(&before), made.clone(), today);
+        assert!(!format!("{seen:?}").contains("wrongchild"), "{seen:?}");
+        assert_eq!(seen.edits.len(), told, "{seen:?}");
+        assert_eq!(in_sight(&teacher, &shared, Some(&before), made.clone(), today), made);
+        before = apply(Some(&before), &made, person(1), Revision(u64::from(n))).unwrap().record;
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use domain::ids::{CircleId, PersonId};
 use domain::mark::keeps_to_own;
 use domain::record::Record;
 use domain::role::{Role, Sensitivity};
-use domain::withheld::{as_given, has_something_withheld};
+use domain::withheld::{as_given, has_something_withheld, in_sight};
 use sync::wire::{AccessEpoch, Refusal};
 
 use super::Actor;
@@ -55,6 +55,11 @@ impl Asker {
     /// A record that they see, without what was taken out of it and is not theirs to bring back.
     pub(super) fn given(&self, record: Record) -> Record {
         as_given(&self.viewer, &record, self.today).into_owned()
+    }
+
+    /// What they are told of a change in the past of a record that they see.
+    pub(super) fn told(&self, record: &Record, before: Option<&Record>, change: Change) -> Change {
+        in_sight(&self.viewer, record, before, change, self.today)
     }
 
     pub(super) fn may_change(&self, record: Option<&Record>, change: &Change) -> bool {

@@ -99,7 +99,7 @@ impl Gate {
                     }
                     let author_name = names.get(&row.author).cloned().unwrap_or_default();
                     let (author, revision, at) = (row.author, row.revision, row.at);
-                    let change = without_items(row.change, &out);
+                    let change = without_items(asker.told(&record, before.as_ref(), row.change), &out);
                     if !change.edits.is_empty() {
                         entries.push(HistoryEntry { change, author, author_name, revision, at });
                     }
