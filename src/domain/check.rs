@@ -11,6 +11,7 @@ use crate::limits::{
     MOST_OF_CHANGE, MOST_OF_RECORD, MOST_PROBLEMS, MOST_SETTLED, MOST_TAGS, Weigh, files_of, is_sensible_day,
     is_sensible_moment, items_of, place_of,
 };
+use crate::names::misleads;
 use crate::record::{Place, Record};
 use crate::role::Sensitivity;
 use crate::value::Value;
@@ -35,7 +36,7 @@ pub enum ProblemKind {
     OutOfRange(i64, i64),
     /// Not one of the choices.
     NoSuchChoice,
-    /// Not what the field holds.
+    /// Not what the field holds; a name that looks like another.
     WrongType,
     /// No such field, list or state: made by a newer version, or not by Footbridge.
     Unknown,
@@ -163,6 +164,10 @@ pub fn problem_of_value(field: &FieldSpec, value: &Value) -> Option<ProblemKind>
         | (FieldType::Flag, Value::Flag(_))
         | (FieldType::Person, Value::Person(_))
         | (FieldType::Record(_), Value::Record(_)) => None,
+        (FieldType::Line(_), Value::Line(name)) if field.calls && name.contains(misleads) => {
+            Some(ProblemKind::WrongType)
+        }
+        (FieldType::File, Value::File(file)) if file.name.contains(misleads) => Some(ProblemKind::WrongType),
         (FieldType::Line(most), Value::Line(text)) | (FieldType::Prose(most), Value::Prose(text)) => {
             too_long(text, most)
         }

@@ -72,6 +72,8 @@ pub struct FieldSpec {
     pub code: bool,
     /// No general form asks for it and no page shows it of itself: programs fill it in, or it has a place of its own.
     pub unasked: bool,
+    /// What somebody is called: nothing in it makes it look like another name, see [`crate::names::misleads`].
+    pub calls: bool,
     /// Only these roles write this field, whoever else may write the record: what one person agrees to, nobody
     /// agrees to for them. Empty where that is not so.
     pub only: &'static [Role],
@@ -91,6 +93,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn unasked(mut self) -> Self {
         self.unasked = true;
+        self
+    }
+
+    /// The same field, which says what somebody is called.
+    #[must_use]
+    pub const fn calls(mut self) -> Self {
+        self.calls = true;
         self
     }
 
@@ -180,6 +189,7 @@ impl<T> Field<T> {
             only: &[],
             code: false,
             unasked: false,
+            calls: false,
             mark: None,
         }
     }

@@ -31,7 +31,14 @@ pub const LONGEST: usize = 120;
 #[must_use]
 pub fn fits(name: &str) -> bool {
     let name = name.trim();
-    name.chars().any(char::is_alphanumeric) && name.chars().count() <= LONGEST && !name.contains(char::is_control)
+    name.chars().any(char::is_alphanumeric) && name.chars().count() <= LONGEST && !name.contains(misleads)
+}
+
+/// Whether a character in a name makes it look like another: one that ends the line, or turns round what follows, so that
+/// "gpj.exe" reads as "exe.jpg". The joiners that names in Persian and Indian scripts need do not.
+#[must_use]
+pub fn misleads(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What somebody of this name is called to their face, and in short: their first name, or their title and the name that
@@ -124,6 +131,10 @@ mod tests {
     fn a_name_is_one_line_with_a_letter_in_it() {
         assert!(fits("Mrs Pat Lee") && fits(" 李 "));
         assert!(!fits("  ") && !fits("...") && !fits("Pat\nLee") && !fits(&"x".repeat(121)));
+        for turned in ["\u{202e}ecarG", "Pat\u{2067}Lee", "Pat \u{202c}Lee"] {
+            assert!(!fits(turned), "{turned:?}");
+        }
+        assert!(fits("نازنین\u{200c}زهرا") && fits("ශ්\u{200d}රී") && fits("Renée O’Hara"));
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub static SPEC: KindSpec = KindSpec {
 
 const FIELDS: &[FieldSpec] = &[
     PERSON.spec("person", FieldType::Person),
-    NAME.spec("name", FieldType::Line(120)).required(),
+    NAME.spec("name", FieldType::Line(120)).required().calls(),
     ROLE.spec("role", FieldType::Choice(ROLES)).required(),
     KNOWN_AS.spec("known_as", FieldType::Line(60)),
     ORGANISATION.spec("organisation", FieldType::Line(120)),

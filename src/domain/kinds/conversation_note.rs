@@ -83,7 +83,7 @@ const FIELDS: &[FieldSpec] = &[
 ];
 
 const PERSON_FIELDS: &[FieldSpec] =
-    &[PERSON.spec("person", FieldType::Person), PERSON_NAME.spec("name", FieldType::Line(120))];
+    &[PERSON.spec("person", FieldType::Person), PERSON_NAME.spec("name", FieldType::Line(120)).calls()];
 
 const ACTION_FIELDS: &[FieldSpec] =
     &[ACTION_WHAT.spec("what", FieldType::Line(300)), ACTION.spec("action", FieldType::Record(super::action::KIND))];

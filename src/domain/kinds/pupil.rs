@@ -64,8 +64,8 @@ pub static SPEC: KindSpec = KindSpec {
 const FAMILY: &[Role] = &[Role::Parent, Role::Pupil];
 
 const FIELDS: &[FieldSpec] = &[
-    PREFERRED_NAME.spec("preferred_name", FieldType::Line(80)).required(),
-    LEGAL_NAME.spec("legal_name", FieldType::Line(120)),
+    PREFERRED_NAME.spec("preferred_name", FieldType::Line(80)).required().calls(),
+    LEGAL_NAME.spec("legal_name", FieldType::Line(120)).calls(),
     BORN.spec("born", FieldType::Date).required(),
     YEAR_GROUP.spec("year_group", FieldType::Number(0, 13)).required(),
     HOME_SCHOOL.spec("home_school", FieldType::Line(120)).required(),

@@ -180,14 +180,14 @@ const ADJUSTMENT_FIELDS: &[FieldSpec] =
 
 const READY_FIELDS: &[FieldSpec] = &[
     PERSON.spec("person", FieldType::Person),
-    PERSON_NAME.spec("name", FieldType::Line(120)),
+    PERSON_NAME.spec("name", FieldType::Line(120)).calls(),
     ON.spec("on", FieldType::Date),
     READY.spec("ready", FieldType::Flag),
 ];
 
 const SIGNATURE: &[FieldSpec] = &[
     PERSON.spec("person", FieldType::Person),
-    PERSON_NAME.spec("name", FieldType::Line(120)),
+    PERSON_NAME.spec("name", FieldType::Line(120)).calls(),
     ON.spec("on", FieldType::Date),
     SIDE.spec("side", FieldType::Choice(SIDES)),
     AS_OF.spec("as_of", FieldType::Number(0, i64::MAX)),

@@ -6,7 +6,7 @@ use crate::check::{ProblemKind, missing_before, problems_of};
 use crate::field::FieldKey;
 use crate::file::{FileFact, FileHash, LARGEST_FILE};
 use crate::kind::{Kind, StateKey};
-use crate::kinds::{measure, medium_term_plan as plan, progress_review as review, resource};
+use crate::kinds::{circle_member, measure, medium_term_plan as plan, progress_review as review, resource};
 use crate::limits::MOST_EDITS;
 use crate::role::Sensitivity;
 use crate::value::Value;
@@ -44,6 +44,8 @@ fn items_are_checked_field_by_field() {
     };
     let file = |file: FileFact| add(resource::FILES, 1, vec![(resource::FILE.key, Value::File(file))]);
     assert_eq!(said(resource::KIND, vec![file(large.clone())]), [ProblemKind::FileTooLarge]);
+    let turned = FileFact { bytes: 1, name: "Lesson \u{202e}gpj.exe".into(), ..large.clone() };
+    assert_eq!(said(resource::KIND, vec![file(turned)]), [ProblemKind::WrongType]);
     assert_eq!(said(resource::KIND, vec![file(FileFact { bytes: LARGEST_FILE, ..large })]), []);
     assert_eq!(said(plan::KIND, vec![add(plan::ROWS, 1, vec![(FieldKey(77), Value::Empty)])]), [ProblemKind::Unknown]);
     let no_list = Edit::AddItem { list: plan::SUBJECT.key, item: item(1), place: Default::default(), fields: vec![] };
@@ -59,6 +61,14 @@ fn a_change_says_something_and_not_too_much() {
     assert_eq!(said(plan::KIND, vec![Edit::Move { from: plan::DRAFT, to: StateKey(99) }]), [ProblemKind::Unknown]);
     let nobody = Edit::Create { sensitivity: Sensitivity::Restricted, named: vec![] };
     assert_eq!(said(plan::KIND, vec![nobody]), [ProblemKind::NobodyNamed]);
+}
+
+#[test]
+fn a_name_looks_like_no_other() {
+    let called = |name: &str| said(circle_member::KIND, vec![set(circle_member::NAME.key, Value::Line(name.into()))]);
+    assert_eq!(called("\u{202e}ecarG"), [ProblemKind::WrongType]);
+    assert_eq!(called("Grace\nAdeyemi"), [ProblemKind::WrongType]);
+    assert_eq!(called("نازنین\u{200c}زهرا"), []);
 }
 
 fn missing(record: &crate::record::Record, to: StateKey) -> Vec<FieldKey> {

@@ -140,8 +140,9 @@ pub(crate) async fn take_in(notebook: Notebook, file: PickedFile) -> Result<Take
     }
 }
 
-/// Keeps a file that is clean already, such as a text of our own.
+/// Keeps a file that is clean already, such as a text of our own, under a name that looks like what it is.
 pub(crate) async fn keep(notebook: Notebook, clean: &Clean, name: String) -> Result<FileFact, StoreError> {
+    let name = name.replace(domain::names::misleads, "");
     let hash = notebook.keep_file(clean).await?;
     let (bytes, media) = (clean.bytes().len() as u64, clean.media().to_owned());
     Ok(FileFact { hash, bytes, media, name, thumbnail: None })
