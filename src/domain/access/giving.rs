@@ -139,10 +139,19 @@ fn seats_after<'a>(
     seats.iter().copied().filter(stays).chain(given)
 }
 
-/// Until when there is somebody who can take people in; `None` when there is nobody today.
+/// Until when there is somebody who can take people in; `None` when there is nobody today. Whoever does not see who is in
+/// the circle takes nobody in; nor does somebody by a place that another of theirs outweighs.
 fn latest_keeper(seats: impl Iterator<Item = Seat>, today: NaiveDate) -> Option<NaiveDate> {
-    let keeps = |seat: &Seat| {
-        circle_member::SPEC.right_of(seat.membership.role) >= Right::Share && seat.membership.covers(today)
+    let seats: Vec<Seat> = seats.collect();
+    let counts = |seat: &Seat| {
+        let own = seats.iter().filter(|other| other.person == seat.person).map(|other| other.membership);
+        Membership::strongest(own, today) == Some(seat.membership)
     };
-    seats.filter(keeps).map(|seat| seat.membership.until.unwrap_or(NaiveDate::MAX)).max()
+    let keeps = |seat: &&Seat| {
+        let Membership { role, ceiling, .. } = seat.membership;
+        let has_the_right = circle_member::SPEC.right_of(role) >= Right::Share;
+        let takes_in = has_the_right && ceiling >= circle_member::SPEC.sensitivity;
+        takes_in && seat.membership.covers(today) && counts(seat)
+    };
+    seats.iter().filter(keeps).map(|seat| seat.membership.until.unwrap_or(NaiveDate::MAX)).max()
 }

@@ -155,13 +155,19 @@ fn a_circle_keeps_somebody_who_can_take_people_in() {
     let date: fn(Compose<'_>) -> Compose<'_> = |record| record.set(UNTIL, day("2026-11-20"));
     let later: fn(Compose<'_>) -> Compose<'_> = |record| record.set(FROM, day("2026-11-20"));
     let demote: fn(Compose<'_>) -> Compose<'_> = |record| record.set(ROLE, role_choice(Role::Parent));
-    for way in [end, take_away, date, later, demote] {
+    let blind: fn(Compose<'_>) -> Compose<'_> = |record| record.set(CEILING, ChoiceOf(0));
+    for way in [end, take_away, date, later, demote, blind] {
         assert_eq!(gives(GRACE, &alone, Some(&alone[0]), way), last);
     }
-    for way in [end, take_away, date] {
+    for way in [end, take_away, date, blind] {
         assert_eq!(gives(GRACE, &all, Some(&all[0]), way), Ok(()), "Daniel stays");
         assert_eq!(gives(GRACE, &alone, Some(&alone[1]), way), Ok(()), "Helen keeps nothing");
     }
+    // Daniel is somebody else by a second place, which shows him more.
+    let mut outweighed = all.clone();
+    let second = place(60, Role::Parent, Sensitivity::Sensitive);
+    outweighed.push(then(&second, GRACE, 3, |record| record.set(PERSON, person(DANIEL))));
+    assert_eq!(gives(GRACE, &outweighed, Some(&all[0]), end), last);
     // Daniel stays only until Friday: after that nobody would be left.
     let short = [all[0].clone(), then(&all[1], GRACE, 4, until("2026-11-06"))];
     assert_eq!(gives(GRACE, &short, Some(&short[0]), end), last);
