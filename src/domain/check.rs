@@ -6,6 +6,7 @@ use crate::change::{At, Change, Edit};
 use crate::field::{FieldKey, FieldSpec, FieldType};
 use crate::file::LARGEST_FILE;
 use crate::kind::{KindSpec, StateKey};
+use crate::kinds;
 use crate::limits::{
     LONGEST_FILE_NAME, LONGEST_MEDIA, LONGEST_PLACE, LONGEST_TAG, MOST_EDITS, MOST_FILES, MOST_ITEMS, MOST_NAMED,
     MOST_OF_CHANGE, MOST_OF_RECORD, MOST_PROBLEMS, MOST_SETTLED, MOST_TAGS, Weigh, files_of, is_sensible_day,
@@ -42,7 +43,7 @@ pub enum ProblemKind {
     Unknown,
     /// A file larger than [`LARGEST_FILE`].
     FileTooLarge,
-    /// No names, where the sensitivity asks for them; or seen more widely than its kind may be.
+    /// No names, where the sensitivity asks for them; or seen more widely, or by fewer, than its kind may be.
     NobodyNamed,
     /// More edits, files or bytes than one change may hold.
     TooMuch,
@@ -114,6 +115,10 @@ fn problems_of_edit(spec: &KindSpec, edit: &Edit) -> Vec<Problem> {
     match edit {
         // Wider than its kind is meant to be seen: a talk between two people is not for a whole circle.
         Edit::Create { sensitivity, .. } if *sensitivity < spec.sensitivity => {
+            vec![Problem { at: None, what: ProblemKind::NobodyNamed }]
+        }
+        // Or narrower: whoever is in a circle is seen to be in it.
+        Edit::Create { sensitivity, .. } if *sensitivity > spec.sensitivity && kinds::makes_the_circle(spec.kind) => {
             vec![Problem { at: None, what: ProblemKind::NobodyNamed }]
         }
         Edit::Create { sensitivity, named } if *sensitivity >= Sensitivity::Restricted && named.is_empty() => {

@@ -5,6 +5,7 @@ mod both_kept;
 mod bounds;
 mod exactly_once;
 mod handing_in;
+mod hidden_places;
 mod joining;
 mod leaving;
 mod looking_back;

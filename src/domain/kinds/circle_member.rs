@@ -144,9 +144,13 @@ pub fn is_active(member: &Record) -> bool {
     member.state == ACTIVE && !member.removed
 }
 
-/// What this record gives, or would give whoever is in the circle by it.
+/// What this record gives, or would give whoever is in the circle by it. One that others in the circle do not see gives
+/// nothing: older servers took such records in.
 #[must_use]
 pub fn place(member: &Record) -> Option<Membership> {
+    if member.sensitivity > SPEC.sensitivity {
+        return None;
+    }
     let ceiling = match member.get(CEILING) {
         Some(ChoiceOf(0)) => Sensitivity::Practice,
         Some(ChoiceOf(2)) => Sensitivity::Sensitive,

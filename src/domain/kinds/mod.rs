@@ -1,7 +1,7 @@
 //! Every kind of record there is: one file each. Adding a kind is a file here, its line in [`ALL`], its words
 //! in the app, and a story. `README.md` lists every field.
 
-use crate::kind::KindSpec;
+use crate::kind::{Kind, KindSpec};
 
 pub mod action;
 pub mod circle_member;
@@ -28,6 +28,13 @@ pub mod target;
 pub mod term_dates;
 pub mod today_note;
 pub mod work;
+
+/// Whether records of this kind make a circle: the child, and who is in it. Nobody narrows these, for what gives access is
+/// seen by all whom the kind is for.
+#[must_use]
+pub fn makes_the_circle(kind: Kind) -> bool {
+    kind == pupil::KIND || kind == circle_member::KIND
+}
 
 /// Every kind, by number.
 pub const ALL: &[&KindSpec] = &[

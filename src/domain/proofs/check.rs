@@ -1,12 +1,12 @@
 //! What a form and the server say about a change.
 
-use super::{add, apply_edits, change, item, made, then};
+use super::{add, apply_edits, change, item, made, person, then};
 use crate::change::{At, Edit};
 use crate::check::{ProblemKind, missing_before, problems_of};
-use crate::field::FieldKey;
+use crate::field::{ChoiceOf, FieldKey};
 use crate::file::{FileFact, FileHash, LARGEST_FILE};
 use crate::kind::{Kind, StateKey};
-use crate::kinds::{circle_member, measure, medium_term_plan as plan, progress_review as review, resource};
+use crate::kinds::{circle_member, measure, medium_term_plan as plan, progress_review as review, pupil, resource};
 use crate::limits::MOST_EDITS;
 use crate::role::Sensitivity;
 use crate::value::Value;
@@ -64,11 +64,33 @@ fn a_change_says_something_and_not_too_much() {
 }
 
 #[test]
+fn who_is_in_a_circle_and_around_whom_is_as_open_as_its_kind() {
+    for level in [Sensitivity::Practice, Sensitivity::Everyday, Sensitivity::Sensitive, Sensitivity::Restricted] {
+        for kind in [circle_member::KIND, pupil::KIND] {
+            let begins = Edit::Create { sensitivity: level, named: vec![person(1), person(2)] };
+            assert_eq!(said(kind, vec![begins]).is_empty(), level == Sensitivity::Everyday, "{kind:?} {level:?}");
+        }
+    }
+}
+
+#[test]
 fn a_name_looks_like_no_other() {
     let called = |name: &str| said(circle_member::KIND, vec![set(circle_member::NAME.key, Value::Line(name.into()))]);
     assert_eq!(called("\u{202e}ecarG"), [ProblemKind::WrongType]);
     assert_eq!(called("Grace\nAdeyemi"), [ProblemKind::WrongType]);
     assert_eq!(called("نازنین\u{200c}زهرا"), []);
+}
+
+#[test]
+fn a_place_that_the_circle_does_not_see_gives_nothing() {
+    let place = made(circle_member::KIND, |place| {
+        let place = place.set(circle_member::PERSON, person(7)).set(circle_member::ROLE, ChoiceOf(3));
+        place.move_to(circle_member::ACTIVE)
+    });
+    assert!(circle_member::membership(&place).is_some() && circle_member::place(&place).is_some());
+    // As older servers took it in.
+    let hidden = crate::record::Record { sensitivity: Sensitivity::Sensitive, ..place };
+    assert!(circle_member::membership(&hidden).is_none() && circle_member::place(&hidden).is_none());
 }
 
 fn missing(record: &crate::record::Record, to: StateKey) -> Vec<FieldKey> {

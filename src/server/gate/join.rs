@@ -235,7 +235,8 @@ async fn invited(txn: &mut dyn Txn, code: &[u8; 32], now: Moment) -> Result<(Rec
     let row = txn.invitation(code).await?.ok_or(JoinError::NoSuchInvitation)?;
     let record = txn.record(row.record).await?.ok_or(JoinError::NoSuchInvitation)?;
     let until = Moment(row.at.0.saturating_add(GOOD_FOR));
-    let good = now <= until && record.state == INVITED && !record.removed;
+    let gives = circle_member::place(&record).is_some();
+    let good = now <= until && record.state == INVITED && !record.removed && gives;
     good.then_some((record, until)).ok_or(JoinError::NoSuchInvitation)
 }
 
