@@ -43,9 +43,8 @@ impl Kept for Form {
     fn words(&self) -> String {
         Form::words(self)
     }
-    /// Also where everything was emptied: that was done on purpose.
     fn is_begun(&self) -> bool {
-        true
+        Form::is_begun(self)
     }
 }
 
@@ -130,7 +129,8 @@ fn FormPage(circle: Circle, id: RecordId, spec: &'static KindSpec, before: Optio
     };
     spawn_local(async move {
         let drafted = kept::<Form>(notebook, id).await.map(|(form, _)| form);
-        begun.try_set(Some(drafted.unwrap_or(as_it_stands)));
+        let start = Some(Box::new(as_it_stands.clone()));
+        begun.try_set(Some(Form { start, ..drafted.unwrap_or(as_it_stands) }));
     });
     move || {
         let form = begun.get()?;

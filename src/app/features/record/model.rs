@@ -26,6 +26,22 @@ pub(super) struct Form {
     /// Who is named on it, as identifiers are displayed. Drafts from before it was asked name nobody.
     #[serde(default)]
     pub(super) named: BTreeSet<String>,
+    /// How it stood before anything was typed.
+    #[serde(skip)]
+    pub(super) start: Option<Box<Form>>,
+}
+
+/// What a form holds, whatever stands in it empty: an item that was added and not filled in is nothing.
+#[derive(PartialEq)]
+struct Held<'a> {
+    fields: Vec<(u8, &'a str)>,
+    items: Vec<(u8, &'a str, bool, Vec<(u8, &'a str)>)>,
+    named: &'a BTreeSet<String>,
+}
+
+fn filled(fields: &BTreeMap<u8, String>) -> Vec<(u8, &str)> {
+    let fields = fields.iter().filter(|(_, text)| !text.trim().is_empty());
+    fields.map(|(key, text)| (*key, text.as_str())).collect()
 }
 
 /// An item of a list.
@@ -215,6 +231,18 @@ impl Form {
         }
     }
 
+    /// Whether it differs from how it stood. Also where everything was emptied: that was done on purpose.
+    pub(super) fn is_begun(&self) -> bool {
+        self.start.as_ref().is_none_or(|start| start.held() != self.held())
+    }
+
+    fn held(&self) -> Held<'_> {
+        let items = self.lists.iter().flat_map(|(list, items)| items.iter().map(move |item| (*list, item)));
+        let items = items.map(|(list, item)| (list, item.id.as_str(), item.removed, filled(&item.fields)));
+        let items = items.filter(|(.., fields)| !fields.is_empty()).collect();
+        Held { fields: filled(&self.fields), items, named: &self.named }
+    }
+
     /// Every word in it, for a draft's list.
     pub(super) fn words(&self) -> String {
         let items = self.lists.values().flatten().filter(|item| !item.removed).flat_map(|item| item.fields.values());
@@ -283,6 +311,22 @@ mod tests {
         assert_eq!(again.fields.get(&pupil::LANGUAGES.key.0).unwrap(), "English, Urdu");
         let same = Compose::on(ChangeId::from_bytes([2; 16]), Moment(0), &record);
         assert!(again.write(spec, Some(&record), same).is_empty());
+    }
+
+    #[test]
+    fn a_form_with_nothing_but_an_empty_row_is_not_begun() {
+        let mut before = Form::default();
+        before.fields.insert(pupil::PREFERRED_NAME.key.0, "Zara".to_owned());
+        let mut form = Form { start: Some(Box::new(before.clone())), ..before };
+        assert!(!form.is_begun());
+        let row = ItemForm { id: ItemId::from_bytes([1; 16]).to_string(), removed: false, fields: BTreeMap::new() };
+        form.lists.insert(6, vec![row]);
+        assert!(!form.is_begun());
+        form.lists.get_mut(&6).unwrap()[0].fields.insert(1, "The window seat".to_owned());
+        assert!(form.is_begun());
+        form.lists.clear();
+        form.fields.insert(pupil::PREFERRED_NAME.key.0, String::new());
+        assert!(form.is_begun(), "what was emptied was emptied on purpose");
     }
 
     #[test]

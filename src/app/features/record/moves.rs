@@ -3,9 +3,11 @@
 use domain::access::Action;
 use domain::change::Edit;
 use domain::check::missing_before;
+use domain::field::FieldSpec;
 use leptos::prelude::*;
 
 use crate::at_record::Here;
+use crate::circle::Circle;
 use crate::routes::paths;
 use crate::show;
 use crate::text::kinds;
@@ -67,8 +69,9 @@ pub(super) fn Moves(
     };
     let (circle_id, id) = here.record.with_untracked(|record| (record.circle, record.id));
     let may_change = Memo::new(move |_| {
-        let may = |field| {
-            here.circle.with(|circle| here.record.with(|record| circle.may_fill_in(field, record, show::today())))
+        let may = |field: &FieldSpec| {
+            let may = |circle: &Circle| here.record.with(|record| circle.may_fill_in(field, record, show::today()));
+            !field.unasked && here.circle.with(may)
         };
         spec.fields.iter().any(may)
     });

@@ -63,7 +63,9 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let title = if record.title().is_empty() { kind.clone() } else { record.title() };
     let (id, circle_id) = (record.id, circle.id());
     let today = show::today();
-    let may_edit = spec.is_some_and(|spec| spec.fields.iter().any(|field| circle.may_fill_in(field, &record, today)));
+    let may_edit = spec.is_some_and(|spec| {
+        spec.fields.iter().any(|field| !field.unasked && circle.may_fill_in(field, &record, today))
+    });
     let (tag, choice) = (show::delivery(&circle, &record), show::choice(&circle, &record));
     let by = written_by(&circle, &record);
     let own_words = cards(&circle, &record, true);
