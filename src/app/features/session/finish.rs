@@ -27,11 +27,13 @@ pub(super) fn Finish(
     id: RecordId,
     form: RwSignal<SessionForm>,
     keeping: Keeping<SessionForm>,
+    saving: RwSignal<bool>,
+    /// Finished from elsewhere meanwhile.
+    over: Memo<bool>,
 ) -> impl IntoView {
     let notebook = use_notebook();
     let navigate = StoredValue::new_local(use_navigate());
     let done = use_just_done();
-    let saving = RwSignal::new(false);
     let not_saved = RwSignal::new(false);
     let not_today = Memo::new(move |_| form.with(|form| form.not_done.is_some() && !form.has_content()));
     let label = Signal::derive(move || match (saving.get(), not_today.get()) {
@@ -40,6 +42,9 @@ pub(super) fn Finish(
         (false, false) => words().finish.to_owned(),
     });
     let why_not = Signal::derive(move || {
+        if over.get() {
+            return Some(words().over.to_owned());
+        }
         let nothing = form.with(|form| !form.has_content() && form.not_done.is_none());
         nothing.then(|| words().nothing_marked.to_owned())
     });

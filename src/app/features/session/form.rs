@@ -26,7 +26,9 @@ use crate::show;
 use crate::text::session::session as words;
 use crate::text::time;
 use crate::ui::badge::ChildBadge;
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::page_header::PageHeader;
 use crate::ui::sync_tag::SyncTag;
 use crate::ui::task_shell::{TaskShell, WayOut};
@@ -64,13 +66,29 @@ pub(super) fn SessionTask(
     let keeping = keep(notebook, About { record: id, kind: session::KIND, circle: circle_id }, form, since);
     let way_out = WayOut { label: words().leave.to_owned(), href: paths::pupil(circle_id), icon: Icon::ArrowLeft };
     let tag = keeping.tag();
+    let finishing = RwSignal::new(false);
+    // From another window, or another device: its words stand, and these are not in them.
+    let over = Memo::new(move |_| {
+        let recorded = |circle: &Circle| circle.get(id).is_some_and(|it| it.removed || it.state != session::PLANNED);
+        !finishing.get() && circle.with(recorded)
+    });
     view! {
         <TaskShell
             way_out
             end=|| view! { <NetworkState /> }
             note=move || view! { {move || tag.get().map(|tag| view! { <SyncTag tag /> })} }
-            actions=move || view! { <Finish circle id form keeping /> }
+            actions=move || view! { <Finish circle id form keeping saving=finishing over /> }
         >
+            <Show when=move || over.get()>
+                <Notice icon=Icon::CircleCheck strong=words().over text=words().over_more tone=NoticeTone::Lantern>
+                    <Button
+                        label=words().see_saved
+                        kind=ButtonKind::Raised
+                        size=ButtonSize::Small
+                        href=paths::record(circle_id, id)
+                    />
+                </Notice>
+            </Show>
             <OtherWriting keeping />
             <Head circle form />
             <Notes circle />

@@ -35,13 +35,16 @@ pub(crate) fn is_open(circle: &Circle, draft: &Draft) -> bool {
     }
 }
 
-/// The drafts that can be gone on with in these circles, one for each record, the last touched first.
-fn unfinished(circles: &[Circle], drafts: &[Draft]) -> Vec<(Circle, Draft)> {
-    let mut found: Vec<(Circle, Draft)> = Vec::new();
+/// The drafts in these circles, the last touched first: one for each record that can be gone on with, and one for each
+/// whose words are left over from what was finished or removed meanwhile.
+fn unfinished(circles: &[Circle], drafts: &[Draft]) -> Vec<(Circle, Draft, bool)> {
+    let mut found: Vec<(Circle, Draft, bool)> = Vec::new();
     for draft in drafts {
-        let circle = circles.iter().find(|circle| circle.id() == draft.circle && is_open(circle, draft));
-        if let Some(circle) = circle.filter(|_| found.iter().all(|(_, known)| known.record != draft.record)) {
-            found.push((circle.clone(), draft.clone()));
+        let Some(circle) = circles.iter().find(|circle| circle.id() == draft.circle) else { continue };
+        let open = is_open(circle, draft);
+        let is_shown = open || !draft.words.trim().is_empty();
+        if is_shown && found.iter().all(|(_, known, of)| (known.record, *of) != (draft.record, open)) {
+            found.push((circle.clone(), draft.clone(), open));
         }
     }
     found
@@ -59,7 +62,7 @@ pub(crate) fn GoOnWith(#[prop(into)] circles: Signal<Vec<Circle>>) -> impl IntoV
                     {move || {
                         let found = found.get();
                         let count = found.len();
-                        let rows = found.into_iter().take(SHOWN).map(|(circle, draft)| row(&circle, &draft)).collect_view();
+                        let rows = found.into_iter().take(SHOWN).map(|(circle, draft, open)| row(&circle, &draft, open)).collect_view();
                         let more = (count > SHOWN).then(|| {
                             view! { <Row strong=(words().see_all)(count) quiet=true href=paths::TO_SEND /> }
                         });
@@ -71,14 +74,17 @@ pub(crate) fn GoOnWith(#[prop(into)] circles: Signal<Vec<Circle>>) -> impl IntoV
     }
 }
 
-fn row(circle: &Circle, draft: &Draft) -> impl IntoView + use<> {
+fn row(circle: &Circle, draft: &Draft, open: bool) -> impl IntoView + use<> {
     let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
     let name = circle.first_name();
     let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
     let first: String = draft.words.lines().next().unwrap_or_default().chars().take(60).collect();
-    let small = Some(first).filter(|first| !first.trim().is_empty());
+    let first = Some(first).filter(|first| !first.trim().is_empty());
+    let small = if open { first } else { first.map(|first| (words().left_over)(&first)) };
+    // What is left over can be read, copied and thrown away there.
+    let href = if open { paths::of_draft(draft, Some(circle)) } else { paths::TO_SEND.to_owned() };
     let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
-    view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of_draft(draft, Some(circle)) /> }
+    view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href /> }
 }
 
 /// What a session is started from.
@@ -149,5 +155,44 @@ pub(crate) fn StartSession(
                 .into_any()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    use domain::compose::Compose;
+    use domain::ids::{ChangeId, CircleId, PersonId};
+    use domain::merge::apply;
+    use domain::scope::Revision;
+    use domain::value::Moment;
+    use sync::device::CircleView;
+
+    fn draft(record: RecordId, form: &str, words: &str) -> Draft {
+        let (kind, circle) = (session::KIND, CircleId::from_bytes([1; 16]));
+        let form = format!(r#"{{"form_name":"{form}"}}"#);
+        Draft { record, kind, circle, at: Moment(0), form, words: words.to_owned(), version: 1 }
+    }
+
+    #[test]
+    fn words_left_over_from_what_was_finished_in_another_window_stay_in_sight() {
+        let (circle, id, me) =
+            (CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]), PersonId::from_bytes([3; 16]));
+        let begin = Compose::begin(ChangeId::from_bytes([4; 16]), Moment(0), session::KIND, circle, id);
+        let change = begin.move_to(session::DONE).move_to(session::SHARED).done();
+        let held = apply(None, &change, me, Revision(1)).unwrap().record;
+        let view = CircleView { circle, records: [(id, held)].into(), waiting: Default::default() };
+        let circle = Circle { view: Arc::new(view), me, role_elsewhere: None };
+        let drafts = [
+            draft(id, "session", "He did halves"),
+            draft(id, "session", "  "),
+            draft(id, "general", "A change of it"),
+            draft(RecordId::from_bytes([5; 16]), "session", "Another"),
+        ];
+        let found = unfinished(&[circle], &drafts);
+        let shown: Vec<(&str, bool)> = found.iter().map(|(_, draft, open)| (draft.words.as_str(), *open)).collect();
+        assert_eq!(shown, [("He did halves", false), ("A change of it", true), ("Another", true)]);
     }
 }
