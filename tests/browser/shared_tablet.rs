@@ -73,7 +73,15 @@ async fn whoever_comes_in_without_a_network_sends_as_themselves(stage: Stage) ->
     tablet.sees("Welcome to Footbridge").await?;
     comes_in(&tablet, "grace").await?;
     tablet.tap("Pupils").await?;
-    tablet.sees("Callum").await?;
+    tablet.tap("Callum Reid").await?;
+    tablet.sees("Home school").await?;
+    let callum = tablet.driver().current_url().await?.path().to_owned();
+    tablet.tap("Lock").await?;
+    tablet.sees("Welcome to Footbridge").await?;
+    // She comes back where she was; whoever comes after her does not.
+    comes_in(&tablet, "grace").await?;
+    tablet.sees("Home school").await?;
+    ensure!(tablet.driver().current_url().await?.path() == callum, "she is led away from where she was");
     tablet.tap("Lock").await?;
     tablet.sees("Welcome to Footbridge").await?;
     holds_no_session(&tablet).await?;
@@ -83,7 +91,7 @@ async fn whoever_comes_in_without_a_network_sends_as_themselves(stage: Stage) ->
 
     tablet.network().off();
     comes_in(&tablet, "samina").await?;
-    tablet.tap("Today").await?;
+    tablet.sees("Hello, Samina").await?;
     tablet.chooses_in("How is Zara today?", "Not well").await?;
     tablet.tap("To send").await?;
     tablet.sees("Footbridge sends by itself").await?;

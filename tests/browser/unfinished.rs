@@ -59,7 +59,7 @@ async fn what_was_begun_stands_on_today_and_two_windows_keep_both_texts(stage: S
     laptop.fill(HAPPENED, "He did not want to").await?;
     // The tag stands there from before; a window in the background need not be given time to keep anything.
     sleep(LONG_KEPT).await;
-    laptop.driver().switch_to_window(first).await?;
+    laptop.driver().switch_to_window(first.clone()).await?;
     laptop.fill(HAPPENED, "He did halves").await?;
     laptop.sees("You also wrote this in another window").await?;
     laptop.sees("He did not want to").await?;
@@ -72,6 +72,10 @@ async fn what_was_begun_stands_on_today_and_two_windows_keep_both_texts(stage: S
     // What is finished is gone; the other text stays until somebody throws it away.
     laptop.tap("Finish session").await?;
     laptop.sees("Only on this").await?;
+    laptop.sees("Not in what was saved: He did halves").await?;
+    laptop.driver().switch_to_window(second).await?;
+    laptop.sees("This session was finished in another window").await?;
+    laptop.driver().switch_to_window(first).await?;
     laptop.tap("To send").await?;
     laptop.sees("He did halves").await?;
     laptop.screenshot("unfinished-to-send").await?;
@@ -166,6 +170,16 @@ async fn what_was_removed_is_looked_into_and_brought_back(stage: Stage) -> Resul
     opens_zara(&tablet).await?;
     tablet.tap("Add a note for today").await?;
     tablet.fill("What should everyone know?", "Likes the blue gloves.").await?;
+    tablet.sees("Saved on this").await?;
+    // The address keeps what was typed; a new form leads to it.
+    tablet.reload().await?;
+    comes_in(&tablet, "grace").await?;
+    holds_words(&tablet, "Likes the blue gloves.").await?;
+    opens_zara(&tablet).await?;
+    tablet.tap("Add a note for today").await?;
+    tablet.sees("You have one begun").await?;
+    tablet.tap("Go on with it").await?;
+    holds_words(&tablet, "Likes the blue gloves.").await?;
     tablet.tap("Save").await?;
     tablet.sees("Likes the blue gloves.").await?;
     tablet.tap("Remove").await?;
