@@ -55,7 +55,7 @@ pub(crate) enum Here {
     /// Nobody: ask.
     Nobody,
     /// Somebody.
-    Somebody(Open),
+    Somebody(Box<Open>),
 }
 
 /// Who is here, as a context.
@@ -122,7 +122,7 @@ impl Session {
         online::on_network_change(tell_endings);
         spawn_local(async move {
             match remembered().await {
-                Some(open) => session.0.set(Here::Somebody(open)),
+                Some(open) => session.0.set(Here::Somebody(Box::new(open))),
                 None => session.0.set(Here::Nobody),
             }
         });
@@ -146,7 +146,7 @@ impl Session {
 
     fn comes_in(self, open: Open) {
         tabs::tell_who_came(open.me.person);
-        self.0.set(Here::Somebody(open));
+        self.0.set(Here::Somebody(Box::new(open)));
     }
 
     /// Comes in for the first time, with an invitation.
@@ -166,7 +166,7 @@ impl Session {
         let bytes = serde_json::to_vec(&me).map_err(|_| StoreError::Other)?;
         open.notebook.keep_fact(ME, Some(bytes)).await?;
         open.notebook.nudge();
-        self.0.set(Here::Somebody(Open { me, begins: false, ..open }));
+        self.0.set(Here::Somebody(Box::new(Open { me, begins: false, ..open })));
         Ok(())
     }
 
@@ -208,7 +208,7 @@ impl Session {
 
     fn open(self) -> Option<Open> {
         match self.0.get_untracked() {
-            Here::Somebody(open) => Some(open),
+            Here::Somebody(open) => Some(*open),
             Here::Starting | Here::Nobody => None,
         }
     }

@@ -34,12 +34,15 @@ pub(super) struct Form {
 /// What a form holds, whatever stands in it empty: an item that was added and not filled in is nothing.
 #[derive(PartialEq)]
 struct Held<'a> {
-    fields: Vec<(u8, &'a str)>,
-    items: Vec<(u8, &'a str, bool, Vec<(u8, &'a str)>)>,
+    fields: Filled<'a>,
+    items: Vec<(u8, &'a str, bool, Filled<'a>)>,
     named: &'a BTreeSet<String>,
 }
 
-fn filled(fields: &BTreeMap<u8, String>) -> Vec<(u8, &str)> {
+/// Fields and what stands in them.
+type Filled<'a> = Vec<(u8, &'a str)>;
+
+fn filled(fields: &BTreeMap<u8, String>) -> Filled<'_> {
     let fields = fields.iter().filter(|(_, text)| !text.trim().is_empty());
     fields.map(|(key, text)| (*key, text.as_str())).collect()
 }
