@@ -95,6 +95,40 @@ async fn a_record_from_before_there_was_a_mark_for_it_may_withhold_something() {
 }
 
 #[tokio::test]
+async fn a_place_from_before_that_others_do_not_see_is_lost() {
+    use crate::db::{InvitationRow, MembershipRow};
+    use domain::kinds::circle_member;
+    let (folder, db) = opened().await;
+    let (circle, person) = (domain::ids::CircleId::from_bytes([1; 16]), domain::ids::PersonId::from_bytes([1; 16]));
+    let membership =
+        domain::access::Membership { role: Role::KeyContact, ceiling: Sensitivity::Sensitive, from: None, until: None };
+    let mut txn = db.write().await.expect("its turn");
+    for (n, sensitivity) in [(1, Sensitivity::Everyday), (2, Sensitivity::Sensitive), (3, Sensitivity::Restricted)] {
+        let record = RecordId::from_bytes([n; 16]);
+        let edits = vec![domain::change::Edit::Create { sensitivity, named: Vec::new() }];
+        let id = domain::ids::ChangeId::from_bytes([n; 16]);
+        let change =
+            domain::change::Change { id, record, kind: circle_member::KIND, circle, made_at: Moment(0), edits };
+        let made = domain::merge::apply(None, &change, person, Revision(1)).expect("it begins").record;
+        txn.put_record(&made, crate::db::Roles::which(|_| true)).await.expect("writes");
+        txn.put_membership(&MembershipRow { record, circle, person, membership }).await.expect("writes");
+        txn.put_invitation(&[n; 32], &InvitationRow { record, at: Moment(0) }).await.expect("writes");
+    }
+    txn.put_epoch(person, circle, sync::wire::AccessEpoch(4)).await.expect("writes");
+    txn.commit().await.expect("stands");
+    sqlx::query("DELETE FROM _sqlx_migrations WHERE version = 10").execute(&db.writer).await.expect("as before");
+    db.close().await;
+    let db = SqliteDb::open(&folder.path().join("footbridge.db")).await.expect("opens");
+    let mut txn = db.read().await.expect("reads");
+    let left: Vec<RecordId> = txn.members_of(circle).await.expect("reads").into_iter().map(|row| row.record).collect();
+    assert_eq!(left, [RecordId::from_bytes([1; 16])]);
+    assert_eq!(txn.epochs_of(person).await.expect("reads"), [(circle, sync::wire::AccessEpoch(5))]);
+    for n in 1..=3 {
+        assert_eq!(txn.invitation(&[n; 32]).await.expect("reads").is_some(), n == 1);
+    }
+}
+
+#[tokio::test]
 async fn closed_all_of_it_is_in_one_file() {
     let (folder, db) = opened().await;
     puts(&db, "kept", 10).await.expect("writes");
