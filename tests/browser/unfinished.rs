@@ -112,7 +112,8 @@ async fn what_is_begun_on_the_general_form_outlives_the_page_of_its_kind(stage: 
         holds_words(&laptop, "Bring the blue counters").await?;
     }
     laptop.open("/").await?;
-    laptop.sees("Bring the blue counters").await?;
+    laptop.tap("Zara: Medium term plan").await?;
+    holds_words(&laptop, "Bring the blue counters").await?;
     laptop.screenshot("unfinished-general").await
 }
 
