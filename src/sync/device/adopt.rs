@@ -285,6 +285,10 @@ impl<S: LocalStore> Device<S> {
             state.put_off.clear();
         }
         state.put_off.extend(&reply.later);
+        // Where access has ended nothing comes any more, and what waits for that has to be told so.
+        if !reply.removed.is_empty() {
+            state.put_off.clear();
+        }
         state.identity = identity;
         state.cursors = cursors;
         state.generation += 1;

@@ -229,6 +229,16 @@ fn what_does_not_fit_yet_waits_until_something_has_come() {
 }
 
 #[test]
+fn what_waits_for_others_is_sent_at_once_where_access_has_ended() {
+    let (device, _) = with_an_accepted_change(MemoryStore::new());
+    adopted(&device, &SyncReply { more: true, ..second_life() });
+    let change = device.next_batch()[0].id;
+    // Nothing of that circle comes any more, so that the server has to say what becomes of it.
+    adopted(&device, &SyncReply { later: vec![change], removed: vec![scope()], ..second_life() });
+    assert!(device.has_due());
+}
+
+#[test]
 fn nobody_waits_for_ever_for_what_does_not_come() {
     let (device, _) = with_an_accepted_change(MemoryStore::new());
     adopted(&device, &SyncReply { more: true, ..second_life() });

@@ -191,7 +191,8 @@ impl Oracle {
                         entry.change == told.change && entry.state == EntryState::Answered(outcome.clone())
                     });
                     if !shown && !told.let_go {
-                        wrong.push(format!("{id:?} needs somebody ({outcome:?}), but the device does not say so"));
+                        let says = entry.map(|entry| &entry.state);
+                        wrong.push(format!("{id:?} needs somebody ({outcome:?}), but the device says {says:?}"));
                     }
                 }
             }
