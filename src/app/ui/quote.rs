@@ -32,8 +32,11 @@ pub(crate) fn Quote(
     view! {
         <figure class="fb-quote" class=("fb-quote--lantern", lantern)>
             <figcaption class="fb-quote__who">
-                {mark.map(|mark| mark.run())} <strong>{who}</strong>
-                {move || when.get().map(|when| view! { <span>{when}</span> })}
+                {mark.map(|mark| mark.run())}
+                <span class="fb-quote__names">
+                    <strong>{who}</strong>
+                    {move || when.get().map(|when| view! { <span>{when}</span> })}
+                </span>
             </figcaption>
             <blockquote class="fb-quote__text" lang=lang dir="auto">
                 <q>{text}</q>
