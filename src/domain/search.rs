@@ -40,7 +40,8 @@ impl Matcher {
     #[must_use]
     pub fn new(query: &str) -> Self {
         let folded = folded(query);
-        Self { beginnings: split(&folded).map(str::to_owned).collect() }
+        let beginnings = split(&folded).map(|word| word.replace(APOSTROPHE, ""));
+        Self { beginnings: beginnings.filter(|word| !word.is_empty()).collect() }
     }
 
     /// Whether nothing was asked for.
@@ -58,8 +59,14 @@ impl Matcher {
     /// As [`Matcher::matches`], for a text that [`folded`] was applied to once and kept.
     #[must_use]
     pub fn matches_folded(&self, text: &str) -> bool {
-        self.beginnings.iter().all(|beginning| split(text).any(|word| word.starts_with(beginning.as_str())))
+        self.beginnings.iter().all(|beginning| split(text).any(|word| begins(word, beginning)))
     }
+}
+
+/// Whether this begins the word, or a part of it behind an apostrophe: "L'électricité" is found by either.
+fn begins(word: &str, beginning: &str) -> bool {
+    let behind = || word.split(APOSTROPHE).skip(1).any(|part| part.starts_with(beginning));
+    word.replace(APOSTROPHE, "").starts_with(beginning) || behind()
 }
 
 /// The line of a record that best shows why it was found: the first that holds a word asked for, from shortly
@@ -68,7 +75,7 @@ impl Matcher {
 pub fn excerpt(record: &Record, matcher: &Matcher, most: usize) -> Option<String> {
     let title = record.title();
     let words = words_of(record);
-    let begins = |word: &str| matcher.beginnings.iter().any(|beginning| word.starts_with(beginning.as_str()));
+    let begins = |word: &str| matcher.beginnings.iter().any(|beginning| begins(word, beginning));
     for line in words.lines().filter(|line| line.trim() != title.trim()) {
         let parts: Vec<&str> = line.split_whitespace().collect();
         let hit = parts.iter().position(|part| split(&folded(part)).any(begins));
@@ -85,8 +92,11 @@ pub fn excerpt(record: &Record, matcher: &Matcher, most: usize) -> Option<String
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric() && c != APOSTROPHE).filter(|word| !word.is_empty())
 }
+
+/// How every apostrophe stands in a folded text: within a word it ends none.
+const APOSTROPHE: char = '\'';
 
 /// The text in small letters without accents, so that "Zoë" is found as "zoe" and "Łukasz" as "lukasz".
 #[must_use]
@@ -103,12 +113,12 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | 'ꞌ' | '＇' | '՚' | '׳')
 }
 
-/// Folds one small letter: no accents, no vowel marks of Arabic script, no apostrophes within words; letters of Urdu
-/// and Arabic that are typed in two ways are one.
+/// Folds one small letter: no accents, no vowel marks of Arabic script, one apostrophe for all; letters of Urdu and
+/// Arabic that are typed in two ways are one.
 fn fold(c: char, out: &mut String) {
     let plain = match c {
         '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => return,
-        c if is_apostrophe(c) => return,
+        c if is_apostrophe(c) => APOSTROPHE,
         'ß' => return out.push_str("ss"),
         'æ' | 'ǽ' => return out.push_str("ae"),
         'œ' => return out.push_str("oe"),
@@ -178,6 +188,16 @@ mod tests {
                 assert!(finds(asked, &name), "{asked} in {name}");
             }
         }
+    }
+
+    #[test]
+    fn what_stands_behind_an_apostrophe_is_found_by_itself() {
+        for asked in ["electricite", "l'electricite", "lelectricite", "L’É"] {
+            assert!(finds(asked, "L’électricité"), "{asked}");
+        }
+        assert!(finds("brien", "Sam O'Brien") && finds("dogs", "the 'dogs'"));
+        assert!(!finds("rien", "Sam O'Brien"));
+        assert!(Matcher::new("' ’").is_empty());
     }
 
     #[test]
