@@ -72,7 +72,7 @@ async fn what_was_begun_stands_on_today_and_two_windows_keep_both_texts(stage: S
     // What is finished is gone; the other text stays until somebody throws it away.
     laptop.tap("Finish session").await?;
     laptop.sees("Only on this").await?;
-    laptop.sees("Not in what was saved: He did halves").await?;
+    laptop.sees("Not in what was saved: English · He did halves").await?;
     laptop.driver().switch_to_window(second).await?;
     laptop.sees("This session was finished in another window").await?;
     laptop.driver().switch_to_window(first).await?;
@@ -176,6 +176,7 @@ async fn what_was_removed_is_looked_into_and_brought_back(stage: Stage) -> Resul
     tablet.reload().await?;
     comes_in(&tablet, "grace").await?;
     holds_words(&tablet, "Likes the blue gloves.").await?;
+    tablet.tap("Leave, keep draft").await?;
     opens_zara(&tablet).await?;
     tablet.tap("Add a note for today").await?;
     tablet.sees("You have one begun").await?;

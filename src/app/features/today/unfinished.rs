@@ -78,8 +78,10 @@ fn row(circle: &Circle, draft: &Draft, open: bool) -> impl IntoView + use<> {
     let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
     let name = circle.first_name();
     let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
-    let first: String = draft.words.lines().next().unwrap_or_default().chars().take(60).collect();
-    let first = Some(first).filter(|first| !first.trim().is_empty());
+    // The first line alone is often a subject, which says little.
+    let lines = draft.words.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ");
+    let first: String = lines.chars().take(80).collect();
+    let first = Some(first).filter(|first| !first.is_empty());
     let small = if open { first } else { first.map(|first| (words().left_over)(&first)) };
     // What is left over can be read, copied and thrown away there.
     let href = if open { paths::of_draft(draft, Some(circle)) } else { paths::TO_SEND.to_owned() };
