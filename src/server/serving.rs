@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +18,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
+
+use crate::auth::limits::Key;
 
 /// The most bytes of a request's head, and of what is read ahead of a body.
 const HEAD: usize = 64 * 1024;
@@ -44,12 +46,12 @@ impl Default for Serving {
 
 /// How many connections each network has.
 #[derive(Clone, Default)]
-struct Networks(Arc<Mutex<HashMap<IpAddr, usize>>>);
+struct Networks(Arc<Mutex<HashMap<Key, usize>>>);
 
 impl Networks {
     /// A place for one more from here, unless there are as many as there may be.
     fn place(&self, peer: SocketAddr, most: usize) -> Option<NetworkPlace> {
-        let network = network_of(peer);
+        let network = Key::of_network("connection", &peer.ip().to_string());
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = open.entry(network).or_default();
         if *count >= most {
@@ -63,7 +65,7 @@ impl Networks {
 /// One connection's place among those of its network, until it ends.
 struct NetworkPlace {
     networks: Networks,
-    network: IpAddr,
+    network: Key,
 }
 
 impl Drop for NetworkPlace {
@@ -75,14 +77,6 @@ impl Drop for NetworkPlace {
                 open.remove(&self.network);
             }
         }
-    }
-}
-
-/// Whoever has one address of version 6 has the 2^64 beside it.
-fn network_of(peer: SocketAddr) -> IpAddr {
-    match peer.ip().to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
     }
 }
 

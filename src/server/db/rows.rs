@@ -36,6 +36,11 @@ pub struct Most {
 impl Most {
     /// All there are.
     pub const ALL: Most = Most { records: u32::MAX, bytes: usize::MAX };
+
+    /// Whether so many, of so many bytes, are enough.
+    pub(crate) fn is_met(self, records: usize, bytes: usize) -> bool {
+        records >= self.records as usize || bytes >= self.bytes
+    }
 }
 
 /// Records that were asked for.

@@ -8,7 +8,7 @@ use domain::calendar::london_day;
 use domain::change::Change;
 use domain::check::{Problem, ProblemKind};
 use domain::ids::{ChangeId, CircleId};
-use domain::kinds::{circle_member, pupil};
+use domain::kinds::{circle_member, makes_the_circle};
 use domain::limits::{MOST_OF_CHANGE, Weigh, bounded};
 use domain::merge::Unfit;
 use domain::record::Record;
@@ -44,6 +44,17 @@ pub(super) struct Push<'a> {
     pub(super) actor: &'a Actor,
     pub(super) device_time: Moment,
     pub(super) now: Moment,
+}
+
+/// What became of one change.
+enum Taken {
+    /// It is decided and remembered, now or before.
+    Decided(Outcome),
+    /// It comes again and does not fit yet. Nothing is remembered: what it builds on may still come back from another
+    /// device.
+    Later,
+    /// It goes beyond what its writer may still send today. Nothing is remembered.
+    TooMuch,
 }
 
 /// What became of what a device sent.
@@ -83,22 +94,20 @@ impl Gate {
                     break;
                 }
                 done += 1;
-                // What was answered before is kept already.
-                let is_new = txn.outcome(change.id).await?.is_none();
-                if is_new && !budget.takes(change) {
-                    is_spent = true;
-                    break;
-                }
                 let again = request.again.iter().any(|again| again.change == change.id);
-                let Some(outcome) = push.take(&mut *txn, &mut asker, change, again).await? else {
-                    budget.gives_back(change);
-                    decided.later.push(change.id);
-                    continue;
-                };
-                if matches!(outcome, Outcome::Accepted { .. }) {
-                    touched.insert(change.circle);
+                match push.take(&mut *txn, &mut asker, &mut budget, change, again).await? {
+                    Taken::Decided(outcome) => {
+                        if matches!(outcome, Outcome::Accepted { .. }) {
+                            touched.insert(change.circle);
+                        }
+                        decided.outcomes.push((change.id, outcome));
+                    }
+                    Taken::Later => decided.later.push(change.id),
+                    Taken::TooMuch => {
+                        is_spent = true;
+                        break;
+                    }
                 }
-                decided.outcomes.push((change.id, outcome));
             }
             budget.keep(&mut *txn).await?;
             txn.commit().await?;
@@ -155,35 +164,40 @@ fn said(change: &Change) -> Result<[u8; 32], DbError> {
 }
 
 impl Push<'_> {
-    /// Decides one change; `None` when it comes `again` after the server was put back and does not fit yet. Nothing is
-    /// remembered then: what it builds on may still come back from another device.
+    /// Decides one change, which may come `again` after the server was put back.
     async fn take(
         &self,
         txn: &mut dyn Txn,
         asker: &mut Asker,
+        budget: &mut Budget,
         change: &Change,
         again: bool,
-    ) -> Result<Option<Outcome>, GateError> {
+    ) -> Result<Taken, GateError> {
         let (author, said) = (self.actor.person(), said(change)?);
         if let Some(known) = txn.outcome(change.id).await? {
             // Somebody else's change is none of theirs, and its fate none of their business.
             if known.author != author {
-                return Ok(Some(Outcome::Refused { reason: Refusal::NotAllowed }));
+                return Ok(Taken::Decided(Outcome::Refused { reason: Refusal::NotAllowed }));
             }
             // The same identifier with other words is not what was answered: those words were never taken.
             let other = known.said.is_some_and(|known| known != said);
-            return Ok(Some(if other {
+            return Ok(Taken::Decided(if other {
                 Outcome::Refused { reason: Refusal::Unfit(Unfit::ExistsAlready) }
             } else {
                 known.outcome
             }));
         }
+        // What was answered before is kept already; this is not.
+        if !budget.takes(change) {
+            return Ok(Taken::TooMuch);
+        }
         // What a wrong clock showed stays in the audit, as the device's time.
         let in_time = Change { made_at: bounded(change.made_at, self.now), ..change.clone() };
         let outcome = match decide(txn, asker, self.actor, &in_time, self.now).await? {
             Verdict::Refused(_) if again => {
+                budget.gives_back(change);
                 *asker = Asker::load(txn, self.actor, asker.today()).await?;
-                return Ok(None);
+                return Ok(Taken::Later);
             }
             Verdict::Stands(standing) => {
                 let outcome = self.stand(txn, *standing, &in_time).await?;
@@ -197,10 +211,10 @@ impl Push<'_> {
             Verdict::Refused(reason) => Outcome::Refused { reason },
         };
         txn.put_outcome(change.id, &OutcomeRow { author, outcome: outcome.clone(), said: Some(said) }).await?;
-        if matches!(outcome, Outcome::Refused { .. }) || matches!(change.kind, circle_member::KIND | pupil::KIND) {
+        if matches!(outcome, Outcome::Refused { .. }) || makes_the_circle(change.kind) {
             *asker = Asker::load(txn, self.actor, asker.today()).await?;
         }
-        Ok(Some(outcome))
+        Ok(Taken::Decided(outcome))
     }
 
     /// Writes a change that stands, and everything that follows from it.

@@ -29,7 +29,7 @@ const SMALL: usize = 32 * 1024;
 
 /// Hands an exchange to the gate.
 pub(crate) async fn sync(State(app): State<Arc<App>>, actor: Actor, request: Request) -> Result<Response, ApiError> {
-    let _turn = app.exchanges.begin(actor.person()).ok_or(ApiError::TooOften(1))?;
+    let exchange = app.exchanges.begin(actor.person()).ok_or(ApiError::TooOften(1))?;
     let body = tokio::time::timeout(PATIENCE, Bytes::from_request(request, &())).await;
     let body = body.map_err(|_| ApiError::TooLate)?.map_err(|refused| match refused.status() {
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
@@ -49,11 +49,7 @@ pub(crate) async fn sync(State(app): State<Arc<App>>, actor: Actor, request: Req
     };
     drop(body);
     // One writer of each person stands in line: whoever sends much at once waits for themselves, not others for them.
-    let line = (!request.push.is_empty()).then(|| app.exchanges.line(actor.person())).flatten();
-    let _my_turn = match &line {
-        Some(line) => Some(line.lock().await),
-        None => None,
-    };
+    let _my_turn = if request.push.is_empty() { None } else { Some(exchange.line.lock().await) };
     let reply = app.gate.sync(&actor, &request, now).await?;
     count(&app, &reply);
     Ok(packed(&reply).into_response())
@@ -80,7 +76,7 @@ pub struct Exchanges {
 #[derive(Default)]
 struct Present {
     count: u8,
-    /// Of those of them that write.
+    /// See [`Exchange`].
     line: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -99,13 +95,7 @@ impl Exchanges {
             return None;
         }
         present.count += 1;
-        Some(Exchange { all: self, person })
-    }
-
-    /// The line of this person's exchanges that write; none where they have no exchange.
-    fn line(&self, person: PersonId) -> Option<Arc<tokio::sync::Mutex<()>>> {
-        let people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
-        people.get(&person).map(|present| Arc::clone(&present.line))
+        Some(Exchange { all: self, person, line: present.line.clone() })
     }
 }
 
@@ -113,6 +103,8 @@ impl Exchanges {
 struct Exchange<'a> {
     all: &'a Exchanges,
     person: PersonId,
+    /// Of those of this person that write.
+    line: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Drop for Exchange<'_> {

@@ -75,7 +75,7 @@ impl RecordRows for MemoryTxn {
             if row.change.record != record || row.revision > upto {
                 break;
             }
-            if some.changes.len() >= most.records as usize || bytes >= most.bytes {
+            if most.is_met(some.changes.len(), bytes) {
                 some.more = true;
                 break;
             }
@@ -154,7 +154,7 @@ impl RecordRows for MemoryTxn {
 fn some<'a>(records: impl Iterator<Item = &'a Record>, most: Most) -> SomeRecords {
     let (mut some, mut bytes) = (SomeRecords::default(), 0);
     for record in records {
-        if some.records.len() >= most.records as usize || bytes >= most.bytes {
+        if most.is_met(some.records.len(), bytes) {
             some.more = true;
             break;
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use chrono::{Datelike, NaiveDate};
 use domain::ids::{ChangeId, DeviceId, PersonId, RecordId};
-use domain::kinds::{circle_member, pupil};
+use domain::kinds::makes_the_circle;
 use domain::record::Record;
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
@@ -112,7 +112,7 @@ impl RecordRows for SqliteTxn {
         .bind(pack(&(entry.scope, &entry.change))?)
         .execute(&mut *self.0)
         .await?;
-        if matches!(entry.change.kind, circle_member::KIND | pupil::KIND) {
+        if makes_the_circle(entry.change.kind) {
             let ChangeRow { scope, revision, author, device, at, change } = entry.clone();
             self.note(|| Entry::Changed(Changed { scope, revision, author, device, at, change }));
         }
@@ -132,7 +132,7 @@ impl RecordRows for SqliteTxn {
         let mut rows = query.fetch(&mut *self.0);
         let (mut some, mut bytes_read) = (SomeChanges::default(), 0);
         while let Some(row) = rows.try_next().await? {
-            if some.changes.len() >= most.records as usize || bytes_read >= most.bytes {
+            if most.is_met(some.changes.len(), bytes_read) {
                 some.more = true;
                 break;
             }
@@ -291,7 +291,7 @@ async fn some(
 ) -> Result<SomeRecords, DbError> {
     let (mut some, mut bytes) = (SomeRecords::default(), 0);
     while let Some(row) = rows.try_next().await? {
-        if some.records.len() >= most.records as usize || bytes >= most.bytes {
+        if most.is_met(some.records.len(), bytes) {
             some.more = true;
             break;
         }
