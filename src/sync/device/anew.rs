@@ -360,11 +360,4 @@ impl<S: LocalStore> Device<S> {
         });
         again.collect()
     }
-
-    /// Which records are shown as they were before the server was put back, because it has not got them again.
-    #[must_use]
-    pub fn records_from_before(&self, circle: CircleId) -> BTreeSet<RecordId> {
-        let state = self.state.borrow();
-        state.before.get(&circle).into_iter().flat_map(|before| before.keys().copied()).collect()
-    }
 }

@@ -87,6 +87,20 @@ fn refused(id: ChangeId) -> (ChangeId, Outcome) {
     (id, Outcome::Refused { reason: Refusal::NotAllowed })
 }
 
+/// An answer that settles whatever was sent.
+fn refusing(request: &SyncRequest) -> SyncReply {
+    SyncReply { outcomes: request.push.iter().map(|change| refused(change.id)).collect(), ..quiet_reply() }
+}
+
+/// A device with one change and its photo to send.
+fn with_a_photo() -> (Device<MemoryStore>, FileHash) {
+    let device = opened();
+    let photo = device.keep_file(b"a page").now_or_never().unwrap().unwrap();
+    let change = crate::device::tests_support::with_file(a_change(1), photo);
+    device.record(vec![change]).now_or_never().unwrap().unwrap();
+    (device, photo)
+}
+
 #[test]
 fn a_server_that_answers_something_else_is_not_asked_for_ever() {
     let device = opened();
@@ -111,11 +125,7 @@ fn one_file_that_is_not_taken_holds_up_no_other() {
         let change = crate::device::tests_support::with_file(a_change(i), file);
         device.record(vec![change]).now_or_never().unwrap().unwrap();
     }
-    let answer = |request: &SyncRequest| {
-        let outcomes = request.push.iter().map(|change| refused(change.id)).collect();
-        SyncReply { outcomes, ..quiet_reply() }
-    };
-    let remote = Scripted { refused: vec![files[0]], ..remote(answer) };
+    let remote = Scripted { refused: vec![files[0]], ..remote(refusing) };
     assert_eq!(synced(&device, &remote), Err(RemoteError::NotFound.into()));
     assert_eq!(*remote.taken.borrow(), files[1..]);
     let waiting = device.files_waiting().now_or_never().unwrap().unwrap();
@@ -124,15 +134,8 @@ fn one_file_that_is_not_taken_holds_up_no_other() {
 
 #[test]
 fn a_busy_server_is_asked_again_when_it_says_and_not_for_ever() {
-    let device = opened();
-    let photo = device.keep_file(b"a page").now_or_never().unwrap().unwrap();
-    let change = crate::device::tests_support::with_file(a_change(1), photo);
-    device.record(vec![change]).now_or_never().unwrap().unwrap();
-    let answer = |request: &SyncRequest| {
-        let outcomes = request.push.iter().map(|change| refused(change.id)).collect();
-        SyncReply { outcomes, ..quiet_reply() }
-    };
-    let remote = Scripted { asks_for: 2, ..remote(answer) };
+    let (device, photo) = with_a_photo();
+    let remote = Scripted { asks_for: 2, ..remote(refusing) };
     remote.busy.set(u32::MAX);
     assert_eq!(synced(&device, &remote), Err(RemoteError::Busy(2).into()));
     assert_eq!((device.waiting(), remote.waited.take()), (1, 2 * MOST_WAITS), "in vain");
@@ -150,15 +153,8 @@ fn a_busy_server_is_asked_again_when_it_says_and_not_for_ever() {
 
 #[test]
 fn words_go_at_once_and_photos_wait_for_wifi() {
-    let device = opened();
-    let photo = device.keep_file(b"a page").now_or_never().unwrap().unwrap();
-    let change = crate::device::tests_support::with_file(a_change(1), photo);
-    device.record(vec![change]).now_or_never().unwrap().unwrap();
-    let answer = |request: &SyncRequest| {
-        let outcomes = request.push.iter().map(|change| refused(change.id)).collect();
-        SyncReply { outcomes, ..quiet_reply() }
-    };
-    let remote = remote(answer);
+    let (device, photo) = with_a_photo();
+    let remote = remote(refusing);
     remote.on_mobile_data.set(true);
     assert_eq!(synced(&device, &remote), Ok(()));
     assert_eq!(device.waiting(), 0);
