@@ -14,7 +14,7 @@ use domain::duty::{self, Duty};
 use domain::field::{Field, FieldSpec};
 use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
-use domain::kinds::{circle_member, pupil, term_dates, today_note};
+use domain::kinds::{circle_member, makes_the_circle, pupil, term_dates, today_note};
 use domain::merge;
 use domain::order::{gathered, sort_by_key};
 use domain::record::Record;
@@ -198,8 +198,9 @@ impl Circle {
     /// Whether I may take a record away by itself: not what the circle stands on. A child's record, or somebody's place,
     /// ends otherwise.
     pub(crate) fn may_remove(&self, record: &Record, today: NaiveDate) -> bool {
-        let carries = matches!(record.kind, pupil::KIND | circle_member::KIND);
-        !carries && self.may(Action::Edit, record, today) && self.may_bring(record, |after| after.removed = true, today)
+        !makes_the_circle(record.kind)
+            && self.may(Action::Edit, record, today)
+            && self.may_bring(record, |after| after.removed = true, today)
     }
 
     /// Whether somebody's place in the circle is mine to change like this; other records always are.

@@ -123,11 +123,7 @@ pub(crate) fn field_name(record: &Record, at: At) -> String {
 }
 
 fn field_at(record: &Record, at: At) -> Option<&'static FieldSpec> {
-    let spec = record.kind.spec()?;
-    match at.item {
-        None => spec.field(at.field),
-        Some((list, _)) => spec.item_field(list, at.field),
-    }
+    record.kind.spec()?.field_at(at)
 }
 
 #[cfg(test)]
@@ -145,6 +141,11 @@ mod tests {
         PersonId::from_bytes([n; 16])
     }
 
+    fn a_note() -> Compose<'static> {
+        let (change, record) = (ChangeId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
+        Compose::begin(change, Moment(1), today_note::KIND, CircleId::from_bytes([1; 16]), record)
+    }
+
     fn write(record: &Record, id: u8, text: &str) -> Change {
         Compose::on(ChangeId::from_bytes([id; 16]), Moment(i64::from(id)), record)
             .set(today_note::TEXT, Prose(text.to_owned()))
@@ -153,15 +154,7 @@ mod tests {
 
     #[test]
     fn two_long_texts_do_not_fit_one_after_the_other() {
-        let circle = CircleId::from_bytes([1; 16]);
-        let begin = Compose::begin(
-            ChangeId::from_bytes([1; 16]),
-            Moment(1),
-            today_note::KIND,
-            circle,
-            RecordId::from_bytes([2; 16]),
-        );
-        let record = apply(None, &begin.done(), person(1), Revision(1)).unwrap().record;
+        let record = apply(None, &a_note().done(), person(1), Revision(1)).unwrap().record;
         let at = At::field(today_note::TEXT.key);
         let text = |words: String| Text { by: person(1), at: Moment(1), words, shown: false };
         let most = match field_at(&record, at).unwrap().holds {
@@ -177,16 +170,7 @@ mod tests {
 
     #[test]
     fn choosing_shows_one_and_keeps_the_other_in_history() {
-        let circle = CircleId::from_bytes([1; 16]);
-        let begin = Compose::begin(
-            ChangeId::from_bytes([1; 16]),
-            Moment(1),
-            today_note::KIND,
-            circle,
-            RecordId::from_bytes([2; 16]),
-        )
-        .set(today_note::TEXT, Prose("When upset, rest.".to_owned()))
-        .done();
+        let begin = a_note().set(today_note::TEXT, Prose("When upset, rest.".to_owned())).done();
         let start = apply(None, &begin, person(1), Revision(1)).unwrap().record;
         let hers = write(&start, 2, "When upset, a story helps.");
         let his = write(&start, 3, "When upset, she draws.");
