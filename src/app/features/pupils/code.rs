@@ -1,10 +1,10 @@
 //! An invitation's code, to be given by hand: as a square, as letters, and where to type them. It prints on its own.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::square::Square;
-use crate::platform::{clipboard, page};
+use crate::features::work::CopyButton;
+use crate::platform::page;
 use crate::routes::paths;
 use crate::text::joining::joining;
 use crate::text::pupils::pupils as words;
@@ -22,21 +22,12 @@ pub(crate) fn CodeCard(
     #[prop(into)]
     until: Signal<String>,
 ) -> impl IntoView {
-    let copied = RwSignal::new(false);
     let origin = page::origin();
     let address = format!("{origin}{}", paths::JOIN);
     let shown = address.split_once("://").map_or(address.clone(), |(_, rest)| rest.to_owned());
     // After the #, which is sent to no server and stands in no log.
     let link = format!("{address}#{code}");
     let to_copy = format!("{address}\n{code}");
-    let copy = move |()| {
-        let text = to_copy.clone();
-        spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            copied.try_set(done);
-        });
-    };
-    let label = Signal::derive(move || if copied.get() { words().copied } else { words().copy_code }.to_owned());
     view! {
         <Card title=(words().code_for)(&name) sub=joining().how>
             <div class="fb-invitation">
@@ -53,7 +44,7 @@ pub(crate) fn CodeCard(
                     size=ButtonSize::Small
                     on_press=move |()| page::print()
                 />
-                <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=copy />
+                <CopyButton text=to_copy label=words().copy_code copied=words().copied />
             </div>
         </Card>
     }

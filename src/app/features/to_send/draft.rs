@@ -5,42 +5,28 @@ use leptos::task::spawn_local;
 use sync::device::Draft;
 
 use crate::circle::Circle;
-use crate::features::today::is_open;
+use crate::features::today::{draft_name, draft_tag, first_words, is_open};
+use crate::features::work::CopyButton;
 use crate::notebook::use_notebook;
-use crate::platform::clipboard;
-use crate::platform::device::this_device;
 use crate::routes::paths;
-use crate::show;
 use crate::text::drafts::drafts as words;
-use crate::text::{kinds, time};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::dialog::Dialog;
 use crate::ui::row::Row;
-use crate::ui::sync_tag::{DeliveryTag, SyncTag};
+use crate::ui::sync_tag::SyncTag;
 
 /// One draft. What was recorded from another window meanwhile leads nowhere any more, and still holds its words.
 #[component]
 pub(super) fn OneDraft(draft: Draft, circles: Vec<Circle>) -> impl IntoView {
     let notebook = use_notebook();
     let circle = circles.iter().find(|circle| circle.id() == draft.circle);
-    let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
-    let name = circle.map(|circle| circle.first_name().to_owned()).unwrap_or_default();
-    let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
-    let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
+    let (strong, tag, first) = (draft_name(circle, &draft), draft_tag(&draft), first_words(&draft));
     let open = circle.is_none_or(|circle| is_open(circle, &draft));
     let href = open.then(|| paths::of_draft(&draft, circle));
-    let has_words = !draft.words.trim().is_empty();
-    let first: String = draft.words.chars().take(80).collect();
-    let small = if has_words { first } else { words().no_words.to_owned() };
-    let (copied, asking) = (RwSignal::new(false), RwSignal::new(false));
+    let has_words = first.is_some();
+    let small = first.unwrap_or_else(|| words().no_words.to_owned());
+    let asking = RwSignal::new(false);
     let to_copy = draft.words.clone();
-    let copy = move |()| {
-        let text = to_copy.clone();
-        spawn_local(async move {
-            copied.try_set(clipboard::copy(&text).await);
-        });
-    };
-    let copy_label = Signal::derive(move || if copied.get() { words().copied } else { words().copy }.to_owned());
     let of_closed = (!open && has_words).then(|| draft.words.clone());
     let throw = Callback::new(move |()| {
         asking.set(false);
@@ -52,8 +38,7 @@ pub(super) fn OneDraft(draft: Draft, circles: Vec<Circle>) -> impl IntoView {
     let actions = view! {
         {of_closed.map(|text| view! { <blockquote class="fb-kept-words" dir="auto">{text}</blockquote> })}
         <div class="fb-actions">
-            {has_words
-                .then(|| view! { <Button label=copy_label kind=ButtonKind::Second size=ButtonSize::Small on_press=copy /> })}
+            {has_words.then(|| view! { <CopyButton text=to_copy label=words().copy copied=words().copied /> })}
             <Button label=words().throw_away kind=ButtonKind::Plain size=ButtonSize::Small on_press=press />
         </div>
         <Dialog

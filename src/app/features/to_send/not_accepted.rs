@@ -7,8 +7,8 @@ use sync::device::Entry;
 use super::model::{was_handed_over, words_in};
 use super::page::about;
 use crate::circle::Circle;
+use crate::features::work::CopyButton;
 use crate::notebook::use_notebook;
-use crate::platform::clipboard;
 use crate::text::problems;
 use crate::text::to_send::to_send as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -26,31 +26,21 @@ pub(super) fn NotAccepted(number: u64, entry: Entry, all: Signal<Vec<Circle>>) -
         entry.refusal().map(problems::refusal).unwrap_or_default()
     };
     let text = words_in(&entry.change);
-    let (copied, asking) = (RwSignal::new(false), RwSignal::new(false));
+    let asking = RwSignal::new(false);
     let change = entry.change;
     let strong = Signal::derive(move || all.with(|circles| about(change.kind, change.circle, change.record, circles)));
-    let to_copy = text.clone();
-    let copy = move |()| {
-        let text = to_copy.clone();
-        spawn_local(async move {
-            copied.set(clipboard::copy(&text).await);
-        });
-    };
     let let_go = move |()| {
         asking.set(false);
         spawn_local(async move { notebook.let_go(number).await });
     };
     // A step such as "seen" has no words to keep.
     let has_words = !text.is_empty();
-    let label = Signal::derive(move || if copied.get() { words().copied } else { words().copy }.to_owned());
+    let to_copy = text.clone();
     view! {
         <Row strong small=why tag=|| view! { <SyncTag tag=DeliveryTag::NeedsYou /> } no_arrow=true>
             {has_words.then(|| view! { <blockquote class="fb-kept-words">{text}</blockquote> })}
             <div class="fb-actions">
-                {has_words
-                    .then(|| {
-                        view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=copy /> }
-                    })}
+                {has_words.then(|| view! { <CopyButton text=to_copy label=words().copy copied=words().copied /> })}
                 <Button label=words().let_go kind=ButtonKind::Plain size=ButtonSize::Small on_press=move |()| asking.set(true) />
             </div>
             <Dialog

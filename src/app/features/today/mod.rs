@@ -11,4 +11,6 @@ mod unfinished;
 pub(crate) use model::live_notes;
 pub(crate) use page::{ClockNotice, NetworkState, TodayPage};
 pub(crate) use staff::note_words;
-pub(crate) use unfinished::{GoOnWith, StartFrom, StartSession, from_address, is_open};
+pub(crate) use unfinished::{
+    GoOnWith, StartFrom, StartSession, draft_name, draft_tag, first_words, from_address, is_open,
+};

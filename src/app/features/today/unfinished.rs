@@ -29,10 +29,9 @@ const SHOWN: usize = 3;
 
 /// Whether a draft can still be gone on with: not the form of a session that was recorded meanwhile, from another window.
 pub(crate) fn is_open(circle: &Circle, draft: &Draft) -> bool {
-    match (FormName::of(draft), circle.get(draft.record)) {
-        (Some(FormName::Session), Some(record)) => record.state == session::PLANNED && !record.removed,
-        (_, record) => record.is_none_or(|record| !record.removed),
-    }
+    let Some(record) = circle.get(draft.record) else { return true };
+    let is_over = || record.state != session::PLANNED && FormName::of(draft) == Some(FormName::Session);
+    !record.removed && !is_over()
 }
 
 /// The drafts in these circles, the last touched first: one for each record that can be gone on with, and one for each
@@ -74,18 +73,31 @@ pub(crate) fn GoOnWith(#[prop(into)] circles: Signal<Vec<Circle>>) -> impl IntoV
     }
 }
 
-fn row(circle: &Circle, draft: &Draft, open: bool) -> impl IntoView + use<> {
+/// What a draft is about: "Zara: Session".
+pub(crate) fn draft_name(circle: Option<&Circle>, draft: &Draft) -> String {
     let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
-    let name = circle.first_name();
-    let strong = if name.is_empty() { kind } else { format!("{name}: {kind}") };
-    // The first line alone is often a subject, which says little.
+    match circle.map_or("", Circle::first_name) {
+        "" => kind,
+        name => format!("{name}: {kind}"),
+    }
+}
+
+/// How its words begin, if it has any. The first line alone is often a subject, which says little.
+pub(crate) fn first_words(draft: &Draft) -> Option<String> {
     let lines = draft.words.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ");
-    let first: String = lines.chars().take(80).collect();
-    let first = Some(first).filter(|first| !first.is_empty());
+    Some(lines.chars().take(80).collect()).filter(|first: &String| !first.is_empty())
+}
+
+/// Where and since when it is safe.
+pub(crate) fn draft_tag(draft: &Draft) -> DeliveryTag {
+    DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) }
+}
+
+fn row(circle: &Circle, draft: &Draft, open: bool) -> impl IntoView + use<> {
+    let (strong, first, tag) = (draft_name(Some(circle), draft), first_words(draft), draft_tag(draft));
     let small = if open { first } else { first.map(|first| (words().left_over)(&first)) };
     // What is left over can be read, copied and thrown away there.
     let href = if open { paths::of_draft(draft, Some(circle)) } else { paths::TO_SEND.to_owned() };
-    let tag = DeliveryTag::SavedHere { device: this_device(), time: time::when(draft.at, show::today()) };
     view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href /> }
 }
 
@@ -119,8 +131,8 @@ pub(crate) fn StartSession(
         let circle = circle.clone();
         Memo::new(move |_| {
             let one = |draft: &&Draft| {
-                let is_session = FormName::of(draft) == Some(FormName::Session);
-                is_session && draft.circle == circle.id() && is_open(&circle, draft)
+                let is_here = draft.circle == circle.id() && is_open(&circle, draft);
+                is_here && FormName::of(draft) == Some(FormName::Session)
             };
             drafts.with(|drafts| drafts.iter().find(one).map(|draft| draft.record))
         })

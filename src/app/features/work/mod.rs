@@ -2,6 +2,7 @@
 //! for every screen that has them.
 
 mod about_files;
+mod copy_button;
 mod enlarge;
 mod keeping;
 mod line;
@@ -18,6 +19,7 @@ mod used;
 mod voice;
 
 pub(crate) use about_files::{is_picture, is_voice, seconds_of};
+pub(crate) use copy_button::CopyButton;
 pub(crate) use enlarge::EnlargingPhoto;
 pub(crate) use keeping::{About, Keeping, Kept, drop_kept, keep, keep_form, kept, read};
 pub(crate) use list::WorkPage;

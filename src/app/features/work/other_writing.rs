@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::Draft;
 
+use super::copy_button::CopyButton;
 use super::keeping::{About, Keeping, Kept, read};
 use crate::forms::FormName;
 use crate::notebook::use_notebook;
-use crate::platform::clipboard;
 use crate::routes::paths;
 use crate::text::drafts::drafts as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -23,9 +23,8 @@ pub(crate) fn OtherWriting<F: Kept>(keeping: Keeping<F>) -> impl IntoView {
     let (notebook, about) = (keeping.notebook, keeping.about);
     let others = Memo::new(move |_| {
         notebook.drafts.with(|drafts| {
-            let of_form = drafts.iter().filter(|draft| FormName::of(draft) == Some(F::NAME));
-            let others = of_form.filter(|draft| draft.record == about.record && !notebook.holds_draft(draft));
-            others.cloned().collect::<Vec<Draft>>()
+            let others = drafts.iter().filter(|draft| draft.record == about.record && !notebook.holds_draft(draft));
+            others.filter(|draft| FormName::of(draft) == Some(F::NAME)).cloned().collect::<Vec<Draft>>()
         })
     });
     view! {
@@ -127,21 +126,13 @@ fn Other<F: Kept>(keeping: Keeping<F>, draft: Draft) -> impl IntoView {
 #[component]
 fn CopyOrThrow(draft: Draft) -> impl IntoView {
     let notebook = use_notebook();
-    let copied = RwSignal::new(false);
-    let label = Signal::derive(move || if copied.get() { words().copied } else { words().copy }.to_owned());
-    let words_of_it = draft.words.clone();
-    let copy = move |()| {
-        let text = words_of_it.clone();
-        spawn_local(async move {
-            copied.try_set(clipboard::copy(&text).await);
-        });
-    };
+    let text = draft.words.clone();
     let throw_away = move |()| {
         let draft = draft.clone();
         spawn_local(async move { notebook.throw_away(&draft).await });
     };
     view! {
-        <Button label kind=ButtonKind::Plain size=ButtonSize::Small on_press=copy />
+        <CopyButton text label=words().copy copied=words().copied kind=ButtonKind::Plain />
         <Button label=words().throw_away kind=ButtonKind::Plain size=ButtonSize::Small on_press=throw_away />
     }
 }
