@@ -2,6 +2,7 @@
 
 use domain::ids::RecordId;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use sync::device::Draft;
 use sync::store::StoreError;
@@ -114,11 +115,27 @@ impl Notebook {
         tabs::tell_others(Telling::Drafts);
     }
 
-    /// Reads the drafts anew: another tab has begun or ended one.
+    /// Reads the drafts anew: another tab has begun or ended one. Whoever did has seen this tab's text only as it was when
+    /// this tab last told of it, so the first time that two stand side by side, this tab tells of its own.
     pub(crate) async fn reread_drafts(&self) {
         match self.inner().device.drafts().await {
-            Ok(drafts) => self.drafts.set(Arc::new(drafts)),
+            Ok(drafts) => {
+                let beside = self.written_beside(&drafts);
+                let told = self.drafts.with_untracked(|before| self.written_beside(before));
+                self.drafts.set(Arc::new(drafts));
+                if !beside.is_subset(&told) {
+                    tabs::tell_others(Telling::Drafts);
+                }
+            }
             Err(error) => self.trouble.set(Some(error)),
         }
+    }
+
+    /// The records of which this tab goes on from one draft while another stands beside it.
+    fn written_beside(&self, drafts: &[Draft]) -> BTreeSet<RecordId> {
+        let held: BTreeSet<RecordId> =
+            drafts.iter().filter(|draft| self.holds_draft(draft)).map(|draft| draft.record).collect();
+        let others = drafts.iter().filter(|draft| !self.holds_draft(draft) && held.contains(&draft.record));
+        others.map(|draft| draft.record).collect()
     }
 }
