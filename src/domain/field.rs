@@ -46,6 +46,17 @@ pub enum FieldType {
     Items(&'static [FieldSpec]),
 }
 
+/// What a device knows without asking when a record is begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BegunWith {
+    /// The day.
+    Today,
+    /// What the child is called every day, for those who see nothing else that says it.
+    ChildsName,
+    /// The picture that the child chose, for the same people.
+    ChildsBadge,
+}
+
 /// A field's declaration.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSpec {
@@ -70,8 +81,16 @@ pub struct FieldSpec {
     pub also: &'static [Role],
     /// An identifier, a hash or a key, which programs read and no person looks for: not a word in searching.
     pub code: bool,
-    /// No general form asks for it and no page shows it of itself: programs fill it in, or it has a place of its own.
-    pub unasked: bool,
+    /// Programs fill it in and read it: no form asks for it, no page and no history shows it.
+    pub hidden: bool,
+    /// Asked for and shown at a place of its own: general forms and pages leave it out, histories tell of it.
+    pub own_place: bool,
+    /// What the device writes into it when a record is begun.
+    pub begun_with: Option<BegunWith>,
+    /// Where a kind has such fields, nobody is asked for the others before the record is there.
+    pub asked_to_begin: bool,
+    /// The moment whose day this is, where nobody says the day itself.
+    pub day_of: Option<FieldKey>,
     /// What somebody is called: nothing in it makes it look like another name, see [`crate::names::misleads`].
     pub calls: bool,
     /// Only these roles write this field, whoever else may write the record: what one person agrees to, nobody
@@ -89,11 +108,52 @@ impl FieldSpec {
         self
     }
 
-    /// The same field, for which no general form asks.
+    /// The same field, which programs fill in and read: see [`FieldSpec::hidden`]. Nobody looks for what it holds.
     #[must_use]
-    pub const fn unasked(mut self) -> Self {
-        self.unasked = true;
+    pub const fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self.code()
+    }
+
+    /// The same hidden field, whose words people look for all the same.
+    #[must_use]
+    pub const fn looked_for(mut self) -> Self {
+        self.code = false;
         self
+    }
+
+    /// The same field, which has a place of its own.
+    #[must_use]
+    pub const fn own_place(mut self) -> Self {
+        self.own_place = true;
+        self
+    }
+
+    /// The same field, into which the device writes this when a record is begun.
+    #[must_use]
+    pub const fn begun_with(mut self, what: BegunWith) -> Self {
+        self.begun_with = Some(what);
+        self
+    }
+
+    /// The same field, one of the few that are asked for when a record is begun.
+    #[must_use]
+    pub const fn asked_to_begin(mut self) -> Self {
+        self.asked_to_begin = true;
+        self
+    }
+
+    /// The same field, the day of this moment where nobody says it.
+    #[must_use]
+    pub const fn day_of(mut self, moment: FieldKey) -> Self {
+        self.day_of = Some(moment);
+        self
+    }
+
+    /// Whether general forms ask for this field and general pages show it.
+    #[must_use]
+    pub const fn is_asked(&self) -> bool {
+        !self.hidden && !self.own_place
     }
 
     /// The same field, which says what somebody is called.
@@ -188,7 +248,11 @@ impl<T> Field<T> {
             also: &[],
             only: &[],
             code: false,
-            unasked: false,
+            hidden: false,
+            own_place: false,
+            begun_with: None,
+            asked_to_begin: false,
+            day_of: None,
             calls: false,
             mark: None,
         }

@@ -220,7 +220,7 @@ mod tests {
                 _ => &[],
             });
             for field in spec.fields.iter().chain(inner) {
-                let is_code = matches!(field.holds, FieldType::Line(32 | 64)) || matches!(field.name, "row" | "badge");
+                let is_code = matches!(field.holds, FieldType::Line(32 | 64)) || field.name.ends_with("badge");
                 assert_eq!(field.code, is_code, "{} of {}", field.name, spec.name);
             }
         }
@@ -241,6 +241,22 @@ mod tests {
         let applied =
             crate::merge::apply(None, &change, PersonId::from_bytes([4; 16]), crate::scope::Revision(1)).unwrap();
         assert_eq!(words_of(&applied.record), "Large print\n");
+    }
+
+    #[test]
+    fn no_session_is_found_by_the_number_of_its_row() {
+        use crate::kinds::session;
+        use crate::proofs::{item, made};
+        let row = "01a0c4f2b7d94e6f8a1b2c3d4e5f6071".to_owned();
+        let with_row = made(session::KIND, |begin| {
+            begin.set(session::SUBJECT, "Maths".to_owned()).add(
+                session::ROWS,
+                item(1),
+                vec![(session::ROW_ITEM.key, crate::value::Value::Line(row))],
+            )
+        });
+        assert!(!Matcher::new("01").matches(&words_of(&with_row)));
+        assert!(Matcher::new("maths").matches(&words_of(&with_row)));
     }
 
     #[test]

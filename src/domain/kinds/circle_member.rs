@@ -93,10 +93,10 @@ const FIELDS: &[FieldSpec] = &[
     UNTIL.spec("until", FieldType::Date),
     CEILING.spec("ceiling", FieldType::Choice(&["practice", "everyday", "sensitive", "restricted"])),
     CONTACT.spec("contact", FieldType::Line(120)),
-    INVITATION.spec("invitation", FieldType::Line(64)).code().unasked(),
+    INVITATION.spec("invitation", FieldType::Line(64)).hidden(),
     CONTACT_ORDER.spec("contact_order", FieldType::Choice(&["first", "second", "cover"])),
-    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)).unasked(),
-    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)).unasked(),
+    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)).hidden().looked_for(),
+    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)).hidden(),
 ];
 
 const ROLES: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
+use crate::field::{BegunWith, ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
 use crate::role::{Right, Role, Sensitivity};
@@ -74,7 +74,7 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    DATE.spec("date", FieldType::Date).required(),
+    DATE.spec("date", FieldType::Date).required().begun_with(BegunWith::Today),
     WAY.spec("way", FieldType::Choice(WAYS)).required(),
     PEOPLE.spec("people", FieldType::Items(PERSON_FIELDS)),
     ABOUT.spec("about", FieldType::Line(200)),

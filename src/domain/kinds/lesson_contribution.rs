@@ -103,7 +103,7 @@ const FIELDS: &[FieldSpec] = &[
     NEEDED_BY.spec("needed_by", FieldType::Date),
     FILES.spec("files", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
     PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW.spec("row", FieldType::Line(32)).code().unasked(),
+    ROW.spec("row", FieldType::Line(32)).hidden(),
     OTHER_DAY.spec("other_day", FieldType::Date).also(&[Role::Parent, Role::Pupil]),
 ];
 

@@ -169,7 +169,7 @@ const FIELDS: &[FieldSpec] = &[
         .mark(Mark::of_person(PERSON.key)),
     SIGNATURES
         .spec("signatures", FieldType::Items(SIGNATURE))
-        .unasked()
+        .own_place()
         .also(SIGNERS)
         .mark(Mark::of_person(PERSON.key).for_side(SIDE.key, side_of)),
     CHANGES.spec("changes", FieldType::Items(CHANGE)),

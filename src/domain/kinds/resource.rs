@@ -63,6 +63,6 @@ const FIELDS: &[FieldSpec] = &[
     FILES.spec("files", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
     RIGHTS.spec("rights", FieldType::Line(200)),
     PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW.spec("row", FieldType::Line(32)).code().unasked(),
+    ROW.spec("row", FieldType::Line(32)).hidden(),
     NOTE.spec("note", FieldType::Prose(4_000)),
 ];

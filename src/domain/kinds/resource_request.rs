@@ -101,7 +101,7 @@ pub static SPEC: KindSpec = KindSpec {
 const FIELDS: &[FieldSpec] = &[
     WHAT.spec("what", FieldType::Line(300)).required(),
     PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW.spec("row", FieldType::Line(32)).code().unasked(),
+    ROW.spec("row", FieldType::Line(32)).hidden(),
     NEEDED_BY.spec("needed_by", FieldType::Date),
     NOTE.spec("note", FieldType::Prose(2_000)),
     FILES.spec("files", FieldType::Items(&[FILE.spec("file", FieldType::File)])),

@@ -152,14 +152,14 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    DATE.spec("date", FieldType::Date).required(),
-    PLACE.spec("place", FieldType::Choice(PLACES)),
-    PLACE_NOTE.spec("place_note", FieldType::Line(120)),
-    STARTED.spec("started", FieldType::Moment),
+    DATE.spec("date", FieldType::Date).required().day_of(STARTED.key),
+    STARTED.spec("started", FieldType::Moment).asked_to_begin(),
     ENDED.spec("ended", FieldType::Moment),
+    SUBJECT.spec("subject", FieldType::Line(80)).asked_to_begin(),
+    PLACE.spec("place", FieldType::Choice(PLACES)).asked_to_begin(),
+    PLACE_NOTE.spec("place_note", FieldType::Line(120)),
     TEACHER.spec("teacher", FieldType::Person),
     ADULT_PRESENT.spec("adult_present", FieldType::Line(120)),
-    SUBJECT.spec("subject", FieldType::Line(80)),
     ROWS.spec("rows", FieldType::Items(ROW)),
     TARGETS.spec("targets", FieldType::Items(&[TARGET.spec("target", FieldType::Record(super::target::KIND))])),
     SOMETHING_ELSE.spec("something_else", FieldType::Prose(8_000)),
@@ -183,7 +183,7 @@ const FIELDS: &[FieldSpec] = &[
 
 const ROW: &[FieldSpec] = &[
     ROW_PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW_ITEM.spec("item", FieldType::Line(32)).code().unasked(),
+    ROW_ITEM.spec("item", FieldType::Line(32)).hidden(),
     ROW_HOW_FAR.spec("how_far", FieldType::Choice(HOW_FAR)),
     ROW_WORDS.spec("words", FieldType::Line(300)),
 ];

@@ -4,7 +4,7 @@
 //! still says whose it is, its author's device writes the pupil's everyday name and picture into it.
 
 use crate::calendar::{days_after, end_of_day, end_of_london_day, london_day};
-use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Prose};
+use crate::field::{BegunWith, ChoiceOf, Field, FieldSpec, FieldType, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
 use crate::record::{Record, WRITTEN};
 use crate::role::{Right, Role, Sensitivity};
@@ -61,12 +61,12 @@ pub static SPEC: KindSpec = KindSpec {
 };
 
 const FIELDS: &[FieldSpec] = &[
-    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)).unasked(),
+    PUPIL_NAME.spec("pupil_name", FieldType::Line(80)).hidden().looked_for().begun_with(BegunWith::ChildsName),
     FEELING.spec("feeling", FieldType::Choice(FEELINGS)),
     TEXT.spec("text", FieldType::Prose(1_000)),
     INFECTION.spec("infection", FieldType::Line(200)),
     VALID_UNTIL.spec("valid_until", FieldType::Moment),
-    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)).unasked(),
+    PUPIL_BADGE.spec("pupil_badge", FieldType::Line(20)).hidden().begun_with(BegunWith::ChildsBadge),
 ];
 
 /// The most days that a note holds after the one on which it was received. Our reasoning: what holds for longer is no

@@ -142,7 +142,7 @@ const FIELDS: &[FieldSpec] = &[
     SUBJECT.spec("subject", FieldType::Line(80)),
     FOR.spec("for", FieldType::Choice(FOR_CHOICES)),
     PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
-    ROW.spec("row", FieldType::Line(32)).code().unasked(),
+    ROW.spec("row", FieldType::Line(32)).hidden(),
     LESSON.spec("lesson", FieldType::Record(super::lesson_contribution::KIND)),
     SESSION.spec("session", FieldType::Record(super::session::KIND)),
     USED_WHERE.spec("used_where", FieldType::Line(120)).also(CLASS),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::field::{FieldSpec, FieldType};
+use crate::field::{BegunWith, FieldSpec, FieldType};
 use crate::kinds::ALL;
 use crate::role::{Right, Role};
 
@@ -14,6 +14,15 @@ fn fields_are_sound(fields: &[FieldSpec], what: &str) {
     for field in fields {
         let what = format!("{what}.{}", field.name);
         assert!(field.name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{what}");
+        let own = |key| fields.iter().find(|other| other.key == key).map(|other| other.holds);
+        assert!(field.day_of.is_none_or(|moment| matches!(own(moment), Some(FieldType::Moment))), "{what}");
+        let is_begun_right = match field.begun_with {
+            Some(BegunWith::Today) => matches!(field.holds, FieldType::Date),
+            Some(BegunWith::ChildsName | BegunWith::ChildsBadge) => matches!(field.holds, FieldType::Line(_)),
+            None => true,
+        };
+        assert!(is_begun_right, "{what}: the device writes something else into it");
+        assert!(!(field.hidden && (field.asked_to_begin || field.own_place)), "{what}: hidden, and asked for");
         match field.holds {
             FieldType::Line(most) | FieldType::Prose(most) => assert!(most > 0, "{what}"),
             FieldType::Number(low, high) => assert!(low < high, "{what}"),

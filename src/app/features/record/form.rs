@@ -218,7 +218,7 @@ fn FillingIn(
             let whole = may(field);
             let parts: Vec<&'static FieldSpec> = inner
                 .iter()
-                .filter(|part| !part.unasked && is_asked(field, part, own.1) && (whole || may_part(field, part)))
+                .filter(|part| part.is_asked() && is_asked(field, part, own.1) && (whole || may_part(field, part)))
                 .collect();
             let some = !parts.is_empty();
             let others = before.as_ref().map(|record| others_marks(record, field, own.0)).unwrap_or_default();

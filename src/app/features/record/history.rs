@@ -109,7 +109,7 @@ fn Entries(circle: Circle, entries: Vec<HistoryEntry>, then: RwSignal<Option<The
     let mut cards = Vec::new();
     for entry in entries {
         let told: Vec<AnyView> =
-            steps(before.as_ref(), &entry.change).into_iter().map(|step| told(&circle, &entry, &step)).collect();
+            steps(before.as_ref(), &entry.change).iter().filter_map(|step| told(&circle, &entry, step)).collect();
         let name = show::name(&circle, entry.author);
         let title = if name.is_empty() { entry.author_name.clone() } else { name };
         let received = time::when(entry.at, show::today());
@@ -140,7 +140,8 @@ fn Entries(circle: Circle, entries: Vec<HistoryEntry>, then: RwSignal<Option<The
     cards
 }
 
-fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> AnyView {
+/// One step in words; nothing for what only programs read.
+fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> Option<AnyView> {
     let spec = entry.change.kind.spec();
     let list_name = |list| spec.and_then(|spec| spec.field(list)).map(kinds::field).unwrap_or_default();
     let line = match step {
@@ -150,27 +151,28 @@ fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> AnyView {
         Step::Moved(_, to) => (words().moved)(&spec.map(|spec| kinds::state(spec, *to)).unwrap_or_default()),
         Step::Changed(difference) | Step::Chosen(difference) => {
             let at = difference.at;
-            let field = match at.item {
-                None => spec.and_then(|spec| spec.field(at.field)),
-                Some((list, _)) => spec.and_then(|spec| spec.item_field(list, at.field)),
+            let Some(field) = spec.and_then(|spec| spec.field_at(at)) else {
+                return Some(view! { <p>{words().other_step}</p> }.into_any());
             };
-            let Some(field) = field else { return view! { <p>{words().other_step}</p> }.into_any() };
+            if field.hidden {
+                return None;
+            }
             let in_words = |value: &Value| in_words(circle, field, value);
             let (was, is) = (in_words(&difference.before), in_words(&difference.after));
-            return view! {
+            let changed = view! {
                 <section>
                     <h3>{(words().changed)(&kinds::field(field))}</h3>
                     <p class="fb-prose">{is}</p>
                     {(!was.is_empty()).then(|| view! { <p class="fb-quiet fb-prose">{words().before} ": " {was}</p> })}
                 </section>
-            }
-            .into_any();
+            };
+            return Some(changed.into_any());
         }
         Step::TakenAway => words().removed_it.to_owned(),
         Step::BroughtBack => words().brought_it_back.to_owned(),
         _ => words().other_step.to_owned(),
     };
-    view! { <p>{line}</p> }.into_any()
+    Some(view! { <p>{line}</p> }.into_any())
 }
 
 /// What else was written in each field and is still part of the record.
@@ -181,7 +183,7 @@ fn kept_versions(circle: &Circle, record: &Record) -> Option<AnyView> {
         .iter()
         .flat_map(|(key, slot)| slot.others.iter().map(move |version| (key, version)))
         .filter_map(|(key, version)| {
-            let field = spec.field(*key)?;
+            let field = spec.field(*key).filter(|field| !field.hidden)?;
             let said = in_words(circle, field, &version.value);
             let by = (words().by_when)(&show::name(circle, version.stamp.by), &time::when(version.stamp.at, show::today()));
             Some(view! { <section><h3>{kinds::field(field)}</h3> <p class="fb-prose">{said}</p> <p class="fb-quiet fb-small">{by}</p></section> }.into_any())

@@ -7,11 +7,10 @@ use domain::calendar::{from_london, london};
 use domain::change::At;
 use domain::check::{ProblemKind, problem_of_value};
 use domain::compose::Compose;
-use domain::field::{Field, FieldKey, FieldSpec, FieldType, Items};
+use domain::field::{BegunWith, Field, FieldKey, FieldSpec, FieldType, Items};
 use domain::file::FileFact;
 use domain::ids::{ItemId, PersonId, RecordId};
 use domain::kind::KindSpec;
-use domain::kinds::{session, today_note};
 use domain::record::Record;
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
@@ -129,16 +128,16 @@ impl Form {
         form
     }
 
-    /// A new record's form, with what the device knows already: the day, and in a note for today whose it is, for those
-    /// who see nothing else of the child.
+    /// A new record's form, with what the device knows already.
     pub(super) fn begun(spec: &KindSpec, (first_name, badge): (&str, &str), today: NaiveDate) -> Self {
         let mut form = Self::default();
-        if let Some(day) = asked(spec, true).into_iter().find(|field| field.name == "date") {
-            form.fields.insert(day.key.0, today.to_string());
-        }
-        if spec.kind == today_note::KIND {
-            form.fields.insert(today_note::PUPIL_NAME.key.0, first_name.to_owned());
-            form.fields.insert(today_note::PUPIL_BADGE.key.0, badge.to_owned());
+        for (field, what) in spec.fields.iter().filter_map(|field| Some((field, field.begun_with?))) {
+            let known = match what {
+                BegunWith::Today => today.to_string(),
+                BegunWith::ChildsName => first_name.to_owned(),
+                BegunWith::ChildsBadge => badge.to_owned(),
+            };
+            form.fields.insert(field.key.0, known);
         }
         form
     }
@@ -146,11 +145,11 @@ impl Form {
     /// What is wrong, with the id of the field on the page.
     pub(super) fn problems(&self, spec: &KindSpec, is_new: bool) -> Vec<(String, ProblemKind)> {
         let mut problems = Vec::new();
-        // Without one nobody would ever be shown what is planned.
-        if is_new && spec.kind == session::KIND && self.day_of_session(None).is_none() {
-            problems.push((input_id(session::STARTED.key, None, session::STARTED.key), ProblemKind::Missing));
-        }
         for field in spec.fields {
+            // Without its day nobody would ever be shown what is planned.
+            if let Some(moment) = field.day_of.filter(|moment| is_new && self.day(field, *moment, None).is_none()) {
+                problems.push((input_id(moment, None, moment), ProblemKind::Missing));
+            }
             if let FieldType::Items(inner) = field.holds {
                 for item in self.lists.get(&field.key.0).into_iter().flatten().filter(|item| !item.removed) {
                     for sub in inner {
@@ -171,16 +170,14 @@ impl Form {
         problems
     }
 
-    /// A session that is planned says only when it starts: that is its day, too, and whoever moves the start alone moves
-    /// the day.
-    fn day_of_session(&self, record: Option<&Record>) -> Option<&str> {
+    /// The day in a field, or of the moment that it goes with: what is planned says only when it starts, and whoever moves
+    /// the start alone moves the day.
+    fn day(&self, field: &FieldSpec, moment: FieldKey, record: Option<&Record>) -> Option<&str> {
         let given = |key: FieldKey| self.fields.get(&key.0).map(String::as_str).filter(|text| !text.is_empty());
-        let (day, start) = (given(session::DATE.key), given(session::STARTED.key));
+        let (day, start) = (given(field.key), given(moment));
         let of_start = start.and_then(|start| start.split('T').next());
         let was = |key: FieldKey| record.and_then(|record| record.fields.get(&key)).map(|slot| to_text(&slot.value));
-        let is_moved = record.is_some()
-            && day == was(session::DATE.key).as_deref()
-            && start != was(session::STARTED.key).as_deref();
+        let is_moved = record.is_some() && day == was(field.key).as_deref() && start != was(moment).as_deref();
         if is_moved { of_start.or(day) } else { day.or(of_start) }
     }
 
@@ -188,10 +185,9 @@ impl Form {
     pub(super) fn write<'a>(&self, spec: &KindSpec, record: Option<&Record>, mut compose: Compose<'a>) -> Compose<'a> {
         for field in spec.fields {
             let FieldType::Items(inner) = field.holds else {
-                let text = if (spec.kind, field.key) == (session::KIND, session::DATE.key) {
-                    self.day_of_session(record).unwrap_or_default()
-                } else {
-                    self.fields.get(&field.key.0).map_or("", String::as_str)
+                let text = match field.day_of {
+                    Some(moment) => self.day(field, moment, record).unwrap_or_default(),
+                    None => self.fields.get(&field.key.0).map_or("", String::as_str),
                 };
                 if let Ok(value) = to_value(field, text) {
                     compose = compose.put(At::field(field.key), value);
@@ -253,15 +249,10 @@ impl Form {
     }
 }
 
-/// What is asked when a session is planned; the rest is asked when it is held.
-const TO_PLAN: [FieldKey; 3] = [session::STARTED.key, session::SUBJECT.key, session::PLACE.key];
-
 /// The fields of a form, in the order in which they are asked.
 pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
-    if is_new && spec.kind == session::KIND {
-        return TO_PLAN.iter().filter_map(|key| spec.field(*key)).collect();
-    }
-    spec.fields.iter().filter(|field| !field.unasked).collect()
+    let few = is_new && spec.fields.iter().any(|field| field.asked_to_begin);
+    spec.fields.iter().filter(|field| field.is_asked() && (!few || field.asked_to_begin)).collect()
 }
 
 /// Whether the form of a record asks me for anything: a field, a list, or a part of what others listed.
@@ -271,7 +262,7 @@ pub(super) fn may_write(circle: &Circle, record: &Record, today: NaiveDate) -> b
         let items = record.items_by_key(list.key);
         let of_item = |item: ItemId| {
             let at = |part: &FieldSpec| At::item(list.key, item, part.key);
-            inner.iter().any(|part| !part.unasked && circle.may_fill_in_item(at(part), record, today))
+            inner.iter().any(|part| part.is_asked() && circle.may_fill_in_item(at(part), record, today))
         };
         items.iter().any(|item| of_item(item.id))
     };
@@ -292,7 +283,7 @@ pub(super) fn input_id(list: FieldKey, item: Option<&str>, field: FieldKey) -> S
 mod tests {
     use super::*;
     use domain::ids::{ChangeId, CircleId};
-    use domain::kinds::{pupil, target};
+    use domain::kinds::{pupil, session, target};
     use domain::merge::apply;
     use domain::scope::Revision;
     use domain::value::Moment;

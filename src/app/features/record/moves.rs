@@ -71,7 +71,7 @@ pub(super) fn Moves(
     let may_change = Memo::new(move |_| {
         let may = |field: &FieldSpec| {
             let may = |circle: &Circle| here.record.with(|record| circle.may_fill_in(field, record, show::today()));
-            !field.unasked && here.circle.with(may)
+            field.is_asked() && here.circle.with(may)
         };
         spec.fields.iter().any(may)
     });

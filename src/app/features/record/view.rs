@@ -64,7 +64,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let (id, circle_id) = (record.id, circle.id());
     let today = show::today();
     let may_edit = spec.is_some_and(|spec| {
-        spec.fields.iter().any(|field| !field.unasked && circle.may_fill_in(field, &record, today))
+        spec.fields.iter().any(|field| field.is_asked() && circle.may_fill_in(field, &record, today))
     });
     let (tag, choice) = (show::delivery(&circle, &record), show::choice(&circle, &record));
     let by = written_by(&circle, &record);
@@ -116,7 +116,7 @@ fn written_by(circle: &Circle, record: &Record) -> String {
 /// Everything that is written, in the order of the form: the family's own words, or the rest.
 pub(super) fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
     let spec = record.kind.spec()?;
-    let fields = spec.fields.iter().filter(|field| field.own_words == own_words && !field.unasked);
+    let fields = spec.fields.iter().filter(|field| field.own_words == own_words && field.is_asked());
     let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field)).collect();
     if parts.is_empty() {
         return None;
@@ -137,7 +137,7 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
             .map(|item| {
                 let parts: Vec<AnyView> = inner
                     .iter()
-                    .filter(|sub| !sub.unasked)
+                    .filter(|sub| sub.is_asked())
                     .filter_map(|sub| {
                         let slot = item.fields.get(&sub.key).filter(|slot| !slot.value.is_empty())?;
                         let shown = shown(circle, sub, &slot.value);
