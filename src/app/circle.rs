@@ -121,6 +121,11 @@ impl Circle {
         self.role_of(self.me).or(self.role_elsewhere)
     }
 
+    /// Whether I am the child, who is spoken to and not about.
+    pub(crate) fn is_child(&self) -> bool {
+        self.role() == Some(Role::Pupil)
+    }
+
     fn right(&self, kind: Kind) -> Right {
         let right = self.role().and_then(|role| kind.spec().map(|spec| spec.right_of(role)));
         right.unwrap_or(Right::Nothing)

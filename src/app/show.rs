@@ -20,12 +20,17 @@ use crate::platform::device::this_device;
 use crate::platform::online;
 use crate::routes::paths;
 use crate::text::drafts::drafts;
-use crate::text::time;
+use crate::text::{kinds, time};
 use crate::ui::avatar::Side;
 use crate::ui::badge::Badge;
 use crate::ui::face_choice::Face;
 use crate::ui::seen_by::Readers;
 use crate::ui::sync_tag::DeliveryTag;
+
+/// The words of a kind of record in this circle, as they are said to me.
+pub(crate) fn words(circle: &Circle, kind: Kind) -> kinds::Words {
+    kinds::Words::new(kind, circle.is_child(), circle.first_name())
+}
 
 thread_local! {
     /// The day that is shown. Whatever is worked out from it is worked out anew when the day turns.

@@ -24,7 +24,7 @@ async fn the_school_answers_the_first_contact_with_a_tap_each(stage: Stage) -> R
     school.network().off();
     school.upload("Attach: Targets", &[sample("photo-of-page.jpg")]).await?;
     school.sees("6 of 7 answered").await?;
-    school.chooses_in("Pen portrait", "School has none").await?;
+    school.chooses_in("All about me", "School has none").await?;
     school.sees("7 of 7 answered").await?;
     school.tap("Undo").await?;
     school.sees("6 of 7 answered").await?;

@@ -19,7 +19,7 @@ async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: S
         opens_portrait(device).await?;
         device.network().off();
         device.tap("Change").await?;
-        device.fill("Avoid", text).await?;
+        device.fill("Please don’t", text).await?;
         device.tap("Save").await?;
         device.sees(text).await?;
         device.sees("1 waiting").await?;
@@ -30,8 +30,8 @@ async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: S
     child.network().on();
     child.sees_no("1 waiting").await?;
     child.tap("To send").await?;
-    child.sees("Two people wrote “Avoid”. We kept both.").await?;
-    // The demonstration has another one, about support at school; it stands first.
+    child.sees("Two people wrote “Please don’t”. We kept both.").await?;
+    // The demonstration has another one, about how to help her; it stands first.
     child.tap("Choose one").await?;
     child.sees("how long it takes").await?;
     // Nothing is chosen for anybody.
@@ -39,7 +39,7 @@ async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: S
     child.tap("how long it takes").await?;
     child.tap("Keep").await?;
     child.tap("To send").await?;
-    child.sees_no("Extra support at school").await?;
+    child.sees_no("How to help me well").await?;
 
     child.tap("Choose one").await?;
     child.sees(MUM).await?;
@@ -64,6 +64,6 @@ async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: S
 async fn opens_portrait(device: &Device) -> Result<()> {
     device.tap("Zara").await?;
     device.tap("About Zara").await?;
-    device.tap("Pen portrait Shared").await?;
-    device.sees("Avoid").await
+    device.tap("All about me Shared").await?;
+    device.sees("Please don’t").await
 }

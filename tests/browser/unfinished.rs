@@ -102,7 +102,7 @@ async fn what_is_begun_on_the_general_form_outlives_the_page_of_its_kind(stage: 
     let plan = laptop.address().await?;
     let general = plan.split('#').next().unwrap_or_default().replace("/plans/", "/records/");
     laptop.open(&format!("{general}/edit")).await?;
-    laptop.fill("Priorities", "Bring the blue counters").await?;
+    laptop.fill("What matters most", "Bring the blue counters").await?;
     laptop.holds("the words to be kept", KEPT).await?;
 
     // Back is the plan's page, which has a form of its own: a row is begun there, and both stand.
@@ -115,7 +115,7 @@ async fn what_is_begun_on_the_general_form_outlives_the_page_of_its_kind(stage: 
         holds_words(&laptop, "Bring the blue counters").await?;
     }
     laptop.open("/").await?;
-    laptop.tap("Zara: Medium term plan").await?;
+    laptop.tap("Zara: School plan").await?;
     holds_words(&laptop, "Bring the blue counters").await?;
     laptop.screenshot("unfinished-general").await
 }

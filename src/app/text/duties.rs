@@ -26,7 +26,7 @@ pub(crate) fn duty(what: &str) -> &'static str {
         "do_action" => "Do what was agreed",
         "give_update" => "Give an update",
         "answer_checklist" => "Answer the checklist",
-        "review_portrait" => "Look at the pen portrait again",
+        "review_portrait" => "Look at “All about me” again",
         "record_week" => "Record this week",
         "agree_to_call" => "Say if the call with friends is all right",
         "say_how_call_was" => "Say how the call was",

@@ -10,6 +10,7 @@ use domain::value::{Moment, Value};
 
 use crate::circle::Circle;
 use crate::features::session::shortened;
+use crate::show;
 use crate::text::kinds;
 
 /// One of the texts.
@@ -102,7 +103,7 @@ impl Texts {
 /// Whose record it is, what it is, and which line of it: "Zara · Maths: fractions · Fractions on a number line".
 pub(crate) fn place_name(circle: &Circle, record: &Record, at: At) -> String {
     let title = record.title();
-    let about = if title.is_empty() { record.kind.spec().map(kinds::kind).unwrap_or_default() } else { title };
+    let about = if title.is_empty() { kinds::kind(record.kind).to_owned() } else { title };
     let item = at.item.and_then(|(list, item)| record.item(list, item));
     let line = item.and_then(|item| {
         let others = item.fields.iter().filter(|(key, _)| **key != at.field);
@@ -118,8 +119,8 @@ fn sentences(text: &str) -> Vec<&str> {
 }
 
 /// What a place in a record is called: "What happened".
-pub(crate) fn field_name(record: &Record, at: At) -> String {
-    field_at(record, at).map(kinds::field).unwrap_or_default()
+pub(crate) fn field_name(circle: &Circle, record: &Record, at: At) -> String {
+    show::words(circle, record.kind).at(at).label()
 }
 
 fn field_at(record: &Record, at: At) -> Option<&'static FieldSpec> {

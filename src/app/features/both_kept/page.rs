@@ -63,7 +63,7 @@ fn Choose(circle: Circle, record: domain::record::Record, at: domain::change::At
     let done = use_just_done();
     let chosen = RwSignal::new(None::<Chosen>);
     let back = paths::of(&record);
-    let title = (words().two_people)(&field_name(&record, at));
+    let title = (words().two_people)(&field_name(&circle, &record, at));
     let place = place_name(&circle, &record, at);
     let writers: Vec<Option<String>> = found
         .texts

@@ -9,7 +9,7 @@ use domain::kind::StateKey;
 use domain::kinds::first_contact_checklist as checklist;
 use domain::record::{Item, Record};
 
-use crate::text::kinds;
+use crate::text::kinds::Words;
 
 /// One thing that was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,19 +25,20 @@ pub(super) struct Asked {
 }
 
 /// Everything that was asked for: what waits comes first.
-pub(super) fn asked(record: &Record, today: NaiveDate) -> Vec<Asked> {
-    let mut asked: Vec<Asked> = record.items(checklist::ITEMS).into_iter().map(|item| one(item, today)).collect();
+pub(super) fn asked(of_kind: &Words, record: &Record, today: NaiveDate) -> Vec<Asked> {
+    let items = record.items(checklist::ITEMS).into_iter();
+    let mut asked: Vec<Asked> = items.map(|item| one(of_kind, item, today)).collect();
     asked.sort_by_key(|one| one.answer != checklist::ASKED);
     asked
 }
 
-fn one(item: &Item, today: NaiveDate) -> Asked {
+fn one(of_kind: &Words, item: &Item, today: NaiveDate) -> Asked {
     let what = item.get(checklist::WHAT);
-    let choice = what.and_then(|ChoiceOf(place)| checklist::WHAT_CHOICES.get(usize::from(place)));
+    let said = of_kind.part(Some(checklist::ITEMS.key), checklist::WHAT.key);
     let detail = item.text(checklist::NAME);
     // "Other" says nothing where there is a name for it.
-    let choice = choice.filter(|_| what != Some(checklist::OTHER) || detail.is_empty()).map(|name| kinds::choice(name));
-    let name = [choice.unwrap_or_default(), detail.to_owned()];
+    let choice = what.filter(|what| *what != checklist::OTHER || detail.is_empty());
+    let name = [choice.map_or_else(String::new, |what| said.choice(usize::from(what.0))), detail.to_owned()];
     Asked {
         id: item.id,
         what,

@@ -16,7 +16,8 @@ use crate::ui::card::Card;
 #[component]
 pub(crate) fn FirstContactPage(here: Here) -> impl IntoView {
     let record = here.record;
-    let asked = Memo::new(move |_| record.with(|record| model::asked(record, show::today())));
+    let of_kind = here.circle.with_untracked(|circle| show::words(circle, checklist::KIND));
+    let asked = Memo::new(move |_| record.with(|record| model::asked(&of_kind, record, show::today())));
     // Whoever answers one thing after the other finds each where it was.
     let ids = Memo::new(move |last: Option<&Vec<ItemId>>| {
         let now = asked.with(|asked| asked.iter().map(|one| one.id).collect::<Vec<_>>());

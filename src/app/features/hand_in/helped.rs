@@ -26,7 +26,12 @@ pub(super) fn OrElse(circle: Signal<Circle>, form: RwSignal<HandInForm>) -> impl
     let voice = Signal::derive(move || form.with(|form| form.voice.clone()));
     let typed = Signal::derive(move || form.with(|form| form.typed.clone()));
     let comment = Signal::derive(move || form.with(|form| form.comment.clone()));
-    let about = Signal::derive(move || circle.with(|circle| (words().say_about_it)(circle.first_name())));
+    let about = Signal::derive(move || {
+        circle.with(|circle| match circle.is_child() {
+            true => words().you_say_about_it.to_owned(),
+            false => (words().say_about_it)(circle.first_name()),
+        })
+    });
     let readers =
         Signal::derive(move || circle.with(|circle| show::readers_if(circle, work::KIND, work::HANDED_IN, &[])));
     let open = form.with_untracked(|form| form.voice.is_some() || !form.typed.is_empty());
@@ -47,7 +52,10 @@ pub(super) fn OrElse(circle: Signal<Circle>, form: RwSignal<HandInForm>) -> impl
 /// Three tiles and two more.
 #[component]
 pub(super) fn WhoHelped(circle: Signal<Circle>, form: RwSignal<HandInForm>) -> impl IntoView {
-    let just = circle.with_untracked(|circle| (words().just)(circle.first_name()));
+    let just = circle.with_untracked(|circle| match circle.is_child() {
+        true => words().just_me.to_owned(),
+        false => (words().just)(circle.first_name()),
+    });
     let options = vec![
         Choice::new(0, just).with_icon(Icon::User),
         Choice::new(1, words().a_parent).with_icon(Icon::Users),

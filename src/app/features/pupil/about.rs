@@ -10,7 +10,6 @@ use crate::features::record::removed;
 use crate::routes::paths;
 use crate::show;
 use crate::text::drafts::drafts as draft_words;
-use crate::text::kinds;
 use crate::text::pupil::pupil as words;
 use crate::ui::avatar::{Mark, Side};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -45,7 +44,7 @@ pub(super) fn About(circle: Circle) -> impl IntoView {
             let rows: Vec<_> = records.into_iter().map(|record| record_row(&circle, record)).collect();
             (!rows.is_empty()).then(|| {
                 view! {
-                    <Section title=kinds::kind(spec)>
+                    <Section title=show::words(&circle, spec.kind).many()>
                         <Card flush=true>
                             <Rows>{rows}</Rows>
                         </Card>
@@ -60,7 +59,7 @@ pub(super) fn About(circle: Circle) -> impl IntoView {
         .map(|spec| {
             view! {
                 <Button
-                    label=kinds::kind(spec)
+                    label=show::words(&circle, spec.kind).begin()
                     kind=ButtonKind::Second
                     size=ButtonSize::Small
                     icon=Icon::Plus

@@ -99,10 +99,9 @@ fn List(circle: Circle, kind: Kind, icon: Icon, empty: &'static str, empty_more:
 
 /// A record as a row that leads to it.
 pub(super) fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
-    let state = record.kind.spec().map(|spec| kinds::state(spec, record.state)).unwrap_or_default();
-    let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
+    let state = show::words(circle, record.kind).state(record.state);
     let title = record.title();
-    let strong = if title.is_empty() { kind } else { title };
+    let strong = if title.is_empty() { kinds::kind(record.kind).to_owned() } else { title };
     let small = format!(
         "{state} · {}, {}",
         show::name(circle, record.created.by),

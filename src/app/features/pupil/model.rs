@@ -105,8 +105,7 @@ fn what(circle: &Circle, record: &Record) -> String {
 }
 
 fn kind_of(record: &Record) -> String {
-    let Some(spec) = record.kind.spec() else { return String::new() };
-    let kind = kinds::kind(spec);
+    let kind = kinds::kind(record.kind).to_owned();
     match session::minutes(record).filter(|_| record.kind == session::KIND) {
         Some(minutes) => {
             let parts = [kind, record.title(), (session_words().lasted)(minutes)];
@@ -144,7 +143,7 @@ fn text(circle: &Circle, record: &Record) -> String {
     if !spoken.trim().is_empty() {
         return spoken;
     }
-    let state = record.kind.spec().map(|spec| kinds::state(spec, record.state)).unwrap_or_default();
+    let state = crate::show::words(circle, record.kind).state(record.state);
     let title = record.title();
     let by = record.moved.map(|stamp| stamp.by).filter(|mover| *mover != author(circle, record));
     let by = by.map(|mover| crate::show::name(circle, mover)).filter(|name| !name.is_empty());

@@ -1,6 +1,6 @@
 //! One field of any form, as its declaration asks.
 
-use domain::field::{FieldSpec, FieldType};
+use domain::field::{FieldKey, FieldSpec, FieldType};
 use domain::file::FileFact;
 use domain::kinds::circle_member;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::circle::Circle;
 use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::notebook::use_notebook;
 use crate::show;
-use crate::text::kinds;
+use crate::text::kinds::Words;
 use crate::text::record::record as words;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::choice::Choice;
@@ -24,15 +24,20 @@ use crate::ui::text_field::{TextField, TextKind};
 #[component]
 pub(super) fn FieldInput(
     circle: Circle,
+    /// The words of its kind.
+    of_kind: Words,
+    /// The list that it is a part of, if it is.
+    list: Option<FieldKey>,
     field: &'static FieldSpec,
     id: String,
     value: Signal<String>,
     on_input: Callback<String>,
 ) -> impl IntoView {
-    let label = kinds::field(field);
+    let said = of_kind.part(list, field.key);
+    let label = said.label();
     let choices = match field.holds {
         FieldType::Choice(names) => {
-            Some(names.iter().enumerate().map(|(place, name)| (place.to_string(), kinds::choice(name))).collect())
+            Some((0..names.len()).map(|place| (place.to_string(), said.choice(place))).collect())
         }
         FieldType::Person => Some(people(&circle)),
         FieldType::Record(kind) => Some(

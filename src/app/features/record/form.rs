@@ -24,8 +24,9 @@ use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::new_id;
 use crate::routes::{paths, use_circle_id};
 use crate::show;
+use crate::text::kinds::Words;
+use crate::text::problems;
 use crate::text::record::record as words;
-use crate::text::{kinds, problems};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::error_summary::{ErrorSummary, FieldProblem};
@@ -155,8 +156,8 @@ fn FillingIn(
     let keeping = keep(notebook, About { record: id, kind: spec.kind, circle: circle_id }, form, None);
     let touch = Callback::new(move |change: Box<dyn FnOnce(&mut Form) + Send + Sync>| form.update(change));
     let out = before.as_ref().map_or_else(|| paths::pupil(circle_id), paths::of);
-    let kind = kinds::kind(spec);
-    let title = if before.is_some() { (words().edit_of)(&kind) } else { (words().new_of)(&kind) };
+    let of_kind = show::words(&circle, spec.kind);
+    let title = if before.is_some() { of_kind.change() } else { of_kind.begin() };
     let saved = before.clone();
     let (own, asks) = ((circle.me, circle.role()), circle.clone());
     let is_new = before.is_none();
@@ -222,9 +223,9 @@ fn FillingIn(
                 .collect();
             let some = !parts.is_empty();
             let others = before.as_ref().map(|record| others_marks(record, field, own.0)).unwrap_or_default();
-            some.then(|| view! { <ItemsInput circle=circle.clone() field parts whole others form touch /> }.into_any())
+            some.then(|| view! { <ItemsInput circle=circle.clone() of_kind=of_kind.clone() field parts whole others form touch /> }.into_any())
         }
-        _ => may(field).then(|| field_view(&circle, field, form, touch)),
+        _ => may(field).then(|| field_view(&circle, &of_kind, field, form, touch)),
     });
     let fields = fields.collect_view();
     let (reads, standing) = (circle.clone(), before.clone());
@@ -271,7 +272,13 @@ fn others_marks(record: &Record, list: &FieldSpec, me: PersonId) -> Vec<String> 
 
 pub(super) type Touch = Callback<Box<dyn FnOnce(&mut Form) + Send + Sync>>;
 
-fn field_view(circle: &Circle, field: &'static FieldSpec, form: RwSignal<Form>, touch: Touch) -> AnyView {
+fn field_view(
+    circle: &Circle,
+    of_kind: &Words,
+    field: &'static FieldSpec,
+    form: RwSignal<Form>,
+    touch: Touch,
+) -> AnyView {
     let key = field.key.0;
     let value = Signal::derive(move || form.with(|form| form.fields.get(&key).cloned().unwrap_or_default()));
     let on_input = Callback::new(move |text: String| {
@@ -279,13 +286,15 @@ fn field_view(circle: &Circle, field: &'static FieldSpec, form: RwSignal<Form>, 
             form.fields.insert(key, text);
         }));
     });
-    view! { <FieldInput circle=circle.clone() field id=input_id(field.key, None, field.key) value on_input /> }
+    let of_kind = of_kind.clone();
+    view! { <FieldInput circle=circle.clone() of_kind list=None field id=input_id(field.key, None, field.key) value on_input /> }
         .into_any()
 }
 
 #[component]
 fn ItemsInput(
     circle: Circle,
+    of_kind: Words,
     field: &'static FieldSpec,
     /// The parts of an item that this person may fill in.
     parts: Vec<&'static FieldSpec>,
@@ -297,7 +306,7 @@ fn ItemsInput(
     touch: Touch,
 ) -> impl IntoView {
     let list = field.key.0;
-    let label = kinds::field(field);
+    let (label, add_label) = (of_kind.field(field.key).label(), of_kind.field(field.key).add());
     let ids = Memo::new(move |_| {
         form.with(|form| {
             let items = form.lists.get(&list).into_iter().flatten();
@@ -318,7 +327,7 @@ fn ItemsInput(
     };
     view! {
         <fieldset class="fb-fieldset">
-            <legend>{label.clone()}</legend>
+            <legend>{label}</legend>
             <For each=move || ids.get() key=|id| id.clone() let:id>
                 {
                     let inputs = parts
@@ -338,8 +347,9 @@ fn ItemsInput(
                                     item.fields.insert(key, text);
                                 }));
                             });
+                            let of_kind = of_kind.clone();
                             view! {
-                                <FieldInput circle=circle.clone() field=sub id=input_id(field.key, Some(&id), sub.key) value on_input />
+                                <FieldInput circle=circle.clone() of_kind list=Some(field.key) field=sub id=input_id(field.key, Some(&id), sub.key) value on_input />
                             }
                         })
                         .collect_view();
@@ -358,7 +368,7 @@ fn ItemsInput(
             </For>
             {whole
                 .then(|| {
-                    view! { <Button label=(words().add_one)(&label) kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Plus on_press=add /> }
+                    view! { <Button label=add_label kind=ButtonKind::Second size=ButtonSize::Small icon=Icon::Plus on_press=add /> }
                 })}
         </fieldset>
     }

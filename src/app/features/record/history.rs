@@ -50,11 +50,7 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
         let reply = notebook.history(id).await;
         entries.try_set(Some(reply.map(|reply| reply.entries).map_err(|_| ())));
     });
-    let title = if record.title().is_empty() {
-        record.kind.spec().map(kinds::kind).unwrap_or_default()
-    } else {
-        record.title()
-    };
+    let title = if record.title().is_empty() { kinds::kind(record.kind).to_owned() } else { record.title() };
     let kept = kept_versions(&circle, &record);
     let then = RwSignal::new(None::<Then>);
     let entries_of = circle.clone();
@@ -143,12 +139,13 @@ fn Entries(circle: Circle, entries: Vec<HistoryEntry>, then: RwSignal<Option<The
 /// One step in words; nothing for what only programs read.
 fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> Option<AnyView> {
     let spec = entry.change.kind.spec();
-    let list_name = |list| spec.and_then(|spec| spec.field(list)).map(kinds::field).unwrap_or_default();
+    let of_kind = show::words(circle, entry.change.kind);
+    let list_name = |list| of_kind.field(list).label();
     let line = match step {
         Step::Began => words().began.to_owned(),
         Step::Added(list, _) | Step::Back(list, _) => (words().added)(&list_name(*list)),
         Step::Gone(list, _) => (words().removed)(&list_name(*list)),
-        Step::Moved(_, to) => (words().moved)(&spec.map(|spec| kinds::state(spec, *to)).unwrap_or_default()),
+        Step::Moved(_, to) => (words().moved)(&of_kind.state(*to)),
         Step::Changed(difference) | Step::Chosen(difference) => {
             let at = difference.at;
             let Some(field) = spec.and_then(|spec| spec.field_at(at)) else {
@@ -157,11 +154,12 @@ fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> Option<AnyView> {
             if field.hidden {
                 return None;
             }
-            let in_words = |value: &Value| in_words(circle, field, value);
+            let said = of_kind.at(at);
+            let in_words = |value: &Value| in_words(circle, field, said, value);
             let (was, is) = (in_words(&difference.before), in_words(&difference.after));
             let changed = view! {
                 <section>
-                    <h3>{(words().changed)(&kinds::field(field))}</h3>
+                    <h3>{(words().changed)(&said.label())}</h3>
                     <p class="fb-prose">{is}</p>
                     {(!was.is_empty()).then(|| view! { <p class="fb-quiet fb-prose">{words().before} ": " {was}</p> })}
                 </section>
@@ -178,15 +176,17 @@ fn told(circle: &Circle, entry: &HistoryEntry, step: &Step) -> Option<AnyView> {
 /// What else was written in each field and is still part of the record.
 fn kept_versions(circle: &Circle, record: &Record) -> Option<AnyView> {
     let spec = record.kind.spec()?;
+    let of_kind = show::words(circle, record.kind);
     let versions: Vec<AnyView> = record
         .fields
         .iter()
         .flat_map(|(key, slot)| slot.others.iter().map(move |version| (key, version)))
         .filter_map(|(key, version)| {
             let field = spec.field(*key).filter(|field| !field.hidden)?;
-            let said = in_words(circle, field, &version.value);
+            let label = of_kind.field(*key).label();
+            let said = in_words(circle, field, of_kind.field(*key), &version.value);
             let by = (words().by_when)(&show::name(circle, version.stamp.by), &time::when(version.stamp.at, show::today()));
-            Some(view! { <section><h3>{kinds::field(field)}</h3> <p class="fb-prose">{said}</p> <p class="fb-quiet fb-small">{by}</p></section> }.into_any())
+            Some(view! { <section><h3>{label}</h3> <p class="fb-prose">{said}</p> <p class="fb-quiet fb-small">{by}</p></section> }.into_any())
         })
         .collect();
     (!versions.is_empty()).then(|| view! { <Card title=words().also_written>{versions}</Card> }.into_any())

@@ -10,7 +10,6 @@ use crate::at_record::Here;
 use crate::circle::Circle;
 use crate::routes::paths;
 use crate::show;
-use crate::text::kinds;
 use crate::text::record::record as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
@@ -25,6 +24,8 @@ pub(super) fn Moves(
 ) -> impl IntoView {
     let missing = RwSignal::new(Vec::<String>::new());
     let spec = here.record.with_untracked(|record| record.kind.spec())?;
+    let of_kind = here.circle.with_untracked(|circle| show::words(circle, spec.kind));
+    let of_kind = StoredValue::new(of_kind);
     // What is drawn anew is pressed anew: only what the buttons depend on counts.
     let possible = Memo::new(move |_| {
         here.circle.with(|circle| {
@@ -33,16 +34,16 @@ pub(super) fn Moves(
                 let moves = spec.moves.iter().filter(|m| m.from == record.state);
                 let moves = moves.filter(|m| may(Action::Move { from: m.from, to: m.to })).map(|m| m.to);
                 let takes = if record.removed { may(Action::Edit) } else { circle.may_remove(record, show::today()) };
-                (moves.collect::<Vec<_>>(), takes.then_some(record.removed))
+                (record.state, moves.collect::<Vec<_>>(), takes.then_some(record.removed))
             })
         })
     });
     let go = move |to| {
         let lacking = here.record.with_untracked(|record| missing_before(record, to));
-        let names = lacking.into_iter().filter_map(|problem| spec.field(problem.at?.field)).map(kinds::field);
-        let names: Vec<String> = names.collect();
+        let name = |key| of_kind.with_value(|words| words.field(key).label());
+        let names: Vec<String> = lacking.into_iter().filter_map(|problem| Some(name(problem.at?.field))).collect();
         if names.is_empty() {
-            here.act(|compose| compose.move_to(to), (words().done)(&kinds::state(spec, to)));
+            here.act(|compose| compose.move_to(to), (words().done)(&of_kind.with_value(|words| words.state(to))));
         }
         missing.set(names);
     };
@@ -51,9 +52,9 @@ pub(super) fn Moves(
         false => here.act(|compose| compose.edit(Edit::Remove), words().taken_away),
     };
     let buttons = move || {
-        let (moves, removed) = possible.get();
+        let (from, moves, removed) = possible.get();
         let moves = moves.into_iter().map(|to| {
-            let label = (words().move_to)(&kinds::state(spec, to));
+            let label = of_kind.with_value(|words| words.move_to(from, to));
             view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=move |()| go(to) /> }
         });
         let moves = moves.collect_view();
@@ -65,7 +66,7 @@ pub(super) fn Moves(
     };
     let lacking = move || {
         let names = missing.get();
-        (!names.is_empty()).then(|| view! { <p role="alert">{words().still_missing} ": " {names.join(", ")}</p> })
+        (!names.is_empty()).then(|| view! { <p role="alert">{words().still_missing} ": " {names.join(" · ")}</p> })
     };
     let (circle_id, id) = here.record.with_untracked(|record| (record.circle, record.id));
     let may_change = Memo::new(move |_| {
@@ -78,7 +79,7 @@ pub(super) fn Moves(
     let form = move |own: &'static str| {
         // Who fills in only a part of it plans nothing.
         let label = Signal::derive(move || {
-            let whole = possible.with(|(_, removed)| removed.is_some());
+            let whole = possible.with(|(.., removed)| removed.is_some());
             if whole { own.to_owned() } else { words().change.to_owned() }
         });
         view! {

@@ -76,9 +76,9 @@ fn List(circle: Circle) -> impl IntoView {
 
 fn one(circle: &Circle, record: Record, left: i64) -> impl IntoView + use<> {
     let (notebook, done) = (use_notebook(), use_just_done());
-    let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
+    let kind = kinds::kind(record.kind);
     let title = record.title();
-    let strong = if title.is_empty() { kind } else { format!("{kind}: {title}") };
+    let strong = if title.is_empty() { kind.to_owned() } else { format!("{kind}: {title}") };
     let by =
         (words().removed_by)(&show::name(circle, record.changed.by), &time::when(record.changed.at, show::today()));
     let small = format!("{by} · {}", (words().days_left)(left));

@@ -7,15 +7,14 @@ use leptos::prelude::*;
 use super::file_link::FileLink;
 use crate::circle::Circle;
 use crate::show;
+use crate::text::kinds::Said;
 use crate::text::record::record as words;
-use crate::text::{kinds, time};
+use crate::text::time;
 
 /// A value in words; files have a view of their own.
-pub(super) fn in_words(circle: &Circle, field: &FieldSpec, value: &Value) -> String {
+pub(super) fn in_words(circle: &Circle, field: &FieldSpec, said: Said<'_>, value: &Value) -> String {
     match (value, field.holds) {
-        (Value::Choice(place), FieldType::Choice(choices)) => {
-            choices.get(usize::from(*place)).map(|name| kinds::choice(name)).unwrap_or_default()
-        }
+        (Value::Choice(place), FieldType::Choice(_)) => said.choice(usize::from(*place)),
         (Value::Flag(flag), _) => if *flag { words().yes } else { words().no }.to_owned(),
         (Value::Date(day), _) => time::long_day_seen(*day, show::today()),
         (Value::Moment(at), _) => time::when(*at, show::today()),
@@ -26,10 +25,10 @@ pub(super) fn in_words(circle: &Circle, field: &FieldSpec, value: &Value) -> Str
 }
 
 /// A value as a view, line breaks kept.
-pub(super) fn shown(circle: &Circle, field: &FieldSpec, value: &Value) -> AnyView {
+pub(super) fn shown(circle: &Circle, field: &FieldSpec, said: Said<'_>, value: &Value) -> AnyView {
     if let Value::File(file) = value {
         return view! { <FileLink file=file.clone() /> }.into_any();
     }
-    let text = in_words(circle, field, value);
+    let text = in_words(circle, field, said, value);
     view! { <p class="fb-prose">{text}</p> }.into_any()
 }

@@ -10,7 +10,6 @@ use crate::at_record::Here;
 use crate::circle::Circle;
 use crate::platform::clock::new_id;
 use crate::show;
-use crate::text::kinds;
 use crate::text::record::record as words;
 use crate::text::time;
 use crate::ui::avatar::{Avatar, initials};
@@ -26,7 +25,7 @@ pub(super) fn Signing(here: Here) -> impl IntoView {
         return ().into_any();
     }
     let rows = move || here.circle.with(|circle| here.record.with(|record| signed(circle, record)));
-    let missing = Memo::new(move |_| here.record.with(unsigned));
+    let missing = Memo::new(move |_| here.circle.with(|circle| here.record.with(|record| unsigned(circle, record))));
     let mine = Memo::new(move |_| here.circle.with(|circle| here.record.with(|record| may_sign(circle, record))));
     let sign = move |()| {
         let me = here.notebook.me();
@@ -69,10 +68,10 @@ fn signed(circle: &Circle, record: &Record) -> Vec<impl IntoView + use<>> {
 }
 
 /// "Still to sign: school, parent".
-fn unsigned(record: &Record) -> String {
+fn unsigned(circle: &Circle, record: &Record) -> String {
+    let of_kind = show::words(circle, plan::KIND);
     let names = plan::unsigned_sides(record).into_iter();
-    let names =
-        names.filter_map(|side| plan::SIDES.get(usize::from(side.0))).map(|name| kinds::choice(name).to_lowercase());
+    let names = names.map(|side| of_kind.part(Some(plan::SIGNATURES.key), plan::SIDE.key).choice(usize::from(side.0)));
     let names = names.collect::<Vec<_>>().join(", ");
     if names.is_empty() { words().all_signed.to_owned() } else { (words().still_to_sign)(&names) }
 }

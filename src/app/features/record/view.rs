@@ -1,7 +1,7 @@
 //! A record to read: the family's own words first, then everything that is written, in the order of its form.
 
 use domain::access::Action;
-use domain::field::FieldType;
+use domain::field::{FieldSpec, FieldType};
 use domain::kinds::{contact_rhythm, first_contact_checklist, step_ladder};
 use domain::record::{Record, Stamp};
 use domain::value::Value;
@@ -20,6 +20,7 @@ use crate::features::way_back::WayBackPage;
 use crate::platform::page::print;
 use crate::routes::paths;
 use crate::show;
+use crate::text::kinds::Words;
 use crate::text::record::record as words;
 use crate::text::{kinds, time};
 use crate::ui::button::{Button, ButtonKind};
@@ -58,9 +59,9 @@ pub(crate) fn RecordPage() -> impl IntoView {
 #[component]
 fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let spec = record.kind.spec();
-    let kind = spec.map(kinds::kind).unwrap_or_default();
-    let state = spec.map(|spec| kinds::state(spec, record.state)).unwrap_or_default();
-    let title = if record.title().is_empty() { kind.clone() } else { record.title() };
+    let kind = kinds::kind(record.kind);
+    let state = show::words(&circle, record.kind).state(record.state);
+    let title = if record.title().is_empty() { kind.to_owned() } else { record.title() };
     let (id, circle_id) = (record.id, circle.id());
     let today = show::today();
     let may_edit = spec.is_some_and(|spec| {
@@ -68,6 +69,8 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     });
     let (tag, choice) = (show::delivery(&circle, &record), show::choice(&circle, &record));
     let by = written_by(&circle, &record);
+    // The title says what it is, where it has no name of its own.
+    let sub = if title == kind { format!("{state} · {by}") } else { format!("{kind} · {state} · {by}") };
     let own_words = cards(&circle, &record, true);
     let rest = cards(&circle, &record, false);
     let belongs = belonging(&circle, &record);
@@ -78,7 +81,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
             <Printed circle=on_paper record=id />
             <PageHeader
                 title
-                sub=format!("{kind} · {state} · {by}")
+                sub
                 back=Back { href: paths::pupil(circle_id), label: (words().back_to)(circle.first_name()) }
                 tag=move || view! { <SyncTag tag=tag.clone() href=choice.clone() /> }
                 end=move || {
@@ -117,7 +120,8 @@ fn written_by(circle: &Circle, record: &Record) -> String {
 pub(super) fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option<AnyView> {
     let spec = record.kind.spec()?;
     let fields = spec.fields.iter().filter(|field| field.own_words == own_words && field.is_asked());
-    let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field)).collect();
+    let of_kind = show::words(circle, record.kind);
+    let parts: Vec<AnyView> = fields.filter_map(|field| field_view(circle, record, field, &of_kind)).collect();
     if parts.is_empty() {
         return None;
     }
@@ -125,8 +129,9 @@ pub(super) fn cards(circle: &Circle, record: &Record, own_words: bool) -> Option
     Some(view! { <Card tone>{parts}</Card> }.into_any())
 }
 
-fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::FieldSpec) -> Option<AnyView> {
-    let label = kinds::field(field);
+fn field_view(circle: &Circle, record: &Record, field: &'static FieldSpec, of_kind: &Words) -> Option<AnyView> {
+    let said = of_kind.field(field.key);
+    let label = said.label();
     if let FieldType::Items(inner) = field.holds {
         let items = record.items_by_key(field.key);
         if items.is_empty() {
@@ -140,9 +145,10 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
                     .filter(|sub| sub.is_asked())
                     .filter_map(|sub| {
                         let slot = item.fields.get(&sub.key).filter(|slot| !slot.value.is_empty())?;
-                        let shown = shown(circle, sub, &slot.value);
+                        let said = of_kind.part(Some(field.key), sub.key);
+                        let shown = shown(circle, sub, said, &slot.value);
                         Some(
-                            view! { <div><span class="fb-quiet fb-small">{kinds::field(sub)}</span> {shown}</div> }
+                            view! { <div><span class="fb-quiet fb-small">{said.label()}</span> {shown}</div> }
                                 .into_any(),
                         )
                     })
@@ -156,7 +162,7 @@ fn field_view(circle: &Circle, record: &Record, field: &'static domain::field::F
         );
     }
     let slot = record.fields.get(&field.key).filter(|slot| !slot.value.is_empty())?;
-    let shown = shown(circle, field, &slot.value);
+    let shown = shown(circle, field, said, &slot.value);
     Some(view! { <section><h2 class="fb-record-field">{label}</h2> {shown}</section> }.into_any())
 }
 
@@ -173,9 +179,9 @@ fn belonging(circle: &Circle, record: &Record) -> Option<AnyView> {
         return None;
     }
     let rows = found.into_iter().map(|other| {
-        let kind = other.kind.spec().map(kinds::kind).unwrap_or_default();
+        let kind = kinds::kind(other.kind);
         let title = other.title();
-        let strong = if title.is_empty() { kind.clone() } else { title };
+        let strong = if title.is_empty() { kind.to_owned() } else { title };
         let small = format!("{kind}, {}", time::when(other.created.at, today));
         view! { <Row strong small href=paths::of(other) /> }
     });

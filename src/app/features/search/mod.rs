@@ -94,7 +94,7 @@ fn find(circles: &[Circle], matcher: &Matcher) -> Vec<(Circle, Record)> {
 }
 
 fn row(circle: &Circle, record: &Record, matcher: &Matcher) -> impl IntoView + use<> {
-    let kind = record.kind.spec().map(kinds::kind).unwrap_or_default();
+    let kind = kinds::kind(record.kind).to_owned();
     let title = record.title();
     let strong = if title.is_empty() { kind.clone() } else { title };
     let when = time::when(record.changed.at, show::today());
@@ -118,7 +118,7 @@ fn row(circle: &Circle, record: &Record, matcher: &Matcher) -> impl IntoView + u
 }
 
 fn draft_row(draft: &sync::device::Draft, circles: &[Circle]) -> impl IntoView + use<> {
-    let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
+    let kind = kinds::kind(draft.kind);
     let first: String = draft.words.chars().take(80).collect();
     let circle = circles.iter().find(|circle| circle.id() == draft.circle);
     view! { <Row strong=kind small=first href=paths::of_draft(draft, circle) /> }

@@ -8,8 +8,9 @@ use super::pick::PickRow;
 use super::suggest::{self, PlanRow};
 use crate::circle::Circle;
 use crate::platform::clock::new_id;
+use crate::show;
 use crate::text::session::session as words;
-use crate::text::{kinds, time};
+use crate::text::time;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::choice::Choice;
@@ -149,7 +150,7 @@ fn AskForWorksheet(circle: Signal<Circle>, form: RwSignal<SessionForm>, row: Pla
     let before = Memo::new(move |_| {
         circle.with(|circle| {
             let request = suggest::open_request(circle, plan_id, row_id)?;
-            let state = request.kind.spec().map(|spec| kinds::state(spec, request.state)).unwrap_or_default();
+            let state = show::words(circle, request.kind).state(request.state);
             Some(format!("{state} {}", time::when(request.changed.at, crate::show::today())))
         })
     });

@@ -150,7 +150,7 @@ fn only_here() -> impl IntoView {
 }
 
 pub(super) fn about(kind: Kind, circle: CircleId, record: RecordId, circles: &[Circle]) -> String {
-    let kind = kind.spec().map(kinds::kind).unwrap_or_default();
+    let kind = kinds::kind(kind).to_owned();
     let Some(circle) = circles.iter().find(|known| known.id() == circle) else { return kind };
     let title = circle.get(record).map(|record| record.title()).unwrap_or_default();
     let about = if title.is_empty() { kind } else { title };
@@ -197,7 +197,7 @@ fn sent_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
 
 fn choice_row(circle: &Circle, record: &Record, at: domain::change::At) -> impl IntoView + use<> {
     let href = paths::choose(circle.id(), record.id, at);
-    let field = crate::features::both_kept::field_name(record, at);
+    let field = crate::features::both_kept::field_name(circle, record, at);
     view! {
         <Row
             strong=(words().two_texts)(&field)

@@ -7,15 +7,14 @@ use leptos::task::spawn_local;
 
 use super::model::{Waits, put_in, waits_for_me};
 use crate::circle::Circle;
-use crate::features::both_kept::{field_name, place_name};
+use crate::features::both_kept::place_name;
 use crate::notebook::use_notebook;
 use crate::platform::clock::now;
 use crate::routes::paths;
 use crate::show;
-use crate::text::duties;
-use crate::text::time;
 use crate::text::to_send::to_send;
 use crate::text::today::today as words;
+use crate::text::{duties, kinds, time};
 use crate::ui::card::Card;
 use crate::ui::row::{Row, Rows};
 use crate::ui::sync_tag::{DeliveryTag, SyncTag};
@@ -100,7 +99,7 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
     match waits {
         Waits::ToChoose { circle: id, record, at } => {
             let record_here = circle.get(record);
-            let strong = record_here.map(|record| (to_send().two_people)(&field_name(record, at))).unwrap_or_default();
+            let strong = record_here.map(|record| (to_send().two_people)(kinds::kind(record.kind))).unwrap_or_default();
             let about = record_here.map(|record| place_name(&circle, record, at)).unwrap_or(name);
             view! {
                 <Row

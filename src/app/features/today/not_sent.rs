@@ -31,7 +31,7 @@ pub(super) fn NotSent(circles: Signal<Vec<Circle>>) -> impl IntoView {
                 seen.push(change.record);
                 let circles = circles.get();
                 let circle = circles.iter().find(|circle| circle.id() == change.circle)?;
-                let kind = change.kind.spec().map(kinds::kind).unwrap_or_default();
+                let kind = kinds::kind(change.kind).to_owned();
                 let title = circle.get(change.record).map(|record| record.title()).unwrap_or_default();
                 let about = if title.is_empty() { kind } else { title };
                 Some((format!("{}: {about}", circle.first_name()), entry.needs_somebody()))

@@ -75,9 +75,9 @@ pub(crate) fn GoOnWith(#[prop(into)] circles: Signal<Vec<Circle>>) -> impl IntoV
 
 /// What a draft is about: "Zara: Session".
 pub(crate) fn draft_name(circle: Option<&Circle>, draft: &Draft) -> String {
-    let kind = draft.kind.spec().map(kinds::kind).unwrap_or_default();
+    let kind = kinds::kind(draft.kind);
     match circle.map_or("", Circle::first_name) {
-        "" => kind,
+        "" => kind.to_owned(),
         name => format!("{name}: {kind}"),
     }
 }

@@ -118,7 +118,7 @@ fn Said(circle: Circle, record: Record) -> impl IntoView {
     let comment = record.text(work::COMMENT).trim().to_owned();
     let typed = record.text(work::TYPED).trim().to_owned();
     let helped = helped_words(&circle, &record);
-    let who = (words().says)(circle.first_name());
+    let who = if circle.is_child() { words().you_say.to_owned() } else { (words().says)(circle.first_name()) };
     let for_what = for_what(&circle, &record);
     view! {
         <Steps record />
@@ -143,6 +143,7 @@ fn helped_words(circle: &Circle, record: &Record) -> Option<String> {
     let helper = record.text(work::HELPER).trim();
     let choice = record.get(work::HELPED)?.0;
     let who = match (choice, helper) {
+        (0, _) if circle.is_child() => return Some(words().you_alone.to_owned()),
         (0, _) => return Some((words().helped_nobody)(circle.first_name())),
         (_, helper) if !helper.is_empty() => helper.to_owned(),
         (1, _) => words().helper_family.to_owned(),

@@ -6,6 +6,7 @@ pub(crate) mod first_contact;
 pub(crate) mod hand_in;
 pub(crate) mod in_touch;
 pub(crate) mod joining;
+pub(crate) mod kinds;
 pub(crate) mod more;
 pub(crate) mod plan;
 pub(crate) mod plan_paste;
