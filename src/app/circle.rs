@@ -8,7 +8,7 @@ use domain::access::{
     Action, Membership, NotToGive, Seat, Subject, Viewer, allows, allows_change, may_fill_in, may_give, may_touch,
     readers,
 };
-use domain::calendar::{Calendar, london_day};
+use domain::calendar::Calendar;
 use domain::change::{At, Change};
 use domain::duty::{self, Duty};
 use domain::field::{Field, FieldSpec};
@@ -16,7 +16,7 @@ use domain::ids::{CircleId, PersonId, RecordId};
 use domain::kind::Kind;
 use domain::kinds::{circle_member, makes_the_circle, pupil, term_dates, today_note};
 use domain::merge;
-use domain::order::{gathered, sort_by_key};
+use domain::order::gathered;
 use domain::record::Record;
 use domain::role::{Right, Role, Sensitivity, Side};
 use domain::scope::Revision;
@@ -247,23 +247,22 @@ impl Circle {
         self.right(kind) >= Right::Ask
     }
 
-    /// The day on which this circle began: nobody was late for anything before it.
-    pub(crate) fn since(&self, today: NaiveDate) -> NaiveDate {
-        self.view.pupil().map_or(today, |pupil| london_day(pupil.created.at))
-    }
-
     /// The school's calendar.
     pub(crate) fn calendar(&self) -> Calendar {
         term_dates::calendar_of(self.view.records.values())
     }
 
+    /// What waits for anybody in this circle, and what comes next of what has to come again and again.
+    pub(crate) fn duties(&self, today: NaiveDate) -> Vec<Duty> {
+        let records: Vec<&Record> = self.view.records.values().collect();
+        duty::of_circle(&records, &self.calendar(), today)
+    }
+
     /// What waits for me in this circle today.
     pub(crate) fn my_duties(&self, today: NaiveDate) -> Vec<Duty> {
         let Some(role) = self.role() else { return Vec::new() };
-        let calendar = self.calendar();
-        let duties = duty::of_circle(self.view.records.values(), &calendar).into_iter();
-        let mut mine: Vec<Duty> = duties.filter(|duty| duty.waits_for(self.me, role, today)).collect();
-        sort_by_key(&mut mine, |duty| duty.due.unwrap_or(NaiveDate::MAX));
+        let mut mine = self.duties(today);
+        mine.retain(|duty| duty.waits_for(self.me, role, today));
         mine
     }
 }

@@ -17,6 +17,14 @@ pub struct HalfTerm {
     pub last: NaiveDate,
 }
 
+impl HalfTerm {
+    /// Whether a day falls in it.
+    #[must_use]
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        day >= self.first && day <= self.last
+    }
+}
+
 /// A school's year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
@@ -82,6 +90,25 @@ impl Calendar {
             left -= u32::from(self.is_school_day(at));
         }
         Some(at)
+    }
+
+    /// The day that is `count` school days after `day`; `None` if the calendar does not reach that far.
+    #[must_use]
+    pub fn school_days_after(&self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
+        let latest = self.half_terms.last()?.last;
+        let mut left = count;
+        let mut at = day;
+        while left > 0 {
+            at = at.succ_opt().filter(|day| *day <= latest)?;
+            left -= u32::from(self.is_school_day(at));
+        }
+        Some(at)
+    }
+
+    /// The last day for which dates are known, of those that go on from this day without a year between.
+    #[must_use]
+    pub fn known_until(&self, _: NaiveDate) -> Option<NaiveDate> {
+        Some(self.half_terms.last()?.last)
     }
 
     /// The first of the last ten school days of a half term, in which its review is held (A35).

@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Calendar;
 use crate::change::At;
-use crate::duty::Duty;
+use crate::duty::DutySpec;
 use crate::field::{FieldKey, FieldSpec, FieldType};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -101,8 +100,8 @@ pub struct KindSpec {
     pub sensitivity: Sensitivity,
     /// What each role may do; a role that is not listed may do nothing.
     pub rights: &'static [(Role, Right)],
-    /// Who must do what by when, because of this record.
-    pub duties: fn(&Record, &Calendar) -> Vec<Duty>,
+    /// Who must do what by when: because of a record of this kind, or because there is none.
+    pub duties: &'static [DutySpec],
     /// What a person would call this record, from its own words; may be empty.
     pub title: fn(&Record) -> String,
 }
@@ -155,10 +154,4 @@ impl KindSpec {
     pub fn may_move(&self, role: Role, from: StateKey, to: StateKey) -> bool {
         self.moves.iter().any(|m| m.from == from && m.to == to && m.by.contains(&role))
     }
-}
-
-/// For kinds that ask nothing of anybody.
-#[must_use]
-pub fn no_duties(_: &Record, _: &Calendar) -> Vec<Duty> {
-    Vec::new()
 }

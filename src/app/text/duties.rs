@@ -36,6 +36,11 @@ pub(crate) fn duty(what: &str) -> &'static str {
     }
 }
 
+/// "3 days late".
+pub(crate) fn late(days: i64) -> String {
+    if days == 1 { "1 day late".to_owned() } else { format!("{days} days late") }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

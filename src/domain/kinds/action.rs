@@ -2,12 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty, Whose};
+use crate::duty::{self, DutySpec, When};
 use crate::field::{Field, FieldSpec, FieldType, Prose};
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -89,7 +87,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties,
+    duties: DUTIES,
     title: |action| action.text(WHAT).to_owned(),
 };
 
@@ -107,10 +105,12 @@ const FIELDS: &[FieldSpec] = &[
     DROPPED_WHY.spec("dropped_why", FieldType::Prose(2_000)),
 ];
 
-fn duties(action: &Record, _: &Calendar) -> Vec<Duty> {
-    if action.state != OPEN {
-        return Vec::new();
-    }
-    let duty = Duty::of(action, duty::DO_ACTION, LEADS, london_day(action.created.at)).due(action.get(DUE));
-    vec![Duty { whose: action.get(OWNER).map_or(Whose::Roles(LEADS), Whose::Person), ..duty }]
-}
+const DUTIES: &[DutySpec] = &[
+    // Late for a week, it goes to whoever leads (C12).
+    DutySpec::of(duty::DO_ACTION, LEADS, &[OPEN])
+        .person_in(OWNER.key)
+        .from(When::Created)
+        .due(When::Day(DUE.key))
+        .amber(2)
+        .then(7, LEADS),
+];

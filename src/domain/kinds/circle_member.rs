@@ -6,7 +6,7 @@ use crate::access::Membership;
 use crate::compose::Compose;
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType};
 use crate::ids::PersonId;
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity, Side};
 
@@ -78,7 +78,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |member| member.text(NAME).to_owned(),
 };
 

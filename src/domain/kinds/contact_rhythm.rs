@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::calendar::{Calendar, days_after, days_before, london_day};
-use crate::duty::{self, Duty};
+use crate::calendar::{days_after, days_before, london_day};
+use crate::duty::{self, DutySpec, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::mark::Mark;
@@ -72,7 +72,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |_| String::new(),
 };
 
@@ -135,17 +135,28 @@ pub fn every_days(rhythm: &Record) -> u64 {
     rhythm.get(EVERY_DAYS).and_then(|days| u64::try_from(days).ok()).filter(|days| *days > 0).unwrap_or(7)
 }
 
-fn duties(rhythm: &Record, _: &Calendar) -> Vec<Duty> {
-    if rhythm.state != ACTIVE {
-        return Vec::new();
-    }
-    // It shows two days ahead, so that a Friday's update is seen on Wednesday, and never sooner than the last was given.
+/// An update is late the day after it was due, and three days later it goes to whoever leads that side (E6: 7 and 10
+/// days after the last).
+const DUTIES: &[DutySpec] = &[
+    give_update(HOSPITAL, HOSPITAL_ROLES, &[Role::ServiceLead]),
+    give_update(SCHOOL, SCHOOL_ROLES, &[Role::SeniorLeader]),
+];
+
+const fn give_update(side: ChoiceOf, roles: &'static [Role], then: &'static [Role]) -> DutySpec {
+    DutySpec::of(duty::GIVE_UPDATE, roles, &[ACTIVE])
+        .from(When::WorkedOut("when the next update shows", shows_from, side))
+        .due(When::WorkedOut("a rhythm after the last", due, side))
+        .then(3, then)
+}
+
+fn due(rhythm: &Record, side: ChoiceOf) -> Option<NaiveDate> {
+    Some(next_due(rhythm, side))
+}
+
+/// Two days ahead, so that a Friday's update is seen on Wednesday, and never sooner than the last was given.
+fn shows_from(rhythm: &Record, side: ChoiceOf) -> Option<NaiveDate> {
     let ahead = every_days(rhythm).saturating_sub(1).min(2);
-    let duty = |side, roles| {
-        let due = next_due(rhythm, side);
-        Duty::of(rhythm, duty::GIVE_UPDATE, roles, days_before(due, ahead)).due(Some(due))
-    };
-    vec![duty(HOSPITAL, HOSPITAL_ROLES), duty(SCHOOL, SCHOOL_ROLES)]
+    Some(days_before(next_due(rhythm, side), ahead))
 }
 
 #[cfg(test)]

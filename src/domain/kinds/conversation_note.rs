@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::field::{BegunWith, ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::ids::{PersonId, RecordId};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -69,7 +69,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::WhenNamed),
         (Role::Pupil, Right::WhenNamed),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |note| note.text(ABOUT).to_owned(),
 };
 

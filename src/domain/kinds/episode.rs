@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Prose};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
@@ -108,7 +108,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |episode| match (episode.text(PLACE), episode.text(PROVIDER)) {
         ("", provider) => provider.to_owned(),
         (place, _) => place.to_owned(),

@@ -1,7 +1,6 @@
 //! What the teacher says about a piece of work: a strength first, one next step (A25).
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, Unless};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::{PersonId, RecordId};
@@ -89,7 +88,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |feedback| feedback.text(STRENGTH).to_owned(),
 };
 
@@ -125,15 +124,9 @@ pub fn is_opened(feedback: &Record) -> bool {
     feedback.state == READ || !opened_by(feedback).is_empty()
 }
 
-fn duties(feedback: &Record, _: &Calendar) -> Vec<Duty> {
-    let since = london_day(feedback.moved.unwrap_or(feedback.created).at);
-    match feedback.state {
-        READY => vec![Duty::of(feedback, duty::RELEASE_FEEDBACK, RELEASERS, since)],
-        // The child's own until they have read it; a parent's until a parent has.
-        RELEASED if is_opened(feedback) => vec![Duty::of(feedback, duty::READ_FEEDBACK, PUPIL, since)],
-        RELEASED => {
-            vec![PUPIL, PARENT].into_iter().map(|who| Duty::of(feedback, duty::READ_FEEDBACK, who, since)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::RELEASE_FEEDBACK, RELEASERS, &[READY]),
+    // The child's own until they have read it; a parent's until a parent has.
+    DutySpec::of(duty::READ_FEEDBACK, PUPIL, &[RELEASED]),
+    DutySpec::of(duty::READ_FEEDBACK, PARENT, &[RELEASED]).unless(&[Unless::Marked(OPENED_BY, OPENED_PERSON)]),
+];

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::calendar::london_day;
+use crate::duty::{self, DutySpec, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::ItemId;
@@ -85,7 +85,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::SeniorLeader, Right::Read),
         (Role::Parent, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |_| String::new(),
 };
 
@@ -101,14 +101,12 @@ const ITEM: &[FieldSpec] = &[
     FILE.spec("file", FieldType::File),
 ];
 
-fn duties(checklist: &Record, _: &Calendar) -> Vec<Duty> {
-    let waiting = waiting(checklist);
-    let since = waiting.iter().map(|item| asked_on(item)).min();
-    match since {
-        // Whatever was asked for waits, also where it was added to a list that was complete.
-        Some(day) => vec![Duty::of(checklist, duty::ANSWER_CHECKLIST, &[Role::KeyContact], day)],
-        None => Vec::new(),
-    }
+// Whatever was asked for waits, also where it was added to a list that was complete.
+const DUTIES: &[DutySpec] = &[DutySpec::of(duty::ANSWER_CHECKLIST, &[Role::KeyContact], &[OPEN, COMPLETE])
+    .from(When::WorkedOut("the first was asked that waits", waits_since, ASKED))];
+
+fn waits_since(checklist: &Record, _: ChoiceOf) -> Option<NaiveDate> {
+    waiting(checklist).iter().map(|item| asked_on(item)).min()
 }
 
 fn asked_on(item: &Item) -> NaiveDate {

@@ -1,7 +1,6 @@
 //! A call with friends at school, with an adult at each end and everybody's consent (A11).
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, Unless, When};
 use crate::field::{ChoiceOf, Field, FieldKey, FieldSpec, FieldType, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::Record;
@@ -83,7 +82,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::AddOwn),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |call| call.text(FRIENDS).to_owned(),
 };
 
@@ -117,17 +116,15 @@ pub fn agreements_missing(call: &Record) -> Vec<FieldKey> {
     needed.filter(|field| call.get(*field) != Some(true)).map(|field| field.key).collect()
 }
 
-fn duties(call: &Record, _: &Calendar) -> Vec<Duty> {
-    let (PLANNED, Some(when)) = (call.state, call.get(WHEN)) else { return Vec::new() };
-    let (since, day) = (london_day(call.created.at), london_day(when));
-    let mut duties = vec![Duty::of(call, duty::SAY_HOW_CALL_WAS, &[Role::HospitalTeacher, Role::KeyContact], day)];
-    for missing in agreements_missing(call) {
-        let who: &'static [Role] = match missing {
-            key if key == PUPIL_AGREES.key => &[Role::Pupil],
-            key if key == PARENT_AGREES.key => &[Role::Parent],
-            _ => &[Role::KeyContact, Role::ClassTeacher],
-        };
-        duties.push(Duty::of(call, duty::AGREE_TO_CALL, who, since).due(Some(day)));
-    }
-    duties
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::SAY_HOW_CALL_WAS, &[Role::HospitalTeacher, Role::KeyContact], &[PLANNED])
+        .from(When::Day(WHEN.key)),
+    agree(&[Role::Pupil], &[Unless::Empty(WHEN.key), Unless::Yes(PUPIL_AGREES.key)]),
+    agree(&[Role::Parent], &[Unless::Empty(WHEN.key), Unless::Yes(PARENT_AGREES.key)]),
+    agree(SCHOOL, &[Unless::Empty(WHEN.key), Unless::Yes(SCHOOL_AGREES.key)]),
+];
+
+const fn agree(roles: &'static [Role], unless: &'static [Unless]) -> DutySpec {
+    let row = DutySpec::of(duty::AGREE_TO_CALL, roles, &[PLANNED]).unless(unless);
+    row.from(When::Created).due(When::Day(WHEN.key)).amber(2)
 }

@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, Unless, When};
 use crate::field::{Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::RecordId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 use crate::value::Moment;
 
@@ -90,7 +88,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |lesson| lesson.text(LESSON).to_owned(),
 };
 
@@ -107,11 +105,10 @@ const FIELDS: &[FieldSpec] = &[
     OTHER_DAY.spec("other_day", FieldType::Date).also(&[Role::Parent, Role::Pupil]),
 ];
 
-fn duties(lesson: &Record, _: &Calendar) -> Vec<Duty> {
-    if lesson.state != SHARED {
-        return Vec::new();
-    }
-    let since = london_day(lesson.moved.unwrap_or(lesson.created).at);
-    let due = lesson.get(OTHER_DAY).or(lesson.get(NEEDED_BY));
-    vec![Duty::of(lesson, duty::MAKE_LESSON_WORK, PUPIL_SIDE, since).due(due)]
-}
+const DUTIES: &[DutySpec] = &[
+    // Nobody is late for it (A27), and whoever handed something in for it is asked no more.
+    DutySpec::of(duty::MAKE_LESSON_WORK, PUPIL_SIDE, &[SHARED])
+        .unless(&[Unless::Made(super::work::KIND, super::work::LESSON.key, super::work::NOT_HANDED_IN)])
+        .due(When::First(&[When::Day(OTHER_DAY.key), When::Day(NEEDED_BY.key)]))
+        .never_late(),
+];

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::order::sort_by_key;
 use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
@@ -78,7 +78,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |measure| measure.text(NAME).to_owned(),
 };
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::calendar::london_day;
+use crate::duty::{self, DutySpec, Unless, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::ItemId;
@@ -107,7 +107,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |plan| match (plan.text(SUBJECT), plan.text(TOPIC)) {
         (subject, "") => subject.to_owned(),
         (subject, topic) => format!("{subject}: {topic}"),
@@ -138,15 +138,17 @@ const ROW: &[FieldSpec] = &[
     ROW_MARK.spec("mark", FieldType::Choice(COVERAGE)).also(&[Role::HospitalTeacher]),
 ];
 
-fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
+const WRITERS: &[Role] = &[Role::KeyContact, Role::ClassTeacher];
+
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::SHARE_PLAN, WRITERS, &[REQUESTED]).due(When::Day(FIRST_DAY.key)).amber(5),
     // The only move that leads to a draft is taking up a request.
-    let since = match (plan.state, plan.moved) {
-        (REQUESTED, moved) => london_day(moved.unwrap_or(plan.created).at),
-        (DRAFT, Some(_)) => london_day(plan.created.at),
-        _ => return Vec::new(),
-    };
-    vec![Duty::of(plan, duty::SHARE_PLAN, &[Role::KeyContact, Role::ClassTeacher], since).due(plan.get(FIRST_DAY))]
-}
+    DutySpec::of(duty::SHARE_PLAN, WRITERS, &[DRAFT])
+        .unless(&[Unless::NeverMoved])
+        .from(When::Created)
+        .due(When::Day(FIRST_DAY.key))
+        .amber(5),
+];
 
 /// Where the school moves a plan that it was asked for before it writes in it: a request is seen by the circle,
 /// what is half written is not. This move comes first in the change that writes the first row or file. `None` for

@@ -1,12 +1,10 @@
 //! A meeting: why, who, when, what about, and what was noted.
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::PersonId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 use crate::value::Moment;
 
@@ -96,7 +94,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties,
+    duties: DUTIES,
     title: |meeting| meeting.text(PURPOSE).to_owned(),
 };
 
@@ -123,14 +121,7 @@ const ATTENDEE_FIELDS: &[FieldSpec] = &[
     ATTENDEE_COMING.spec("coming", FieldType::Choice(super::progress_review::COMING)),
 ];
 
-fn duties(meeting: &Record, _: &Calendar) -> Vec<Duty> {
-    let since = london_day(meeting.moved.unwrap_or(meeting.created).at);
-    match meeting.state {
-        CONFIRMED => {
-            let day = meeting.get(WHEN).map(london_day);
-            day.map(|day| Duty::of(meeting, duty::HOLD_MEETING, LEADS, day).due(Some(day))).into_iter().collect()
-        }
-        HELD => vec![Duty::of(meeting, duty::AGREE_NOTES, LEADS, since)],
-        _ => Vec::new(),
-    }
-}
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::HOLD_MEETING, LEADS, &[CONFIRMED]).from(When::Day(WHEN.key)).due(When::Day(WHEN.key)),
+    DutySpec::of(duty::AGREE_NOTES, LEADS, &[HELD]),
+];

@@ -2,12 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -87,7 +85,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Share),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties,
+    duties: DUTIES,
     title: |_| String::new(),
 };
 
@@ -109,12 +107,9 @@ const SPACE_FIELDS: &[FieldSpec] = &[
     SPACE_RATING.spec("rating", FieldType::Choice(super::session::RATINGS)),
 ];
 
-fn duties(portrait: &Record, _: &Calendar) -> Vec<Duty> {
-    let since = london_day(portrait.moved.unwrap_or(portrait.created).at);
-    let duty = |from| Duty::of(portrait, duty::REVIEW_PORTRAIT, WRITERS, from);
-    match (portrait.state, portrait.get(REVIEW_ON)) {
-        (DUE_REVIEW, day) => vec![duty(since).due(day)],
-        (SHARED, Some(day)) => vec![duty(day).due(Some(day))],
-        _ => Vec::new(),
-    }
-}
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::REVIEW_PORTRAIT, WRITERS, &[DUE_REVIEW]).due(When::Day(REVIEW_ON.key)),
+    DutySpec::of(duty::REVIEW_PORTRAIT, WRITERS, &[SHARED])
+        .from(When::Day(REVIEW_ON.key))
+        .due(When::Day(REVIEW_ON.key)),
+];

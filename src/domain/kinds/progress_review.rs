@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, HalfTerm, days_before, london_day};
-use crate::duty::{self, Duty};
+use crate::calendar::london_day;
+use crate::duty::{self, DutySpec, Given, Per, Unless, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::{PersonId, RecordId};
@@ -154,7 +154,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties,
+    duties: DUTIES,
     title: |review| review.text(HALF_TERM).to_owned(),
 };
 
@@ -220,47 +220,47 @@ const MEASURE_FIELDS: &[FieldSpec] = &[
 const PRIORITY_FIELDS: &[FieldSpec] =
     &[PRIORITY_SUBJECT.spec("subject", FieldType::Line(80)), PRIORITY.spec("priority", FieldType::Prose(4_000))];
 
-fn duties(review: &Record, calendar: &Calendar) -> Vec<Duty> {
-    let since = london_day(review.moved.unwrap_or(review.created).at);
-    let day = review.get(WHEN).map(london_day);
-    match review.state {
-        PROPOSED => {
-            let Some(last) = review.get(PERIOD_LAST) else { return Vec::new() };
-            let first = review.get(PERIOD_FIRST).unwrap_or(last);
-            let half_term = HalfTerm { name: String::new(), first, last };
-            let from = duty::review_is_due_from(calendar, &half_term);
-            vec![Duty::of(review, duty::BOOK_REVIEW, LEADS, from).due(Some(last))]
-        }
-        BOOKED | PACK_SHARED => {
-            let mut duties = Vec::new();
-            if review.text(PUPIL_VIEW).trim().is_empty() && review.items(PUPIL_VIEW_FILES).is_empty() {
-                duties.push(
-                    Duty::of(review, duty::GIVE_PUPIL_VIEW, &[Role::Pupil, Role::HospitalTeacher], since).due(day),
-                );
-            }
-            if review.text(PARENT_VIEW).trim().is_empty() && review.items(PARENT_VIEW_FILES).is_empty() {
-                duties.push(Duty::of(review, duty::GIVE_PARENT_VIEW, &[Role::Parent], since).due(day));
-            }
-            if review.state == BOOKED {
-                let due = day.map(|day| days_before(day, 5));
-                duties.push(Duty::of(review, duty::SHARE_PACK, LEADS, since).due(due));
-            }
-            if let Some(day) = day {
-                duties.push(Duty::of(review, duty::HOLD_REVIEW, LEADS, day).due(Some(day)));
-            }
-            duties
-        }
-        HELD => vec![Duty::of(review, duty::SHARE_REVIEW_NOTES, LEADS, since)],
-        NOTES_SHARED if review.get(LISTENED).is_none() => {
-            vec![
-                Duty::of(review, duty::SAY_IF_LISTENED, &[Role::Pupil], since),
-                Duty::of(review, duty::CLOSE_REVIEW, LEADS, since),
-            ]
-        }
-        NOTES_SHARED => vec![Duty::of(review, duty::CLOSE_REVIEW, LEADS, since)],
-        _ => Vec::new(),
-    }
-}
+/// Days before a half term's end from which a review without a day is amber (A35).
+const AMBER: u32 = 20;
+
+/// A review waits for its day 20 days before the half term ends, or when the window of its last ten school days opens,
+/// if that is sooner; it is late when the half term is over (A35).
+const DUTIES: &[DutySpec] = &[
+    DutySpec::missing(
+        duty::BOOK_REVIEW,
+        LEADS,
+        Per::HalfTerm(PERIOD_LAST.key),
+        &[Given::Has(super::pupil::KIND, &[super::pupil::ACTIVE])],
+    )
+    .from(When::Latest(&[
+        When::PeriodFirst,
+        When::Earliest(&[When::SchoolDaysBefore(&When::PeriodLast, 9), When::Before(&When::PeriodLast, AMBER)]),
+    ]))
+    .amber(AMBER),
+    DutySpec::of(duty::BOOK_REVIEW, LEADS, &[PROPOSED])
+        .unless(&[Unless::Empty(PERIOD_LAST.key)])
+        .from(When::Latest(&[
+            When::Day(PERIOD_FIRST.key),
+            When::Earliest(&[
+                When::SchoolDaysBefore(&When::Day(PERIOD_LAST.key), 9),
+                When::Before(&When::Day(PERIOD_LAST.key), AMBER),
+            ]),
+        ]))
+        .due(When::Day(PERIOD_LAST.key))
+        .amber(AMBER),
+    DutySpec::of(duty::GIVE_PUPIL_VIEW, &[Role::Pupil, Role::HospitalTeacher], &[BOOKED, PACK_SHARED])
+        .unless(&[Unless::Filled(PUPIL_VIEW.key), Unless::Filled(PUPIL_VIEW_FILES.key)])
+        .due(When::Day(WHEN.key))
+        .amber(5),
+    DutySpec::of(duty::GIVE_PARENT_VIEW, &[Role::Parent], &[BOOKED, PACK_SHARED])
+        .unless(&[Unless::Filled(PARENT_VIEW.key), Unless::Filled(PARENT_VIEW_FILES.key)])
+        .due(When::Day(WHEN.key)),
+    DutySpec::of(duty::SHARE_PACK, LEADS, &[BOOKED]).due(When::Before(&When::Day(WHEN.key), 5)).amber(5),
+    DutySpec::of(duty::HOLD_REVIEW, LEADS, &[BOOKED, PACK_SHARED]).from(When::Day(WHEN.key)).due(When::Day(WHEN.key)),
+    DutySpec::of(duty::SHARE_REVIEW_NOTES, LEADS, &[HELD]),
+    DutySpec::of(duty::SAY_IF_LISTENED, &[Role::Pupil], &[NOTES_SHARED]).unless(&[Unless::Filled(LISTENED.key)]),
+    DutySpec::of(duty::CLOSE_REVIEW, LEADS, &[NOTES_SHARED]),
+];
 
 /// What the next half term's plan requests start from (A38): for each subject the agreed priorities, joined,
 /// with those for all subjects after its own.

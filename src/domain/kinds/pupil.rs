@@ -1,7 +1,7 @@
 //! The pupil: the record at the heart of a circle, with the same identifier (requirements.md, 4.2; A1).
 
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Prose};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -56,7 +56,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |pupil| pupil.text(PREFERRED_NAME).to_owned(),
 };
 

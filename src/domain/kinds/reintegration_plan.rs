@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::calendar::london_day;
+use crate::duty::{self, DutySpec, When};
 use crate::field::{ChoiceOf, Field, FieldKey, FieldSpec, FieldType, Items, Prose};
 use crate::ids::{PersonId, RecordId};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
@@ -145,7 +145,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties,
+    duties: DUTIES,
     title: |plan| plan.text(FOR_PUPIL).lines().next().unwrap_or_default().to_owned(),
 };
 
@@ -244,13 +244,22 @@ pub fn unsigned_sides(plan: &Record) -> Vec<ChoiceOf> {
     (0u8..).map(ChoiceOf).take(SIDES.len()).filter(|side| !signed.contains(side)).collect()
 }
 
-fn duties(plan: &Record, _: &Calendar) -> Vec<Duty> {
-    let since = london_day(plan.changed.at);
-    if !is_to_sign(plan) {
-        return Vec::new();
-    }
-    let unsigned = unsigned_sides(plan).into_iter().filter_map(|side| SIGNING.get(usize::from(side.0)));
-    let mut duties: Vec<Duty> = unsigned.map(|who| Duty::of(plan, duty::SIGN_PLAN, who, since)).collect();
-    duties.extend(plan.get(REVIEW_ON).map(|day| Duty::of(plan, duty::REVIEW_WAY_BACK, KEEPERS, day).due(Some(day))));
-    duties
+const SIGNED: &[StateKey] = &[AGREED, ACTIVE, ON_TRACK, ADJUSTED];
+
+const DUTIES: &[DutySpec] = &[
+    sign(0),
+    sign(1),
+    sign(2),
+    sign(3),
+    DutySpec::of(duty::REVIEW_WAY_BACK, KEEPERS, SIGNED).from(When::Day(REVIEW_ON.key)).due(When::Day(REVIEW_ON.key)),
+];
+
+/// A side signs the plan as it stands.
+const fn sign(side: u8) -> DutySpec {
+    let since = When::WorkedOut("changed since they signed", unsigned_since, ChoiceOf(side));
+    DutySpec::of(duty::SIGN_PLAN, SIGNING[side as usize], SIGNED).from(since)
+}
+
+fn unsigned_since(plan: &Record, side: ChoiceOf) -> Option<NaiveDate> {
+    unsigned_sides(plan).contains(&side).then(|| london_day(plan.changed.at))
 }

@@ -3,7 +3,7 @@
 use crate::field::{Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::RecordId;
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -53,7 +53,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |resource| resource.text(TITLE).to_owned(),
 };
 

@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, When};
 use crate::field::{Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::RecordId;
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
-use crate::record::Record;
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -94,7 +92,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |request| request.text(WHAT).to_owned(),
 };
 
@@ -108,11 +106,7 @@ const FIELDS: &[FieldSpec] = &[
     ANSWER.spec("answer", FieldType::Prose(2_000)),
 ];
 
-fn duties(request: &Record, _: &Calendar) -> Vec<Duty> {
-    let since = london_day(request.moved.unwrap_or(request.created).at);
-    match request.state {
-        ASKED => vec![Duty::of(request, duty::ANSWER_REQUEST, SCHOOL, since).due(request.get(NEEDED_BY))],
-        READY | ATTACHED | POSTED => vec![Duty::of(request, duty::GET_RESOURCE, ASKERS, since)],
-        _ => Vec::new(),
-    }
-}
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::ANSWER_REQUEST, SCHOOL, &[ASKED]).due(When::Day(NEEDED_BY.key)).amber(2),
+    DutySpec::of(duty::GET_RESOURCE, ASKERS, &[READY, ATTACHED, POSTED]),
+];

@@ -1,7 +1,7 @@
 //! What a hospital teacher or therapist needs to know before visiting the school (A9).
 
 use crate::field::{Field, FieldSpec, FieldType, Prose};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::role::{Right, Role, Sensitivity};
 
 /// This kind's number.
@@ -52,7 +52,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |card| card.text(SCHOOL).to_owned(),
 };
 

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec, Unless, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::{ItemId, PersonId, RecordId};
@@ -147,7 +146,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::WhenNamed),
         (Role::Pupil, Right::Read),
     ],
-    duties,
+    duties: DUTIES,
     title: |session| session.text(SUBJECT).to_owned(),
 };
 
@@ -190,18 +189,12 @@ const ROW: &[FieldSpec] = &[
 
 const SEEN: &[FieldSpec] = &[SEEN_PERSON.spec("person", FieldType::Person), SEEN_AT.spec("at", FieldType::Moment)];
 
-fn duties(session: &Record, _: &Calendar) -> Vec<Duty> {
-    let since = london_day(session.moved.unwrap_or(session.created).at);
-    let date = session.get(DATE);
-    match session.state {
-        PLANNED => {
-            date.map(|day| Duty::of(session, duty::RECORD_SESSION, TEACHERS, day).due(Some(day))).into_iter().collect()
-        }
-        DONE | PART => vec![Duty::of(session, duty::SHARE_SESSION, TEACHERS, since).due(date)],
-        SHARED | NOT_DONE if is_unseen(session) => vec![Duty::of(session, duty::SEE_SESSION, READERS, since)],
-        _ => Vec::new(),
-    }
-}
+const DUTIES: &[DutySpec] = &[
+    DutySpec::of(duty::RECORD_SESSION, TEACHERS, &[PLANNED]).from(When::Day(DATE.key)).due(When::Day(DATE.key)),
+    DutySpec::of(duty::SHARE_SESSION, TEACHERS, &[DONE, PART]).due(When::Day(DATE.key)),
+    DutySpec::of(duty::SEE_SESSION, READERS, &[SHARED, NOT_DONE])
+        .unless(&[Unless::NotYes(TELL_SCHOOL.key), Unless::Marked(SEEN_BY, SEEN_PERSON)]),
+];
 
 /// One plan row that a session dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, days_after, london_day};
-use crate::duty::{self, Duty};
+use crate::calendar::{days_after, london_day};
+use crate::duty::{self, DutySpec, When};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::mark::Mark;
@@ -111,7 +111,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties,
+    duties: DUTIES,
     title: |ladder| ladder.text(GOAL).to_owned(),
 };
 
@@ -159,17 +159,17 @@ pub fn side_of(role: Role) -> Option<ChoiceOf> {
     }
 }
 
-fn duties(ladder: &Record, _: &Calendar) -> Vec<Duty> {
-    if ladder.state != ACTIVE {
-        return Vec::new();
-    }
+/// From the Friday of the first week without its half days, until that week's Sunday.
+const DUTIES: &[DutySpec] = &[DutySpec::of(duty::RECORD_WEEK, RECORDERS, &[ACTIVE])
+    .from(When::After(&OPEN_WEEK, 4))
+    .due(When::After(&OPEN_WEEK, 6))
+    .amber(2)];
+
+const OPEN_WEEK: When = When::WorkedOut("the first week to record", open_week, PUPIL);
+
+fn open_week(ladder: &Record, _: ChoiceOf) -> Option<NaiveDate> {
     let open = ladder.items(STEPS).into_iter().filter(|step| step.get(DONE).is_none());
-    let first = open.filter(|step| step.get(PLANNED).unwrap_or(0) > 0).filter_map(|step| step.get(WEEK)).min();
-    let duty = |week| {
-        let friday = days_after(week, 4);
-        Duty::of(ladder, duty::RECORD_WEEK, RECORDERS, friday).due(Some(days_after(week, 6)))
-    };
-    first.map(duty).into_iter().collect()
+    open.filter(|step| step.get(PLANNED).unwrap_or(0) > 0).filter_map(|step| step.get(WEEK)).min()
 }
 
 /// The step whose week this day is in.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::ids::PersonId;
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::mark::Mark;
 use crate::order::sort_by_key;
 use crate::record::Record;
@@ -127,7 +127,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Pupil, Right::Read),
         (Role::InvitedProfessional, Right::WhenNamed),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |target| target.text(WORDING).to_owned(),
 };
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, HalfTerm};
 use crate::field::{Field, FieldSpec, FieldType, Items};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::limits::is_sensible_day;
 use crate::order::sort_by_key;
 use crate::record::Record;
@@ -58,7 +58,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::Read),
         (Role::Pupil, Right::Read),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |dates| dates.text(SCHOOL).to_owned(),
 };
 

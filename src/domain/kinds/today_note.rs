@@ -5,7 +5,7 @@
 
 use crate::calendar::{days_after, end_of_day, end_of_london_day, london_day};
 use crate::field::{BegunWith, ChoiceOf, Field, FieldSpec, FieldType, Prose};
-use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec, no_duties};
+use crate::kind::{Kind, KindSpec, Move, StateKey, StateSpec};
 use crate::record::{Record, WRITTEN};
 use crate::role::{Right, Role, Sensitivity};
 use crate::value::Moment;
@@ -56,7 +56,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::AddOwn),
         (Role::Pupil, Right::Read),
     ],
-    duties: no_duties,
+    duties: &[],
     title: |note| note.text(TEXT).to_owned(),
 };
 

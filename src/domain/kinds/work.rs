@@ -3,8 +3,7 @@
 //! A teacher at school sees it from when it is handed in: the child's drafts stay the child's, and nobody at
 //! school can change what the child made. "Waiting to send" is what a device knows, not a state.
 
-use crate::calendar::{Calendar, london_day};
-use crate::duty::{self, Duty};
+use crate::duty::{self, DutySpec};
 use crate::field::{ChoiceOf, Field, FieldSpec, FieldType, Items, Prose};
 use crate::file::FileFact;
 use crate::ids::RecordId;
@@ -128,7 +127,7 @@ pub static SPEC: KindSpec = KindSpec {
         (Role::Parent, Right::AddOwn),
         (Role::Pupil, Right::Share),
     ],
-    duties,
+    duties: DUTIES,
     title: |work| work.text(TITLE).to_owned(),
 };
 
@@ -160,19 +159,14 @@ const CLASS_PHOTO: &[FieldSpec] = &[FILE.spec("file", FieldType::File), CAPTION.
 /// Whether this is work that was handed in for that lesson at school.
 #[must_use]
 pub fn is_made_for(record: &Record, lesson: RecordId) -> bool {
-    let handed_in = !record.removed && !matches!(record.state, DRAFT | NOT_TODAY | WITHDRAWN);
+    let handed_in = !record.removed && !NOT_HANDED_IN.contains(&record.state);
     record.kind == KIND && handed_in && record.get(LESSON) == Some(lesson)
 }
 
-fn duties(work: &Record, _: &Calendar) -> Vec<Duty> {
-    match work.state {
-        HANDED_IN | SEEN => {
-            let since = london_day(work.moved.unwrap_or(work.created).at);
-            vec![Duty::of(work, duty::GIVE_FEEDBACK, CLASS, since)]
-        }
-        _ => Vec::new(),
-    }
-}
+/// Where work waits with the child: nobody was given it.
+pub const NOT_HANDED_IN: &[StateKey] = &[DRAFT, NOT_TODAY, WITHDRAWN];
+
+const DUTIES: &[DutySpec] = &[DutySpec::of(duty::GIVE_FEEDBACK, CLASS, &[HANDED_IN, SEEN])];
 
 /// Whether it was handed in and no teacher has looked at it.
 #[must_use]

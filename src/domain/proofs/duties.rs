@@ -6,12 +6,12 @@ use super::{add, apply_edits, change, day, made, made_by, noon, person, record_i
 use crate::calendar::Calendar;
 use crate::change::Change;
 use crate::compose::Compose;
-use crate::duty::{self, ALL_WHATS, Duty, Whose};
+use crate::duty::{self, ALL_WHATS, Duty, Standing, Whose};
 use crate::kind::Kind;
 use crate::kinds::{
     ALL, action, contact_rhythm, feedback, first_contact_checklist as checklist, friends_link, lesson_contribution,
-    medium_term_plan as plan, progress_review as review, reintegration_plan as way_back, resource_request as request,
-    session, step_ladder, term_dates, work,
+    medium_term_plan as plan, progress_review as review, pupil, reintegration_plan as way_back,
+    resource_request as request, session, step_ladder, term_dates, work,
 };
 use crate::merge::apply;
 use crate::record::Record;
@@ -29,6 +29,13 @@ fn waits(record: &Record, role: Role, today: &str) -> Vec<&'static str> {
     duties.map(|duty| duty.what).collect()
 }
 
+/// The child of a circle that began on this day.
+fn child_since(since: &str) -> Record {
+    let mut child = made(pupil::KIND, |child| child);
+    child.created.at = noon(since);
+    child
+}
+
 fn built(kind: Kind, fill: impl FnOnce(Compose<'_>) -> Compose<'_>) -> Record {
     made(kind, fill)
 }
@@ -43,14 +50,11 @@ fn every_duty_has_its_own_words() {
             record.state = state.key;
             for duty in duties(&record) {
                 assert!(ALL_WHATS.contains(&duty.what), "{}", duty.what);
-                if let Whose::Roles(roles) = duty.whose {
-                    // Nobody is asked to do something with what they cannot see.
-                    assert!(
-                        roles.iter().all(|role| spec.right_of(*role) > crate::role::Right::Nothing),
-                        "{}",
-                        duty.what
-                    );
-                }
+                // Nobody is asked to do something with what they cannot see.
+                let Whose::Roles(roles) = duty.whose else { panic!("{}: nobody is named yet", duty.what) };
+                let next = duty.then.map_or(&[][..], |(_, roles)| roles);
+                let blind = |role: &Role| spec.right_of(*role) == crate::role::Right::Nothing;
+                assert!(!roles.iter().chain(next).any(blind), "{}", duty.what);
                 assert!(!state.settled || duty.what == duty::SEE_SESSION, "{} {}: settled", spec.name, state.name);
             }
         }
@@ -134,8 +138,13 @@ fn a_session_the_school_was_told_about_waits_until_somebody_has_seen_it() {
 fn a_review_is_proposed_20_days_before_its_half_term_ends_and_until_there_is_one() {
     let calendar = Calendar::england_2026_27();
     let since = |since: &str, reviews: &[&Record], today: &str| {
-        let half_term = duty::review_to_propose(&calendar, reviews.iter().copied(), day(since), day(today));
-        half_term.map(|half_term| half_term.name.clone())
+        let child = child_since(since);
+        let records = [reviews, &[&child]].concat();
+        let duties = duty::of_circle(&records, &calendar, day(today));
+        let owed = duties.iter().filter(|duty| duty.waits_for(person(99), Role::KeyContact, day(today)));
+        let proposed: Vec<&Duty> = owed.filter(|duty| duty.missing(review::KIND).is_some()).collect();
+        assert!(proposed.len() < 2, "one at a time");
+        proposed.first().map(|duty| duty.missing(review::KIND).unwrap().name.clone())
     };
     let proposed = |reviews: &[&Record], today: &str| since("2026-11-02", reviews, today);
     assert_eq!(proposed(&[], "2026-11-27"), None, "nobody missed a review from before the circle began");
@@ -151,6 +160,61 @@ fn a_review_is_proposed_20_days_before_its_half_term_ends_and_until_there_is_one
     assert_eq!(proposed(&[&review("2026-12-18")], "2026-11-28"), None);
     assert_eq!(proposed(&[&review("2026-12-18")], "2026-12-20"), None);
     assert_eq!(proposed(&[&review("2026-10-23")], "2026-11-28"), Some("Autumn 2".into()));
+}
+
+#[test]
+fn a_review_that_nobody_proposed_is_amber_then_late_and_nobodys_in_a_circle_that_is_over() {
+    let calendar = Calendar::england_2026_27();
+    let child = child_since("2026-11-02");
+    let of = |child: &Record, today: &str| {
+        let duties = duty::of_circle(&[child], &calendar, day(today));
+        duties.into_iter().find(|duty| duty.missing(review::KIND).is_some())
+    };
+    let ahead = of(&child, "2026-11-10").unwrap();
+    assert_eq!((ahead.from, ahead.due), (day("2026-11-28"), Some(day("2026-12-18"))), "told before its time");
+    assert!(!ahead.waits_for(person(99), Role::KeyContact, day("2026-11-27")));
+    let stands = |today: &str| of(&child, today).unwrap().standing(Role::KeyContact, day(today));
+    assert_eq!(stands("2026-11-27"), Standing::Open);
+    assert_eq!(stands("2026-11-28"), Standing::Soon, "amber at 20 days");
+    assert_eq!(stands("2026-12-18"), Standing::Soon);
+    assert_eq!(stands("2026-12-21"), Standing::Late(3), "red once the half term is over");
+    let archived = then(&child, 1, 2, |child| child.move_to(pupil::ARCHIVED));
+    assert_eq!(of(&archived, "2026-12-01"), None);
+    assert_eq!(duty::of_circle(&[], &calendar, day("2026-12-01")), [], "nothing is missing where nothing is");
+}
+
+#[test]
+fn what_is_late_goes_to_the_next_as_well() {
+    let rhythm = built(contact_rhythm::KIND, |rhythm| rhythm.set(contact_rhythm::FIRST_DUE, day("2026-11-06")));
+    assert_eq!(waits(&rhythm, Role::SeniorLeader, "2026-11-08"), [""; 0], "late for two days");
+    assert_eq!(waits(&rhythm, Role::SeniorLeader, "2026-11-09"), [duty::GIVE_UPDATE], "the school's");
+    assert_eq!(waits(&rhythm, Role::ServiceLead, "2026-11-09"), [duty::GIVE_UPDATE], "the hospital's");
+    assert_eq!(waits(&rhythm, Role::KeyContact, "2026-11-09"), [duty::GIVE_UPDATE], "and still theirs");
+    assert!(waits(&rhythm, Role::Parent, "2026-12-09").is_empty());
+
+    let todo = built(action::KIND, |action| action.set(action::DUE, day("2026-11-13")).set(action::OWNER, person(8)));
+    let owed = duties(&todo).remove(0);
+    assert!(!owed.waits_for(person(7), Role::KeyContact, day("2026-11-19")));
+    assert!(owed.waits_for(person(7), Role::KeyContact, day("2026-11-20")), "a week late, for who leads");
+    let open = built(action::KIND, |action| action.set(action::OWNER, person(8)));
+    assert!(!duties(&open)[0].waits_for(person(7), Role::KeyContact, day("2027-11-20")), "without a day, never late");
+}
+
+#[test]
+fn a_duty_says_in_days_how_late_it_is_and_never_to_the_family() {
+    let asked = built(request::KIND, |request| request.set(request::NEEDED_BY, day("2026-11-09")));
+    let stands = |role, today: &str| duties(&asked)[0].standing(role, day(today));
+    assert_eq!(stands(Role::KeyContact, "2026-11-06"), Standing::Open);
+    assert_eq!(stands(Role::KeyContact, "2026-11-07"), Standing::Soon);
+    assert_eq!(stands(Role::KeyContact, "2026-11-09"), Standing::Soon, "its last day is not late");
+    assert_eq!(stands(Role::KeyContact, "2026-11-10"), Standing::Late(1));
+    assert_eq!(stands(Role::Parent, "2026-11-30"), Standing::Open);
+    let lesson = built(lesson_contribution::KIND, |lesson| {
+        lesson.set(lesson_contribution::NEEDED_BY, day("2026-11-09")).move_to(lesson_contribution::SHARED)
+    });
+    let due = duties(&lesson).remove(0);
+    assert_eq!(due.due, Some(day("2026-11-09")));
+    assert_eq!(due.standing(Role::HospitalTeacher, day("2026-11-30")), Standing::Open, "never late (A27)");
 }
 
 #[test]
@@ -388,7 +452,7 @@ fn a_lesson_for_which_something_was_handed_in_waits_for_nobody_any_more() {
         made_by(2, record_id(id), work::KIND, |work| fill(work.set(work::LESSON, record_id(1))))
     };
     let whats = |records: &[&Record]| {
-        let duties = duty::of_circle(records.iter().copied(), &Calendar::england_2026_27());
+        let duties = duty::of_circle(records, &Calendar::england_2026_27(), day("2026-11-03"));
         duties.iter().map(|duty| duty.what).filter(|what| *what == duty::MAKE_LESSON_WORK).count()
     };
     let begun = made_for(2, |work| work);

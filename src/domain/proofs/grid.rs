@@ -18,6 +18,12 @@ pub(crate) fn same_as_file(path: &str, text: &str) {
 
 const SHORT: [&str; 11] = ["HT", "HL", "WS", "KC", "CT", "TA", "SL", "TH", "PC", "PU", "EX"];
 
+/// Roles by their short names.
+pub(super) fn names(roles: &[Role]) -> String {
+    let short = Role::ALL.iter().zip(SHORT).filter(|(role, _)| roles.contains(role)).map(|(_, short)| short);
+    short.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn the_grid_is_the_one_that_was_agreed() {
     let mut grid = String::from(
@@ -55,10 +61,6 @@ fn the_grid_is_the_one_that_was_agreed() {
         }
         grid.truncate(grid.trim_end().len());
         grid.push('\n');
-        let names = |roles: &[Role]| {
-            let short = Role::ALL.iter().zip(SHORT).filter(|(role, _)| roles.contains(role)).map(|(_, short)| short);
-            short.collect::<Vec<_>>().join(" ")
-        };
         for field in spec.fields {
             if !field.also.is_empty() {
                 writeln!(also, "{}.{}: {}", spec.name, field.name, names(field.also)).unwrap();

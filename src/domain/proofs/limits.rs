@@ -10,7 +10,6 @@ use super::{add, apply_edits, change, change_id, circle, item, made, person, rec
 use crate::calendar::days_after;
 use crate::change::{At, Change, Edit};
 use crate::check::{ProblemKind, problems_of, problems_of_growth};
-use crate::duty;
 use crate::field::FieldKey;
 use crate::file::{FileFact, FileHash};
 use crate::ids::PersonId;
@@ -252,7 +251,7 @@ fn absurd_half_terms_that_are_there_already_hold_nobody_up() {
     let names: Vec<NaiveDate> = calendar.half_terms.iter().map(|half_term| half_term.first).collect();
     assert_eq!(names, [super::day("2026-11-02")]);
     assert_eq!(calendar.school_days_before(super::day("2026-12-18"), u32::MAX), None);
-    let opens = duty::review_is_due_from(&calendar, &calendar.half_terms[0]);
+    let opens = calendar.review_window_opens(&calendar.half_terms[0]);
     assert!(opens > super::day("2026-11-02"));
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
 }

@@ -20,6 +20,7 @@ mod check;
 mod clocks;
 mod coverage;
 mod duties;
+mod duty_grid;
 mod giving;
 mod golden;
 mod grid;

@@ -79,8 +79,8 @@ fn of_circle(circle: Circle) -> Vec<Placed> {
     reviews.sort_by_key(|record| {
         record.get(review::WHEN).map_or(i64::MAX, |at| if record.state == review::CLOSED { -at.0 } else { at.0 })
     });
-    let since = circle.since(today);
-    let found = lines(&circle.calendar(), &reviews, since, today, circle.may_begin(review::KIND));
+    let duties = if circle.may_begin(review::KIND) { circle.duties(today) } else { Vec::new() };
+    let found = lines(&duties, &reviews, today);
     found.into_iter().map(|line| (circle.clone(), line)).collect()
 }
 

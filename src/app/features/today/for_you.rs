@@ -1,7 +1,9 @@
 //! What waits for me: choices between texts first, then duties by day.
 
-use domain::duty;
+use domain::duty::{self, About, Duty, Standing};
 use domain::ids::PersonId;
+use domain::kinds::progress_review;
+use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,6 +20,7 @@ use crate::text::{duties, kinds, time};
 use crate::ui::card::Card;
 use crate::ui::row::{Row, Rows};
 use crate::ui::sync_tag::{DeliveryTag, SyncTag};
+use crate::ui::tag::{Tag, TagTone};
 
 /// As many as are read at once; the rest is a tap away.
 const SHOWN: usize = 8;
@@ -111,15 +114,20 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
             }
             .into_any()
         }
-        Waits::Review(half_term) => view! {
-            <Row strong=duties::duty(duty::BOOK_REVIEW) small=joined(&name, &half_term) href=paths::REVIEWS />
-        }
-        .into_any(),
         Waits::Duty(duty) => {
-            let about = circle.get(duty.record).map(|record| record.title()).unwrap_or_default();
+            let about = match &duty.about {
+                About::Record(record) => circle.get(*record).map(Record::title).unwrap_or_default(),
+                About::Missing(_, period) => period.name.clone(),
+            };
             let by = duty.due.map(|due| (words().by)(&time::day(due, today)));
+            let (by, tag) = match circle.role().map(|role| duty.standing(role, today)) {
+                Some(Standing::Late(days)) => (None, Some((duties::late(days), TagTone::Lantern))),
+                Some(Standing::Soon) => (None, by.map(|by| (by, TagTone::LanternSoft))),
+                _ => (by, None),
+            };
             let small = [Some(joined(&name, &about)), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            view! { <Row strong=duties::duty(duty.what) small href=path_of(&circle, &duty) /> }.into_any()
+            let tag = move || tag.clone().map(|(label, tone)| view! { <Tag label tone /> });
+            view! { <Row strong=duties::duty(duty.what) small tag href=path_of(&circle, &duty) /> }.into_any()
         }
     }
 }
@@ -129,10 +137,13 @@ fn joined(name: &str, about: &str) -> String {
 }
 
 /// Where a duty is done.
-pub(crate) fn path_of(circle: &Circle, duty: &duty::Duty) -> String {
-    // The duty is the work's until there is feedback.
-    if duty.what == duty::GIVE_FEEDBACK {
-        return paths::feedback(duty.circle, duty.record);
+pub(crate) fn path_of(circle: &Circle, duty: &Duty) -> String {
+    match duty.about {
+        // The duty is the work's until there is feedback.
+        About::Record(work) if duty.what == duty::GIVE_FEEDBACK => paths::feedback(duty.circle, work),
+        About::Record(record) => circle.get(record).map_or_else(|| paths::pupil(duty.circle), paths::of),
+        // A date is chosen there with one press.
+        About::Missing(progress_review::KIND, _) => paths::REVIEWS.to_owned(),
+        About::Missing(kind, _) => paths::new_record(duty.circle, kind),
     }
-    circle.get(duty.record).map_or_else(|| paths::pupil(duty.circle), paths::of)
 }

@@ -1,9 +1,9 @@
 //! What Today shows, worked out from circles without any view.
 
 use chrono::NaiveDate;
-use domain::duty::{Duty, review_to_propose};
+use domain::duty::Duty;
 use domain::ids::{CircleId, PersonId};
-use domain::kinds::{circle_member, progress_review, session, today_note};
+use domain::kinds::{circle_member, session, today_note};
 use domain::order::sort_by_key;
 use domain::record::Record;
 use domain::value::Moment;
@@ -17,11 +17,9 @@ pub(crate) enum Waits {
     ToChoose { circle: CircleId, record: domain::ids::RecordId, at: domain::change::At },
     /// A duty.
     Duty(Duty),
-    /// The review of a half term, by its name, has no day yet.
-    Review(String),
 }
 
-/// Everything that waits for me in these circles: choices first, then reviews without a day, then what is due soonest.
+/// Everything that waits for me in these circles: choices first, then what is due soonest.
 pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle, Waits)> {
     let choices = circles.iter().flat_map(|circle| {
         let records = circle.view.records.values().filter(|record| !record.removed);
@@ -34,13 +32,8 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
         .flat_map(|circle| circle.my_duties(today).into_iter().map(|duty| (circle.clone(), duty)))
         .collect();
     sort_by_key(&mut duties, |(_, duty)| (duty.due.unwrap_or(NaiveDate::MAX), duty.from));
-    let reviews = circles.iter().filter(|circle| circle.may_begin(progress_review::KIND)).filter_map(|circle| {
-        let (calendar, reviews) = (circle.calendar(), circle.of_kind(progress_review::KIND));
-        let half_term = review_to_propose(&calendar, reviews, circle.since(today), today)?.clone();
-        Some((circle.clone(), Waits::Review(half_term.name)))
-    });
     let duties = duties.into_iter().map(|(circle, duty)| (circle, Waits::Duty(duty)));
-    choices.chain(reviews).chain(duties).collect()
+    choices.chain(duties).collect()
 }
 
 /// How long somebody is told that they were put into a circle, unless they look before: two weeks, in milliseconds.

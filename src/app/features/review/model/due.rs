@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, HalfTerm, days_after};
-use domain::duty;
+use domain::duty::Duty;
 use domain::ids::RecordId;
 use domain::kinds::progress_review as review;
 use domain::record::Record;
@@ -24,26 +24,14 @@ pub(crate) enum Line {
     Past(RecordId),
 }
 
-/// The lines of one circle, which began on `since`. `plans` where the person plans reviews there.
-pub(crate) fn lines(
-    calendar: &Calendar,
-    reviews: &[&Record],
-    since: NaiveDate,
-    today: NaiveDate,
-    plans: bool,
-) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if plans {
-        match duty::review_to_propose(calendar, reviews.iter().copied(), since, today) {
-            Some(half_term) => lines.push(Line::Due(half_term.clone())),
-            None => lines.extend(
-                calendar
-                    .half_term(today)
-                    .filter(|half_term| !is_for(reviews, half_term))
-                    .map(|half_term| Line::Ahead(half_term.clone(), duty::review_is_due_from(calendar, half_term))),
-            ),
-        }
-    }
+/// The lines of one circle, in which this waits or comes next.
+pub(crate) fn lines(duties: &[Duty], reviews: &[&Record], today: NaiveDate) -> Vec<Line> {
+    let proposed = duties.iter().find_map(|duty| Some((duty, duty.missing(review::KIND)?.clone())));
+    let line = |(duty, half_term): (&Duty, HalfTerm)| match duty.from {
+        from if from <= today => Line::Due(half_term),
+        from => Line::Ahead(half_term, from),
+    };
+    let mut lines: Vec<Line> = proposed.into_iter().map(line).collect();
     lines.extend(reviews.iter().map(|record| match record.state {
         review::PROPOSED => Line::NoDay(record.id),
         review::HELD | review::NOTES_SHARED => Line::Held(record.id),
@@ -78,28 +66,30 @@ pub(crate) fn suggested_day(calendar: &Calendar, half_term: &HalfTerm, today: Na
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{day, review as begin};
+    use domain::duty;
+    use domain::kinds::pupil;
+
+    use super::super::testing::{begun, day, review as begin};
     use super::*;
 
     #[test]
     fn a_review_is_due_in_its_window_and_only_while_there_is_none() {
-        let calendar = Calendar::england_2026_27();
-        assert!(
-            matches!(lines(&calendar, &[], day(11, 2), day(11, 10), true)[..], [Line::Ahead(_, from)] if from == day(11, 28))
-        );
-        assert!(
-            matches!(&lines(&calendar, &[], day(11, 2), day(12, 1), true)[..], [Line::Due(half_term)] if half_term.name == "Autumn 2")
-        );
-        assert_eq!(lines(&calendar, &[], day(11, 2), day(12, 1), false), []);
+        let child = begun(9, pupil::KIND, day(11, 2), |child| child);
+        let at = |reviews: &[&Record], today| {
+            let records = [reviews, &[&child]].concat();
+            lines(&duty::of_circle(&records, &Calendar::england_2026_27(), today), reviews, today)
+        };
+        assert!(matches!(at(&[], day(11, 10))[..], [Line::Ahead(_, from)] if from == day(11, 28)));
+        assert!(matches!(&at(&[], day(12, 1))[..], [Line::Due(half_term)] if half_term.name == "Autumn 2"));
         let there = begin(5);
-        assert_eq!(lines(&calendar, &[&there], day(11, 2), day(12, 1), true), [Line::NoDay(there.id)]);
+        assert_eq!(at(&[&there], day(12, 1)), [Line::NoDay(there.id)]);
+        assert_eq!(lines(&[], &[], day(12, 1)), [], "whoever plans no reviews");
     }
 
     #[test]
     fn what_was_held_is_not_coming_up() {
-        let calendar = Calendar::england_2026_27();
         let stands = |state| Record { state, ..begin(5) };
-        let line = |state| lines(&calendar, &[&stands(state)], day(11, 2), day(12, 1), false).remove(0);
+        let line = |state| lines(&[], &[&stands(state)], day(12, 1)).remove(0);
         assert!(matches!(line(review::BOOKED), Line::Coming(_)));
         assert!(matches!(line(review::PACK_SHARED), Line::Coming(_)));
         assert!(matches!(line(review::HELD), Line::Held(_)));
