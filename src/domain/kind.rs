@@ -40,13 +40,15 @@ pub struct StateSpec {
     /// Settled without being finished: declined, cancelled, withdrawn, replaced. Nothing has to be filled in for
     /// that, for whoever lets go of something has nothing more to say about it.
     pub let_go: bool,
+    /// Reached when there is a reason, and not as the next step of every record: a pause, a correction, an outcome.
+    pub aside: bool,
 }
 
 impl StateSpec {
     /// A state that everyone who may read the kind sees.
     #[must_use]
     pub const fn new(key: u8, name: &'static str) -> Self {
-        Self { key: StateKey(key), name, draft: false, settled: false, let_go: false }
+        Self { key: StateKey(key), name, draft: false, settled: false, let_go: false, aside: false }
     }
 
     /// The same state, seen only by those who may write the record.
@@ -60,6 +62,13 @@ impl StateSpec {
     #[must_use]
     pub const fn settled(mut self) -> Self {
         self.settled = true;
+        self
+    }
+
+    /// The same state, which is nobody's next step.
+    #[must_use]
+    pub const fn aside(mut self) -> Self {
+        self.aside = true;
         self
     }
 
@@ -147,6 +156,14 @@ impl KindSpec {
     #[must_use]
     pub fn first_state(&self) -> StateKey {
         self.states[0].key
+    }
+
+    /// The next step of a record that stands there, of those states that somebody may move it to: the first that comes
+    /// later and is neither let go nor aside.
+    #[must_use]
+    pub fn next_step(&self, from: StateKey, may: &[StateKey]) -> Option<StateKey> {
+        let later = self.states.iter().skip_while(|state| state.key != from).skip(1);
+        later.filter(|state| !state.let_go && !state.aside).map(|state| state.key).find(|key| may.contains(key))
     }
 
     /// Whether this role may move a record of this kind from one state to another.

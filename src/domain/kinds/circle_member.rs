@@ -56,7 +56,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "circle_member",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "invited"), StateSpec::new(2, "active"), StateSpec::new(3, "ended").let_go()],
+    states: &[StateSpec::new(1, "invited"), StateSpec::new(2, "active").aside(), StateSpec::new(3, "ended").let_go()],
     moves: &[
         Move { from: INVITED, to: ACTIVE, by: KEEPERS },
         Move { from: INVITED, to: ENDED, by: KEEPERS },

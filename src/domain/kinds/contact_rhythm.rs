@@ -52,7 +52,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "contact_rhythm",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "active"), StateSpec::new(2, "paused"), StateSpec::new(3, "ended").let_go()],
+    states: &[StateSpec::new(1, "active"), StateSpec::new(2, "paused").aside(), StateSpec::new(3, "ended").let_go()],
     moves: &[
         Move { from: ACTIVE, to: PAUSED, by: LEADS },
         Move { from: PAUSED, to: ACTIVE, by: LEADS },

@@ -74,9 +74,9 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(3, "declined").let_go(),
         StateSpec::new(4, "starting"),
         StateSpec::new(5, "active"),
-        StateSpec::new(6, "ending"),
-        StateSpec::new(7, "ended").settled(),
-        StateSpec::new(8, "reopened"),
+        StateSpec::new(6, "ending").aside(),
+        StateSpec::new(7, "ended").settled().aside(),
+        StateSpec::new(8, "reopened").aside(),
     ],
     moves: &[
         Move { from: REFERRED, to: ACCEPTED, by: SERVICE },

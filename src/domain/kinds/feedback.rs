@@ -63,7 +63,7 @@ pub static SPEC: KindSpec = KindSpec {
     fields: FIELDS,
     states: &[
         StateSpec::new(1, "draft").draft(),
-        StateSpec::new(2, "ready_for_release").draft(),
+        StateSpec::new(2, "ready_for_release").draft().aside(),
         StateSpec::new(3, "released"),
         StateSpec::new(4, "read").settled(),
     ],

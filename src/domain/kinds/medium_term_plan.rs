@@ -79,7 +79,7 @@ pub static SPEC: KindSpec = KindSpec {
     fields: FIELDS,
     states: &[
         StateSpec::new(2, "draft").draft(),
-        StateSpec::new(1, "requested"),
+        StateSpec::new(1, "requested").aside(),
         StateSpec::new(3, "shared"),
         StateSpec::new(4, "superseded").let_go(),
         StateSpec::new(5, "archived").let_go(),

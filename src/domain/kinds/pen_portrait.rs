@@ -61,7 +61,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(1, "draft").draft(),
         StateSpec::new(2, "agreed").draft(),
         StateSpec::new(3, "shared"),
-        StateSpec::new(4, "due_review"),
+        StateSpec::new(4, "due_review").aside(),
     ],
     moves: &[
         Move { from: DRAFT, to: AGREED, by: FAMILY },

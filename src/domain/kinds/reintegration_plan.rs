@@ -107,9 +107,9 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(2, "agreed"),
         StateSpec::new(3, "active"),
         StateSpec::new(4, "on_track"),
-        StateSpec::new(5, "adjusted"),
-        StateSpec::new(6, "returned").settled(),
-        StateSpec::new(7, "moved").settled(),
+        StateSpec::new(5, "adjusted").aside(),
+        StateSpec::new(6, "returned").settled().aside(),
+        StateSpec::new(7, "moved").settled().aside(),
         StateSpec::new(8, "ended").let_go(),
     ],
     moves: &[

@@ -55,9 +55,9 @@ pub static SPEC: KindSpec = KindSpec {
     fields: FIELDS,
     states: &[
         StateSpec::new(1, "asked"),
-        StateSpec::new(2, "ready"),
-        StateSpec::new(3, "attached"),
-        StateSpec::new(4, "posted"),
+        StateSpec::new(2, "ready").aside(),
+        StateSpec::new(3, "attached").aside(),
+        StateSpec::new(4, "posted").aside(),
         StateSpec::new(5, "not_available").let_go(),
         StateSpec::new(6, "got").settled(),
         StateSpec::new(7, "not_needed").let_go(),

@@ -118,8 +118,8 @@ pub static SPEC: KindSpec = KindSpec {
     fields: FIELDS,
     states: &[
         StateSpec::new(1, "planned"),
-        StateSpec::new(2, "done").draft(),
-        StateSpec::new(3, "part").draft(),
+        StateSpec::new(2, "done").draft().aside(),
+        StateSpec::new(3, "part").draft().aside(),
         StateSpec::new(4, "not_done").let_go(),
         StateSpec::new(5, "shared").settled(),
     ],

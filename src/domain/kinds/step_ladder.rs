@@ -86,7 +86,7 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(1, "draft").draft(),
         StateSpec::new(2, "agreed"),
         StateSpec::new(3, "active"),
-        StateSpec::new(4, "returned").settled(),
+        StateSpec::new(4, "returned").settled().aside(),
         StateSpec::new(5, "ended").let_go(),
     ],
     moves: &[

@@ -94,9 +94,9 @@ pub static SPEC: KindSpec = KindSpec {
         StateSpec::new(1, "proposed"),
         StateSpec::new(2, "agreed"),
         StateSpec::new(3, "active"),
-        StateSpec::new(4, "achieved").settled(),
-        StateSpec::new(5, "partly").settled(),
-        StateSpec::new(6, "not_achieved").settled(),
+        StateSpec::new(4, "achieved").settled().aside(),
+        StateSpec::new(5, "partly").settled().aside(),
+        StateSpec::new(6, "not_achieved").settled().aside(),
         StateSpec::new(7, "stopped").let_go(),
     ],
     moves: &[

@@ -41,7 +41,7 @@ pub static SPEC: KindSpec = KindSpec {
     kind: KIND,
     name: "today_note",
     fields: FIELDS,
-    states: &[StateSpec::new(1, "live"), StateSpec::new(2, "expired").settled()],
+    states: &[StateSpec::new(1, "live"), StateSpec::new(2, "expired").settled().aside()],
     moves: &[Move { from: LIVE, to: EXPIRED, by: WRITERS }, Move { from: EXPIRED, to: LIVE, by: WRITERS }],
     sensitivity: Sensitivity::Everyday,
     rights: &[

@@ -128,3 +128,19 @@ fn the_readme_lists_every_constant() {
         }
     }
 }
+
+#[test]
+fn the_next_step_is_neither_a_pause_nor_an_outcome_nor_letting_go() {
+    use crate::kinds::{meeting, pen_portrait, resource, session, target};
+    let next = |spec: &crate::kind::KindSpec, from| {
+        let may: Vec<_> = spec.moves.iter().filter(|m| m.from == from).map(|m| m.to).collect();
+        spec.next_step(from, &may)
+    };
+    assert_eq!(next(&meeting::SPEC, meeting::DRAFT), Some(meeting::CONFIRMED));
+    assert_eq!(next(&pen_portrait::SPEC, pen_portrait::AGREED), Some(pen_portrait::SHARED));
+    assert_eq!(next(&pen_portrait::SPEC, pen_portrait::SHARED), None, "to look at it again is asked for with a reason");
+    assert_eq!(next(&session::SPEC, session::DONE), Some(session::SHARED));
+    assert_eq!(next(&target::SPEC, target::ACTIVE), None, "how it went is for people to say");
+    assert_eq!(next(&resource::SPEC, resource::SHARED), None);
+    assert_eq!(meeting::SPEC.next_step(meeting::DRAFT, &[]), None, "whoever may do nothing has no next step");
+}

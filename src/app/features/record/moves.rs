@@ -4,15 +4,101 @@ use domain::access::Action;
 use domain::change::Edit;
 use domain::check::missing_before;
 use domain::field::FieldSpec;
+use domain::kind::{KindSpec, StateKey};
 use leptos::prelude::*;
 
 use crate::at_record::Here;
 use crate::circle::Circle;
 use crate::routes::paths;
 use crate::show;
+use crate::text::kinds::Words;
 use crate::text::record::record as words;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
+
+/// What this person may do with a record as it stands.
+#[derive(Clone, PartialEq)]
+struct Possible {
+    from: StateKey,
+    moves: Vec<StateKey>,
+    /// Whether it is removed, for who may remove it or bring it back.
+    takes: Option<bool>,
+}
+
+/// Moves a record on, or says what is missing before.
+#[derive(Clone, Copy)]
+struct Stepping {
+    here: Here,
+    spec: &'static KindSpec,
+    of_kind: StoredValue<Words>,
+    possible: Memo<Possible>,
+    missing: RwSignal<Vec<String>>,
+}
+
+impl Stepping {
+    fn new(here: Here) -> Option<Self> {
+        let spec = here.record.with_untracked(|record| record.kind.spec())?;
+        let of_kind = StoredValue::new(here.circle.with_untracked(|circle| show::words(circle, spec.kind)));
+        // What is drawn anew is pressed anew: only what the buttons depend on counts.
+        let possible = Memo::new(move |_| {
+            here.circle.with(|circle| {
+                here.record.with(|record| {
+                    let may = |action| circle.may(action, record, show::today());
+                    let moves = spec.moves.iter().filter(|m| m.from == record.state);
+                    let moves = moves.filter(|m| may(Action::Move { from: m.from, to: m.to })).map(|m| m.to);
+                    let takes =
+                        if record.removed { may(Action::Edit) } else { circle.may_remove(record, show::today()) };
+                    Possible { from: record.state, moves: moves.collect(), takes: takes.then_some(record.removed) }
+                })
+            })
+        });
+        Some(Self { here, spec, of_kind, possible, missing: RwSignal::new(Vec::new()) })
+    }
+
+    /// What is next for this person, if anything is.
+    fn next(self) -> Option<StateKey> {
+        self.possible.with(|possible| self.spec.next_step(possible.from, &possible.moves))
+    }
+
+    fn label(self, to: StateKey) -> String {
+        let from = self.possible.with(|possible| possible.from);
+        self.of_kind.with_value(|words| words.move_to(from, to))
+    }
+
+    fn go(self, to: StateKey) {
+        let lacking = self.here.record.with_untracked(|record| missing_before(record, to));
+        let name = |key| self.of_kind.with_value(|words| words.field(key).label());
+        let names: Vec<String> = lacking.into_iter().filter_map(|problem| Some(name(problem.at?.field))).collect();
+        if names.is_empty() {
+            let said = self.of_kind.with_value(|words| words.state(to));
+            self.here.act(|compose| compose.move_to(to), (words().done)(&said));
+        }
+        self.missing.set(names);
+    }
+
+    /// What is still missing, where somebody tried.
+    fn lacking(self) -> impl IntoView {
+        move || {
+            let names = self.missing.get();
+            let text = format!("{}: {}", words().still_missing, names.join(" · "));
+            (!names.is_empty()).then(|| view! { <p role="alert">{text}</p> })
+        }
+    }
+}
+
+/// The one main button of the page: what is next for this person. Nothing where nothing is.
+#[component]
+pub(super) fn NextStep(here: Here) -> impl IntoView {
+    let stepping = Stepping::new(here)?;
+    let next = Memo::new(move |_| stepping.next());
+    let button = move || {
+        next.get().map(|to| {
+            let label = stepping.label(to);
+            view! { <div class="fb-actions fb-no-print"><Button label on_press=move |()| stepping.go(to) /></div> }
+        })
+    };
+    Some(view! { {stepping.lacking()} {button} })
+}
 
 /// The buttons, for what this person may do as the record stands.
 #[component]
@@ -21,52 +107,29 @@ pub(super) fn Moves(
     /// The way to the general form, where the page has none of its own: what it is called there.
     #[prop(optional)]
     change: Option<&'static str>,
+    /// Whether the next step stands on the page already.
+    #[prop(optional)]
+    next_is_shown: bool,
 ) -> impl IntoView {
-    let missing = RwSignal::new(Vec::<String>::new());
-    let spec = here.record.with_untracked(|record| record.kind.spec())?;
-    let of_kind = here.circle.with_untracked(|circle| show::words(circle, spec.kind));
-    let of_kind = StoredValue::new(of_kind);
-    // What is drawn anew is pressed anew: only what the buttons depend on counts.
-    let possible = Memo::new(move |_| {
-        here.circle.with(|circle| {
-            here.record.with(|record| {
-                let may = |action| circle.may(action, record, show::today());
-                let moves = spec.moves.iter().filter(|m| m.from == record.state);
-                let moves = moves.filter(|m| may(Action::Move { from: m.from, to: m.to })).map(|m| m.to);
-                let takes = if record.removed { may(Action::Edit) } else { circle.may_remove(record, show::today()) };
-                (record.state, moves.collect::<Vec<_>>(), takes.then_some(record.removed))
-            })
-        })
-    });
-    let go = move |to| {
-        let lacking = here.record.with_untracked(|record| missing_before(record, to));
-        let name = |key| of_kind.with_value(|words| words.field(key).label());
-        let names: Vec<String> = lacking.into_iter().filter_map(|problem| Some(name(problem.at?.field))).collect();
-        if names.is_empty() {
-            here.act(|compose| compose.move_to(to), (words().done)(&of_kind.with_value(|words| words.state(to))));
-        }
-        missing.set(names);
-    };
+    let stepping = Stepping::new(here)?;
+    let Stepping { spec, possible, .. } = stepping;
     let take = move |removed: bool| match removed {
         true => here.act(|compose| compose.edit(Edit::Restore), words().brought_back),
         false => here.act(|compose| compose.edit(Edit::Remove), words().taken_away),
     };
     let buttons = move || {
-        let (from, moves, removed) = possible.get();
-        let moves = moves.into_iter().map(|to| {
-            let label = of_kind.with_value(|words| words.move_to(from, to));
-            view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=move |()| go(to) /> }
+        let Possible { moves, takes, .. } = possible.get();
+        let next = stepping.next().filter(|_| next_is_shown);
+        let moves = moves.into_iter().filter(|to| Some(*to) != next).map(|to| {
+            let label = stepping.label(to);
+            view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small on_press=move |()| stepping.go(to) /> }
         });
         let moves = moves.collect_view();
-        let take = removed.map(|removed| {
+        let take = takes.map(|removed| {
             let label = if removed { words().bring_back } else { words().take_away };
             view! { <Button label kind=ButtonKind::Plain size=ButtonSize::Small on_press=move |()| take(removed) /> }
         });
         view! { {moves} {take} }
-    };
-    let lacking = move || {
-        let names = missing.get();
-        (!names.is_empty()).then(|| view! { <p role="alert">{words().still_missing} ": " {names.join(" · ")}</p> })
     };
     let (circle_id, id) = here.record.with_untracked(|record| (record.circle, record.id));
     let may_change = Memo::new(move |_| {
@@ -79,7 +142,7 @@ pub(super) fn Moves(
     let form = move |own: &'static str| {
         // Who fills in only a part of it plans nothing.
         let label = Signal::derive(move || {
-            let whole = possible.with(|(.., removed)| removed.is_some());
+            let whole = possible.with(|possible| possible.takes.is_some());
             if whole { own.to_owned() } else { words().change.to_owned() }
         });
         view! {
@@ -96,7 +159,7 @@ pub(super) fn Moves(
         }
     };
     Some(view! {
-        {lacking}
+        {stepping.lacking()}
         <div class="fb-actions fb-no-print">{change.map(form)} {buttons}</div>
     })
 }

@@ -7,7 +7,7 @@ use domain::record::{Record, Stamp};
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::moves::Moves;
+use super::moves::{Moves, NextStep};
 use super::printed::Printed;
 use super::shown::shown;
 use super::signing::Signing;
@@ -97,12 +97,13 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
             />
             <Stack>
                 {record.removed.then(|| view! { <p role="status">{words().taken_away}</p> })}
+                <NextStep here />
                 {own_words}
                 {rest}
                 {belongs}
                 {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
                 <Signing here />
-                <Moves here />
+                <Moves here next_is_shown=true />
             </Stack>
         </Page>
     }
