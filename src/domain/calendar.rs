@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
 use chrono_tz::Europe::London;
-use serde::{Deserialize, Serialize};
 
+use crate::school_years::{self, Nation};
 use crate::value::Moment;
 
 /// One half term: the school days from its first to its last, both included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HalfTerm {
     /// Such as "Autumn 2".
     pub name: String,
@@ -25,56 +25,114 @@ impl HalfTerm {
     }
 }
 
-/// A school's year.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The longest holiday between two half terms, in days: in Northern Ireland July and August, and a few days more. Where
+/// no half term begins within so many days, nobody knows what comes.
+const LONGEST_HOLIDAY: i64 = 70;
+
+/// A school's half terms, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     /// Its half terms, in order.
     pub half_terms: Vec<HalfTerm>,
     /// Days within them on which school is closed: bank holidays, training days.
     pub closed: Vec<NaiveDate>,
+    /// The last day that the school's own dates tell of; all later ones are typical of the nation.
+    pub own_until: Option<NaiveDate>,
+    /// The nation whose typical dates follow where the school's own end.
+    pub nation: Option<Nation>,
+}
+
+/// What is known of school on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// The school's own dates.
+    Own,
+    /// What is typical of this nation; the school's own may differ by days.
+    Typical(Nation),
+    /// Nothing: ask.
+    Unknown,
+}
+
+/// Whether school is open on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchoolDay {
+    /// It is.
+    Open,
+    /// It is not: a weekend, a holiday, a closed day.
+    Closed,
+    /// Nobody has said.
+    Unknown,
 }
 
 impl Calendar {
-    /// A typical year of schools in England, 2026/27, for circles whose school has not given its own dates yet
-    /// (kind `term_dates`). Local authorities differ by days and training days are each school's own; the bank
-    /// holiday on 3 May 2027 falls in term.
+    /// The years that are typical of a nation, where they are known: see [`crate::school_years`].
     #[must_use]
-    pub fn england_2026_27() -> Self {
-        let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-        let half_term =
-            |name: &str, first, last| HalfTerm { name: name.to_owned(), first: day(first), last: day(last) };
-        Self {
-            half_terms: vec![
-                half_term("Autumn 1", (2026, 9, 2), (2026, 10, 23)),
-                half_term("Autumn 2", (2026, 11, 2), (2026, 12, 18)),
-                half_term("Spring 1", (2027, 1, 4), (2027, 2, 12)),
-                half_term("Spring 2", (2027, 2, 22), (2027, 3, 25)),
-                half_term("Summer 1", (2027, 4, 12), (2027, 5, 28)),
-                half_term("Summer 2", (2027, 6, 7), (2027, 7, 21)),
-            ],
-            closed: vec![day((2027, 5, 3))],
+    pub fn typical(nation: Nation) -> Self {
+        let (half_terms, closed) = school_years::typical(nation);
+        Self { half_terms, closed, own_until: None, nation: Some(nation) }
+    }
+
+    /// What is known of school on this day.
+    #[must_use]
+    pub fn dates(&self, day: NaiveDate) -> Dates {
+        match (self.half_term(day), self.nation) {
+            (Some(half_term), _) if self.own_until.is_some_and(|until| half_term.last <= until) => Dates::Own,
+            (Some(_), Some(nation)) => Dates::Typical(nation),
+            (Some(_), None) => Dates::Own,
+            (None, _) => Dates::Unknown,
         }
     }
 
-    /// The half term that a day falls in; between two, the one that comes next, for that is what people plan for.
+    /// The last day from which the calendar tells what comes, going on from this day: behind it, where it tells nothing of
+    /// this day any more. `None` where it tells nothing of any day until now.
+    #[must_use]
+    pub fn known_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let mut until = None;
+        for half_term in &self.half_terms {
+            let from = until.map_or(day, |until: NaiveDate| until.max(day));
+            if half_term.last >= day && !is_near(from, half_term) {
+                break;
+            }
+            until = Some(half_term.last);
+        }
+        until
+    }
+
+    /// The half term that a day falls in; between two, the one that comes next, for that is what people plan for. `None`
+    /// where no dates are known for that day: [`Dates::Unknown`].
     #[must_use]
     pub fn half_term(&self, day: NaiveDate) -> Option<&HalfTerm> {
-        self.half_terms.iter().find(|half_term| day <= half_term.last)
+        self.half_terms.iter().find(|half_term| day <= half_term.last).filter(|half_term| is_near(day, half_term))
+    }
+
+    /// The first half term that begins after this day, where it is known.
+    #[must_use]
+    pub fn half_term_after(&self, day: NaiveDate) -> Option<&HalfTerm> {
+        self.half_terms.iter().find(|half_term| half_term.first > day).filter(|half_term| is_near(day, half_term))
     }
 
     /// The half term after the one that [`Calendar::half_term`] names.
     #[must_use]
     pub fn next_half_term(&self, day: NaiveDate) -> Option<&HalfTerm> {
-        let now = self.half_term(day)?;
-        self.half_terms.iter().find(|half_term| half_term.first > now.last)
+        self.half_term_after(self.half_term(day)?.last)
     }
 
-    /// Whether school is open on this day.
+    /// Whether school is open on this day, as far as anybody knows.
+    #[must_use]
+    pub fn school_day(&self, day: NaiveDate) -> SchoolDay {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        match self.half_term(day) {
+            _ if weekend || self.closed.contains(&day) => SchoolDay::Closed,
+            Some(half_term) if half_term.holds(day) => SchoolDay::Open,
+            Some(_) => SchoolDay::Closed,
+            None => SchoolDay::Unknown,
+        }
+    }
+
+    /// Whether it is known that school is open on this day.
     #[must_use]
     pub fn is_school_day(&self, day: NaiveDate) -> bool {
-        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        let in_term = self.half_terms.iter().any(|half_term| day >= half_term.first && day <= half_term.last);
-        in_term && !weekend && !self.closed.contains(&day)
+        self.school_day(day) == SchoolDay::Open
     }
 
     /// The day that is `count` school days before `day`; `None` if the calendar does not reach that far back.
@@ -87,7 +145,7 @@ impl Calendar {
         let mut at = day;
         while left > 0 {
             at = at.pred_opt().filter(|day| *day >= earliest)?;
-            left -= u32::from(self.is_school_day(at));
+            left -= self.counts(at)?;
         }
         Some(at)
     }
@@ -100,15 +158,18 @@ impl Calendar {
         let mut at = day;
         while left > 0 {
             at = at.succ_opt().filter(|day| *day <= latest)?;
-            left -= u32::from(self.is_school_day(at));
+            left -= self.counts(at)?;
         }
         Some(at)
     }
 
-    /// The last day for which dates are known, of those that go on from this day without a year between.
-    #[must_use]
-    pub fn known_until(&self, _: NaiveDate) -> Option<NaiveDate> {
-        Some(self.half_terms.last()?.last)
+    /// As how many school days a day counts; `None` where nobody knows.
+    fn counts(&self, day: NaiveDate) -> Option<u32> {
+        match self.school_day(day) {
+            SchoolDay::Open => Some(1),
+            SchoolDay::Closed => Some(0),
+            SchoolDay::Unknown => None,
+        }
     }
 
     /// The first of the last ten school days of a half term, in which its review is held (A35).
@@ -116,6 +177,11 @@ impl Calendar {
     pub fn review_window_opens(&self, half_term: &HalfTerm) -> NaiveDate {
         self.school_days_before(half_term.last, 9).unwrap_or(half_term.first).max(half_term.first)
     }
+}
+
+/// Whether a half term has begun by this day, or begins after no more than a holiday.
+fn is_near(day: NaiveDate, half_term: &HalfTerm) -> bool {
+    half_term.first.signed_duration_since(day).num_days() <= LONGEST_HOLIDAY
 }
 
 /// The day and the minute that a clock on the wall in the United Kingdom shows.

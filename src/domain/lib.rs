@@ -28,6 +28,7 @@ pub mod plan_table;
 pub mod prose;
 pub mod record;
 pub mod role;
+pub mod school_years;
 pub mod scope;
 pub mod search;
 pub mod undo;

@@ -1,5 +1,8 @@
 //! What waits for a person, as a thing to do. One phrase for each of `domain::duty::ALL_WHATS`.
 
+use domain::calendar::Dates;
+use domain::school_years::Nation;
+
 /// "Give feedback".
 pub(crate) fn duty(what: &str) -> &'static str {
     match what {
@@ -32,6 +35,7 @@ pub(crate) fn duty(what: &str) -> &'static str {
         "say_how_call_was" => "Say how the call was",
         "sign_plan" => "Sign the plan",
         "review_way_back" => "Look at the way back again",
+        "give_term_dates" => "Give the school’s term dates",
         _ => "Look at this",
     }
 }
@@ -39,6 +43,20 @@ pub(crate) fn duty(what: &str) -> &'static str {
 /// "3 days late".
 pub(crate) fn late(days: i64) -> String {
     if days == 1 { "1 day late".to_owned() } else { format!("{days} days late") }
+}
+
+/// What is said where half terms are not the school's own; nothing where they are.
+pub(crate) fn dates(known: Dates) -> Option<&'static str> {
+    match known {
+        Dates::Own => None,
+        Dates::Typical(Nation::England) => Some("Dates as they usually are in England. The school can give its own."),
+        Dates::Typical(Nation::Wales) => Some("Dates as they usually are in Wales. The school can give its own."),
+        Dates::Typical(Nation::Scotland) => Some("Dates as they usually are in Scotland. The school can give its own."),
+        Dates::Typical(Nation::NorthernIreland) => {
+            Some("Dates as they usually are in Northern Ireland. The school can give its own.")
+        }
+        Dates::Unknown => Some("Nobody has given this school’s term dates yet."),
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub(crate) struct ReviewWords {
     pub(crate) held: &'static str,
     pub(crate) ahead: &'static str,
     pub(crate) past: &'static str,
+    pub(crate) term_dates: &'static str,
     pub(crate) from_day: fn(&str, &str) -> String,
     pub(crate) review_of: fn(&str, &str) -> String,
     pub(crate) due_until: fn(&str, bool) -> String,

@@ -199,3 +199,70 @@ fn day_in(value: &Value) -> Option<NaiveDate> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duty::DO_ACTION;
+    use crate::kinds::{action, episode};
+    use crate::proofs::{day, made};
+    use crate::role::Role;
+    use crate::school_years::Nation;
+
+    /// What this row, on the kind "action", asks of a circle that began on 2 November 2026, on this day.
+    fn asked(row: &DutySpec, records: &[&Record], today: &str) -> Option<Duty> {
+        let calendar = Calendar::typical(Nation::England);
+        let began = Some(day("2026-11-02"));
+        let light = Light { calendar: &calendar, records, record: None, began, period: None };
+        light.missing(&action::SPEC, row, crate::proofs::circle(), day(today))
+    }
+
+    #[test]
+    fn what_comes_again_counts_from_the_last_time() {
+        const YEARLY: DutySpec =
+            DutySpec::missing(DO_ACTION, &[Role::KeyContact], Per::Days(action::DUE.key, 365), &[])
+                .from(When::Before(&When::PeriodLast, 42));
+        let first = asked(&YEARLY, &[], "2026-11-10").unwrap();
+        assert_eq!((first.from, first.due), (day("2027-09-21"), Some(day("2027-11-02"))), "from the first day");
+        let held = made(action::KIND, |held| held.set(action::DUE, day("2027-10-01")));
+        let next = asked(&YEARLY, &[&held], "2027-10-02").unwrap();
+        assert_eq!((next.from, next.due), (day("2028-08-19"), Some(day("2028-09-30"))), "anew from the last");
+    }
+
+    #[test]
+    fn something_is_missing_only_where_it_belongs() {
+        const fn row(given: &'static [Given]) -> DutySpec {
+            DutySpec::missing(DO_ACTION, &[Role::KeyContact], Per::Days(action::DUE.key, 7), given)
+        }
+        const STAYS: DutySpec = row(&[Given::Has(episode::KIND, &[episode::ACTIVE])]);
+        const WITH_PARENT: DutySpec = row(&[Given::Member(Role::Parent)]);
+        const TEENAGER: DutySpec = row(&[Given::Aged(14, 17)]);
+        let today = "2026-11-10";
+        let mut stay = made(episode::KIND, |stay| stay);
+        assert_eq!(asked(&STAYS, &[&stay], today), None);
+        stay.state = episode::ACTIVE;
+        assert!(asked(&STAYS, &[&stay], today).is_some());
+        let mut parent =
+            made(circle_member::KIND, |place| place.set(circle_member::ROLE, circle_member::role_choice(Role::Parent)));
+        assert_eq!(asked(&WITH_PARENT, &[&parent], today), None, "invited");
+        parent.state = circle_member::ACTIVE;
+        assert!(asked(&WITH_PARENT, &[&parent], today).is_some());
+        let born = |born: &str| made(pupil::KIND, |child| child.set(pupil::BORN, day(born)));
+        assert_eq!(asked(&TEENAGER, &[&born("2012-11-11")], today), None, "fourteen tomorrow");
+        assert!(asked(&TEENAGER, &[&born("2012-11-10")], today).is_some());
+        assert_eq!(asked(&TEENAGER, &[&born("2009-11-10")], today), None, "seventeen");
+    }
+
+    #[test]
+    fn school_days_are_counted_both_ways_and_never_guessed() {
+        let calendar = Calendar::typical(Nation::England);
+        let record = made(action::KIND, |action| action.set(action::DUE, day("2026-11-02")));
+        let light = Light { calendar: &calendar, records: &[], record: Some(&record), began: None, period: None };
+        const DUE: When = When::Day(action::DUE.key);
+        assert_eq!(light.day(When::SchoolDaysBefore(&DUE, 1)), Some(day("2026-10-23")), "over the holiday");
+        assert_eq!(light.day(When::SchoolDaysAfter(&DUE, 5)), Some(day("2026-11-09")));
+        let unknown = Light { calendar: &Calendar::typical(Nation::Scotland), ..light };
+        assert_eq!(unknown.day(When::SchoolDaysBefore(&DUE, 1)), None);
+        assert_eq!(unknown.day(When::First(&[When::SchoolDaysAfter(&DUE, 1), When::Created])), Some(day("2026-11-02")));
+    }
+}

@@ -66,4 +66,6 @@ whats! {
     SIGN_PLAN = "sign_plan";
     /// Somebody looks at the plan for the way back again.
     REVIEW_WAY_BACK = "review_way_back";
+    /// Somebody gives the school's term dates, of which none are known.
+    GIVE_TERM_DATES = "give_term_dates";
 }

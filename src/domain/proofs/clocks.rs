@@ -79,7 +79,7 @@ fn duties_begin_when_the_server_heard_and_not_when_a_clock_says() {
         let begin = Compose::begin(change_id(1), clock, work::KIND, circle(), record_id(1));
         let record =
             accept(None, &begin.move_to(work::HANDED_IN).done(), person(1), Revision(1), noon("2026-11-03")).unwrap();
-        let calendar = crate::calendar::Calendar::england_2026_27();
+        let calendar = crate::calendar::Calendar::typical(crate::school_years::Nation::England);
         let duties = crate::duty::of_record(&record.record, &calendar);
         assert_eq!(duties.iter().map(|duty| duty.from).collect::<Vec<_>>(), [day("2026-11-03")], "at {clock:?}");
     }

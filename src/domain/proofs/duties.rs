@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{add, apply_edits, change, day, made, made_by, noon, person, record_id, then};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Dates};
 use crate::change::Change;
 use crate::compose::Compose;
 use crate::duty::{self, ALL_WHATS, Duty, Standing, Whose};
+use crate::field::ChoiceOf;
 use crate::kind::Kind;
 use crate::kinds::{
     ALL, action, contact_rhythm, feedback, first_contact_checklist as checklist, friends_link, lesson_contribution,
@@ -16,11 +17,12 @@ use crate::kinds::{
 use crate::merge::apply;
 use crate::record::Record;
 use crate::role::Role;
+use crate::school_years::Nation;
 use crate::scope::Revision;
 use crate::value::Value;
 
 fn duties(record: &Record) -> Vec<Duty> {
-    duty::of_record(record, &Calendar::england_2026_27())
+    duty::of_record(record, &Calendar::typical(Nation::England))
 }
 
 /// What waits for this role on this day.
@@ -136,7 +138,7 @@ fn a_session_the_school_was_told_about_waits_until_somebody_has_seen_it() {
 
 #[test]
 fn a_review_is_proposed_20_days_before_its_half_term_ends_and_until_there_is_one() {
-    let calendar = Calendar::england_2026_27();
+    let calendar = Calendar::typical(Nation::England);
     let since = |since: &str, reviews: &[&Record], today: &str| {
         let child = child_since(since);
         let records = [reviews, &[&child]].concat();
@@ -164,7 +166,7 @@ fn a_review_is_proposed_20_days_before_its_half_term_ends_and_until_there_is_one
 
 #[test]
 fn a_review_that_nobody_proposed_is_amber_then_late_and_nobodys_in_a_circle_that_is_over() {
-    let calendar = Calendar::england_2026_27();
+    let calendar = Calendar::typical(Nation::England);
     let child = child_since("2026-11-02");
     let of = |child: &Record, today: &str| {
         let duties = duty::of_circle(&[child], &calendar, day(today));
@@ -437,10 +439,50 @@ fn a_school_s_own_dates_replace_the_typical_ones() {
     let own = apply_edits(&built(term_dates::KIND, |dates| dates), 1, 2, edits).record;
     let calendar = term_dates::calendar_of([&own]);
     let names: Vec<&str> = calendar.half_terms.iter().map(|half_term| half_term.name.as_str()).collect();
-    assert_eq!(names, ["Part 2", "Part 1"], "in order; the one that ends before it begins is left out");
+    assert_eq!(names[..2], ["Part 2", "Part 1"], "in order; the one that ends before it begins is left out");
+    assert_eq!(names[2..], ["Spring 1", "Spring 2", "Summer 1", "Summer 2"], "what is typical follows");
     assert!(!calendar.is_school_day(day("2026-11-27")));
+    assert_eq!(calendar.dates(day("2026-12-16")), Dates::Own);
+    assert_eq!(calendar.dates(day("2026-12-17")), Dates::Typical(Nation::England), "and says that it is");
+    let next_year = made_by(1, record_id(2), term_dates::KIND, |dates| dates.set(term_dates::NATION, ChoiceOf(2)));
+    let next_year = apply_edits(&next_year, 1, 3, vec![half_term(4, "2027-08-18", "2027-10-08")]).record;
+    let both = term_dates::calendar_of([&own, &next_year]);
+    let names: Vec<&str> = both.half_terms.iter().map(|half_term| half_term.name.as_str()).collect();
+    assert_eq!(names, ["Part 2", "Part 1", "Part 4"], "a second year beside the first; in Scotland nothing is typical");
+    assert_eq!(both.dates(day("2027-01-11")), Dates::Unknown, "between the two nobody knows");
     let replaced = then(&own, 1, 3, |dates| dates.move_to(term_dates::SUPERSEDED));
-    assert_eq!(term_dates::calendar_of([&replaced]), Calendar::england_2026_27());
+    assert_eq!(term_dates::calendar_of([&replaced]), Calendar::typical(Nation::England));
+}
+
+#[test]
+fn term_dates_are_asked_for_before_nobody_knows_them_any_more() {
+    let asked = |records: &[&Record], today: &str| {
+        let duties = duty::of_circle(records, &term_dates::calendar_of(records.iter().copied()), day(today));
+        let duty = duties.into_iter().find(|duty| duty.missing(term_dates::KIND).is_some()).unwrap();
+        let waits = duty.waits_for(person(99), Role::SeniorLeader, day(today));
+        (waits, duty.due.unwrap(), duty.standing(Role::SeniorLeader, day(today)))
+    };
+    let child = child_since("2026-11-02");
+    let end = day("2027-07-21");
+    assert_eq!(asked(&[&child], "2026-11-03"), (false, end, Standing::Open), "England's year is known");
+    assert_eq!(asked(&[&child], "2027-06-08").0, false);
+    assert_eq!(asked(&[&child], "2027-06-09"), (true, end, Standing::Open));
+    assert_eq!(asked(&[&child], "2027-07-10"), (true, end, Standing::Soon));
+    assert_eq!(asked(&[&child], "2027-09-10"), (true, end, Standing::Late(51)), "no old year in place of the new");
+    let late = child_since("2028-01-10");
+    assert_eq!(asked(&[&late], "2028-01-10"), (true, day("2028-01-24"), Standing::Soon), "two weeks for a new circle");
+    let duties = duty::of_circle(&[&late], &Calendar::typical(Nation::England), day("2028-02-01"));
+    assert!(
+        duties.iter().all(|duty| duty.missing(review::KIND).is_none()),
+        "no review without a half term to hold it in"
+    );
+    let autumn = vec![
+        (term_dates::FIRST.key, Value::Date(day("2027-09-02"))),
+        (term_dates::LAST.key, Value::Date(day("2027-12-17"))),
+    ];
+    let own = built(term_dates::KIND, |dates| dates);
+    let own = apply_edits(&own, 1, 2, vec![add(term_dates::HALF_TERMS, 1, autumn)]).record;
+    assert_eq!(asked(&[&child, &own], "2027-09-10"), (false, day("2027-12-17"), Standing::Open), "given");
 }
 
 #[test]
@@ -452,7 +494,7 @@ fn a_lesson_for_which_something_was_handed_in_waits_for_nobody_any_more() {
         made_by(2, record_id(id), work::KIND, |work| fill(work.set(work::LESSON, record_id(1))))
     };
     let whats = |records: &[&Record]| {
-        let duties = duty::of_circle(records, &Calendar::england_2026_27(), day("2026-11-03"));
+        let duties = duty::of_circle(records, &Calendar::typical(Nation::England), day("2026-11-03"));
         duties.iter().map(|duty| duty.what).filter(|what| *what == duty::MAKE_LESSON_WORK).count()
     };
     let begun = made_for(2, |work| work);

@@ -6,6 +6,7 @@ use super::draft::AboutPlan;
 use super::here::Here;
 use crate::circle::Circle;
 use crate::show;
+use crate::text::duties;
 use crate::text::plan::{paste as words, plan as plan_words};
 use crate::text::time;
 use crate::ui::button::Button;
@@ -42,6 +43,8 @@ pub(super) fn AboutFields(
         let last = half_terms.iter().find(|half_term| half_term.first == first).map(|half_term| half_term.last);
         on_change.run(AboutPlan { first: Some(first), last, ..about.get_untracked() });
     });
+    let dates = circle.with_untracked(|circle| duties::dates(circle.calendar().dates(show::today())));
+    let dates = dates.map(str::to_owned);
     let hint = may_wait.then(|| words().subject_hint.to_owned());
     view! {
         <TextField id="plan-subject" label=words().subject hint
@@ -50,7 +53,7 @@ pub(super) fn AboutFields(
         <TextField id="plan-topic" label=words().topic hint=words().topic_hint
             value=Signal::derive(move || about.with(|about| about.topic.clone()))
             on_input=move |text| change(|about, text| about.topic = text, text) />
-        <SelectField id="plan-half-term" label=words().half_term options
+        <SelectField id="plan-half-term" label=words().half_term hint=dates options
             selected=Signal::derive(move || about.with(|about| about.first)) on_select=choose />
         <TextField id="plan-class" label=words().class
             value=Signal::derive(move || about.with(|about| about.class.clone()))

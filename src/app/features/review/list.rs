@@ -1,10 +1,11 @@
 //! Every review there is, across the circles: what needs a date, what is under way, what is over.
 
 use domain::access::Action;
-use domain::calendar::{HalfTerm, london_day};
+use domain::calendar::{Dates, HalfTerm, london_day};
 use domain::change::Edit;
+use domain::duty::GIVE_TERM_DATES;
 use domain::ids::RecordId;
-use domain::kinds::progress_review as review;
+use domain::kinds::{progress_review as review, term_dates};
 use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +18,7 @@ use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::new_id;
 use crate::routes::paths;
 use crate::show;
+use crate::text::duties;
 use crate::text::review::review as words;
 use crate::text::time;
 use crate::ui::badge::{BadgeSize, ChildBadge};
@@ -25,6 +27,7 @@ use crate::ui::card::{Card, CardTone};
 use crate::ui::date_field::DateField;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
+use crate::ui::notice::Notice;
 use crate::ui::page::{Page, PageWidth, Stack};
 use crate::ui::page_header::PageHeader;
 use crate::ui::row::{Row, Rows};
@@ -41,6 +44,7 @@ type Placed = (Circle, Line);
 pub(crate) fn ReviewsPage() -> impl IntoView {
     let all = use_notebook().all();
     let placed = Memo::new(move |_| all.get().into_iter().flat_map(of_circle).collect::<Vec<Placed>>());
+    let typical = Memo::new(move |_| all.with(|circles| circles.iter().find_map(typical_dates)));
     // Dates that are being chosen stay on the page, whatever else arrives.
     let due = Memo::new(move |_| {
         let is_due = |(circle, line): &Placed| match line {
@@ -67,6 +71,8 @@ pub(crate) fn ReviewsPage() -> impl IntoView {
                 {move || list(words().held, rows(|line| matches!(line, Line::Held(_))))}
                 {move || list(words().ahead, rows(|line| matches!(line, Line::Ahead(..))))}
                 {move || list(words().past, rows(|line| matches!(line, Line::Past(_))))}
+                {move || list(words().term_dates, rows(|line| matches!(line, Line::NoDates)))}
+                {move || typical.get().map(|strong| view! { <Notice icon=Icon::Calendar strong /> })}
             </Stack>
         </Page>
     }
@@ -82,6 +88,12 @@ fn of_circle(circle: Circle) -> Vec<Placed> {
     let duties = if circle.may_begin(review::KIND) { circle.duties(today) } else { Vec::new() };
     let found = lines(&duties, &reviews, today);
     found.into_iter().map(|line| (circle.clone(), line)).collect()
+}
+
+/// What is said of half terms that are not this child's school's own.
+fn typical_dates(circle: &Circle) -> Option<&'static str> {
+    let known = circle.calendar().dates(show::today());
+    duties::dates(known).filter(|_| circle.may_begin(review::KIND) && matches!(known, Dates::Typical(_)))
 }
 
 fn list(title: &'static str, placed: Vec<Placed>) -> Option<impl IntoView> {
@@ -110,6 +122,18 @@ fn line_row(circle: &Circle, line: &Line) -> AnyView {
                     mark=move || view! { <ChildBadge badge /> }
                     href=paths::review(circle.id(), new_id())
                     quiet=true
+                />
+            }
+            .into_any()
+        }
+        Line::NoDates => {
+            let badge = show::badge(circle);
+            view! {
+                <Row
+                    strong=circle.name().to_owned()
+                    small=duties::duty(GIVE_TERM_DATES)
+                    mark=move || view! { <ChildBadge badge /> }
+                    href=paths::new_record(circle.id(), term_dates::KIND)
                 />
             }
             .into_any()

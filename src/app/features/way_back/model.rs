@@ -1,7 +1,7 @@
 //! What stands on the way back, worked out without any view.
 
 use chrono::{Datelike, NaiveDate};
-use domain::calendar::{Calendar, days_after, days_before};
+use domain::calendar::{Calendar, SchoolDay, days_after, days_before};
 use domain::field::ChoiceOf;
 use domain::ids::ItemId;
 use domain::kinds::step_ladder as ladder;
@@ -103,8 +103,9 @@ fn mondays(from: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
     std::iter::successors(Some(from), following).take_while(|monday| *monday < until).take(60).collect()
 }
 
+/// Whether there is school in a week, or nobody knows: what is not known is no holiday.
 fn has_school(calendar: &Calendar, monday: NaiveDate) -> bool {
-    (0..5).any(|day| calendar.is_school_day(days_after(monday, day)))
+    (0..5).any(|day| calendar.school_day(days_after(monday, day)) != SchoolDay::Closed)
 }
 
 /// Weeks in which the same is tried, as one step.
@@ -159,6 +160,8 @@ pub(super) fn how_sure(record: &Record) -> Vec<(ChoiceOf, u8, Option<u8>)> {
 
 #[cfg(test)]
 mod tests {
+    use domain::school_years::Nation;
+
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -198,11 +201,13 @@ mod tests {
 
     #[test]
     fn a_holiday_stands_between_weeks_and_illness_is_not_counted() {
-        let columns = columns(&way(), &Calendar::england_2026_27(), Some(day("2026-11-16")), day("2026-11-12"));
+        let columns = columns(&way(), &Calendar::typical(Nation::England), Some(day("2026-11-16")), day("2026-11-12"));
         let shown: Vec<_> = columns.iter().map(|week| (week.done, week.planned, week.unwell)).collect();
         assert_eq!(shown, [(2, 0, 0), (0, 0, 0), (2, 0, 1), (2, 1, 0), (0, 4, 0)]);
         assert_eq!(columns.iter().map(|week| week.holiday).collect::<Vec<_>>(), [false, true, false, false, false]);
         assert_eq!(columns.iter().position(|week| week.this_week), Some(3));
         assert_eq!(columns.iter().position(|week| week.full_time), Some(4));
+        let unknown = super::columns(&way(), &Calendar::typical(Nation::Scotland), None, day("2026-11-12"));
+        assert!(unknown.iter().all(|week| !week.holiday), "a week of which nothing is known is no holiday");
     }
 }

@@ -13,6 +13,7 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
     held: "Held: notes and next steps",
     ahead: "Later",
     past: "Past reviews",
+    term_dates: "Term dates",
     from_day: |half_term, day| format!("{half_term}: choose a date from {day}"),
     review_of: |name, half_term| match half_term {
         "" => format!("Choose a date for {name}’s review"),

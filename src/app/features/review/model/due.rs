@@ -1,10 +1,10 @@
 //! Across circles: which reviews need a date, which are under way, which are over (A35).
 
 use chrono::NaiveDate;
-use domain::calendar::{Calendar, HalfTerm, days_after};
+use domain::calendar::{Calendar, HalfTerm, SchoolDay, days_after};
 use domain::duty::Duty;
 use domain::ids::RecordId;
-use domain::kinds::progress_review as review;
+use domain::kinds::{progress_review as review, term_dates};
 use domain::record::Record;
 
 /// A line of the list.
@@ -22,6 +22,8 @@ pub(crate) enum Line {
     Held(RecordId),
     /// It is over.
     Past(RecordId),
+    /// No half terms are known from some day on: somebody has to give the school's dates.
+    NoDates,
 }
 
 /// The lines of one circle, in which this waits or comes next.
@@ -32,6 +34,8 @@ pub(crate) fn lines(duties: &[Duty], reviews: &[&Record], today: NaiveDate) -> V
         from => Line::Ahead(half_term, from),
     };
     let mut lines: Vec<Line> = proposed.into_iter().map(line).collect();
+    let no_dates = |duty: &&Duty| duty.missing(term_dates::KIND).is_some() && duty.from <= today;
+    lines.extend(duties.iter().find(no_dates).map(|_| Line::NoDates));
     lines.extend(reviews.iter().map(|record| match record.state {
         review::PROPOSED => Line::NoDay(record.id),
         review::HELD | review::NOTES_SHARED => Line::Held(record.id),
@@ -58,7 +62,7 @@ pub(crate) fn half_term_for_new(calendar: &Calendar, reviews: &[&Record], today:
 /// A likely day: the first school day of the window that is still ahead.
 pub(crate) fn suggested_day(calendar: &Calendar, half_term: &HalfTerm, today: NaiveDate) -> NaiveDate {
     let mut day = calendar.review_window_opens(half_term).max(days_after(today, 1));
-    while day < half_term.last && !calendar.is_school_day(day) {
+    while day < half_term.last && calendar.school_day(day) == SchoolDay::Closed {
         day = days_after(day, 1);
     }
     day
@@ -66,6 +70,8 @@ pub(crate) fn suggested_day(calendar: &Calendar, half_term: &HalfTerm, today: Na
 
 #[cfg(test)]
 mod tests {
+    use domain::school_years::Nation;
+
     use domain::duty;
     use domain::kinds::pupil;
 
@@ -77,13 +83,15 @@ mod tests {
         let child = begun(9, pupil::KIND, day(11, 2), |child| child);
         let at = |reviews: &[&Record], today| {
             let records = [reviews, &[&child]].concat();
-            lines(&duty::of_circle(&records, &Calendar::england_2026_27(), today), reviews, today)
+            lines(&duty::of_circle(&records, &Calendar::typical(Nation::England), today), reviews, today)
         };
         assert!(matches!(at(&[], day(11, 10))[..], [Line::Ahead(_, from)] if from == day(11, 28)));
         assert!(matches!(&at(&[], day(12, 1))[..], [Line::Due(half_term)] if half_term.name == "Autumn 2"));
         let there = begin(5);
         assert_eq!(at(&[&there], day(12, 1)), [Line::NoDay(there.id)]);
         assert_eq!(lines(&[], &[], day(12, 1)), [], "whoever plans no reviews");
+        let years_later = NaiveDate::from_ymd_opt(2029, 11, 10).unwrap();
+        assert_eq!(at(&[&there], years_later), [Line::NoDates, Line::NoDay(there.id)], "no half term, and it says so");
     }
 
     #[test]
@@ -99,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_second_new_review_is_for_the_next_half_term() {
-        let calendar = Calendar::england_2026_27();
+        let calendar = Calendar::typical(Nation::England);
         let there = begin(5);
         assert_eq!(half_term_for_new(&calendar, &[], day(12, 1)).name, "Autumn 2");
         assert_eq!(half_term_for_new(&calendar, &[&there], day(12, 1)).name, "Spring 1");
@@ -109,9 +117,12 @@ mod tests {
 
     #[test]
     fn the_day_offered_is_a_school_day_in_the_last_ten() {
-        let calendar = Calendar::england_2026_27();
+        let calendar = Calendar::typical(Nation::England);
         let half_term = calendar.half_term(day(11, 10)).cloned().unwrap();
         assert_eq!(suggested_day(&calendar, &half_term, day(11, 10)), day(12, 7));
         assert_eq!(suggested_day(&calendar, &half_term, day(12, 11)), day(12, 14), "after a Friday comes a Monday");
+        let unknown = Calendar::typical(Nation::Scotland);
+        let some_weeks = half_term_for_new(&unknown, &[], day(12, 11));
+        assert_eq!(suggested_day(&unknown, &some_weeks, day(12, 11)), day(12, 14), "where no dates are known as well");
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn plan_requests(
     let (Some(first), Some(last)) = (of.get(review::PERIOD_FIRST), of.get(review::PERIOD_LAST)) else {
         return Vec::new();
     };
-    let next = calendar.half_terms.iter().find(|half_term| half_term.first > last).cloned();
+    let next = calendar.half_term_after(last).cloned();
     let plans: Vec<&Record> =
         plans.iter().copied().filter(|record| record.kind == plan::KIND && !record.removed).collect();
     let now: Vec<&Record> = plans.iter().copied().filter(|record| falls_in(record, first, last)).collect();
@@ -95,6 +95,8 @@ fn falls_in(record: &Record, first: NaiveDate, last: NaiveDate) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::school_years::Nation;
+
     use super::super::testing::{begun, changed, day, review as begin};
     use super::*;
     use domain::check::problems_of;
@@ -127,7 +129,7 @@ mod tests {
 
     #[test]
     fn closing_asks_for_the_next_half_terms_plans_with_what_was_agreed() {
-        let calendar = Calendar::england_2026_27();
+        let calendar = Calendar::typical(Nation::England);
         let maths = shared(10, "Maths", day(11, 2));
         let record = agreed(&[("Maths", "Fractions"), ("", "Short tasks"), ("Maths", "Number lines")]);
         let requests = plan_requests(&record, &[&maths], &calendar, "All subjects");
@@ -155,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_is_for_all_goes_to_each_subject_that_has_a_plan() {
-        let calendar = Calendar::england_2026_27();
+        let calendar = Calendar::typical(Nation::England);
         let (maths, english) = (shared(10, "Maths", day(11, 2)), shared(11, "English", day(11, 2)));
         let record = agreed(&[("", "Short tasks")]);
         let requests = plan_requests(&record, &[&maths, &english], &calendar, "All subjects");
@@ -166,7 +168,7 @@ mod tests {
 
     #[test]
     fn closing_asks_for_every_plan_of_the_half_term_and_not_only_for_what_was_filled_in() {
-        let calendar = Calendar::england_2026_27();
+        let calendar = Calendar::typical(Nation::England);
         let plans = [
             shared(10, "English", day(11, 2)),
             shared(11, "Maths", day(11, 2)),
@@ -193,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_plan_that_is_there_already_is_not_asked_for_again() {
-        let calendar = Calendar::england_2026_27();
+        let calendar = Calendar::typical(Nation::England);
         let first = NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
         let next = shared(10, "maths ", first);
         assert_eq!(plan_requests(&agreed(&[("Maths", "Fractions")]), &[&next], &calendar, "All subjects"), []);

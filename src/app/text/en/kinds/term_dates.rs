@@ -12,6 +12,7 @@ pub(super) static WORDS: KindWords = KindWords {
     change: "Change the term dates",
     fields: &[
         said(SCHOOL, "Which school?"),
+        said(NATION, "Where is the school?").choices(&["England", "Wales", "Scotland", "Northern Ireland"]),
         list(
             HALF_TERMS,
             "Half terms",
