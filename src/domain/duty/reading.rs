@@ -13,6 +13,10 @@ use crate::mark;
 use crate::record::Record;
 use crate::value::Value;
 
+/// For how many days after a half term somebody still owes what was missed in it, where no next one is known. Our
+/// reasoning: the longest holiday, and then the weeks until the next one's time would come.
+const OWED_FOR: i64 = 120;
+
 /// What a row is read in the light of.
 #[derive(Clone, Copy)]
 struct Light<'a> {
@@ -143,18 +147,19 @@ impl Light<'_> {
             Per::HalfTerm(field) => {
                 let lacks = |period: &HalfTerm| !days(field).any(|day| period.holds(day));
                 let mut owed = None;
+                let mut ahead = None;
                 for period in self.calendar.half_terms.iter().filter(|period| period.last >= since) {
-                    let next = duty(period).filter(|_| lacks(period));
-                    match next {
-                        // One that was missed is owed until the next one's time comes.
-                        _ if self.begins(row, period).is_some_and(|from| from <= today) => owed = next,
-                        _ => {
-                            let near = self.calendar.half_term(today) == Some(period);
-                            return owed.or(next.filter(|_| near));
-                        }
+                    let lacking = duty(period).filter(|_| lacks(period));
+                    // One that was missed is owed until the next one's time comes.
+                    if self.begins(row, period).is_some_and(|from| from <= today) {
+                        let long_past = today.signed_duration_since(period.last).num_days() > OWED_FOR;
+                        owed = lacking.filter(|_| !long_past);
+                    } else {
+                        ahead = lacking.filter(|_| self.calendar.half_term(today) == Some(period));
+                        break;
                     }
                 }
-                owed
+                owed.or(ahead)
             }
             Per::Days(field, count) => {
                 let first = days(field).max().unwrap_or(since);

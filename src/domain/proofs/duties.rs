@@ -158,6 +158,7 @@ fn a_review_is_proposed_20_days_before_its_half_term_ends_and_until_there_is_one
     assert_eq!(since("2026-12-18", &[], "2026-12-19"), Some("Autumn 2".into()), "what was proposed does not vanish");
     assert_eq!(since("2026-12-19", &[], "2026-12-19"), None);
     assert_eq!(since("2027-01-04", &[], "2027-08-20"), Some("Summer 2".into()), "past the school's dates");
+    assert_eq!(since("2027-01-04", &[], "2028-01-10"), None, "but not for ever");
     let review = |last: &str| built(review::KIND, |review| review.set(review::PERIOD_LAST, day(last)));
     assert_eq!(proposed(&[&review("2026-12-18")], "2026-11-28"), None);
     assert_eq!(proposed(&[&review("2026-12-18")], "2026-12-20"), None);
