@@ -15,6 +15,7 @@ stories! {
     what_is_begun_on_the_general_form_outlives_the_page_of_its_kind,
     today_turns_at_midnight_and_a_wrong_clock_is_told,
     what_was_removed_is_looked_into_and_brought_back,
+    what_is_kept_outlives_a_page_that_dies_while_more_is_typed,
 }
 
 /// Longer than a form waits for more keys.
@@ -86,6 +87,7 @@ async fn what_was_begun_stands_on_today_and_two_windows_keep_both_texts(stage: S
     laptop.sees("Throw this draft away?").await?;
     laptop.tap("Throw away").await?;
     laptop.sees_no("He did halves").await?;
+    laptop.keeps_its_place().await?;
     laptop.network().on();
     laptop.sees("All is sent").await
 }
@@ -201,4 +203,29 @@ async fn what_was_removed_is_looked_into_and_brought_back(stage: Stage) -> Resul
     tablet.sees("Nothing was removed in the last 30 days").await?;
     opens_zara(&tablet).await?;
     tablet.sees("Likes the blue gloves.").await
+}
+
+/// A page that dies in the middle of keeping what follows takes nothing of what was kept.
+async fn what_is_kept_outlives_a_page_that_dies_while_more_is_typed(stage: Stage) -> Result<()> {
+    let laptop = stage.device(Shape::Laptop).await?;
+    laptop.open("/").await?;
+    stays_signed_in(&laptop).await?;
+    comes_in(&laptop, "grace").await?;
+    opens_zara(&laptop).await?;
+    laptop.tap("Add a note for today").await?;
+    let mut words = "Likes".to_owned();
+    laptop.fill("What should everyone know?", &words).await?;
+    laptop.holds("the words to be kept", KEPT).await?;
+    for more in [" the", " blue", " gloves", " best", " of", " all", " today"] {
+        laptop.adds("What should everyone know?", more).await?;
+        laptop.reload().await?;
+        let begins = format!(
+            "return [...document.querySelectorAll('main textarea')].some((field) => field.value.startsWith('{words}'));"
+        );
+        laptop.holds(&format!("“{words}” in its field"), &begins).await?;
+        words.push_str(more);
+        laptop.fill("What should everyone know?", &words).await?;
+        sleep(LONG_KEPT).await;
+    }
+    Ok(())
 }

@@ -133,6 +133,12 @@ impl Device {
         }
     }
 
+    /// The keyboard and the screen reader are somewhere on the page, after a step that took away what was pressed.
+    pub(crate) async fn keeps_its_place(&self) -> Result<()> {
+        let script = "return ![null, document.body, document.documentElement].includes(document.activeElement);";
+        self.holds("the focus to be on the page", script).await
+    }
+
     /// Taps one of the choices of a group with this name: the same words may stand in other groups.
     pub(crate) async fn chooses_in(&self, group: &str, words: &str) -> Result<()> {
         let what = format!("“{words}” to choose in “{group}”");
@@ -155,6 +161,11 @@ impl Device {
                 outcome => return outcome.with_context(|| format!("writing into “{label}”")),
             }
         }
+    }
+
+    /// Writes on behind what stands in the field with this label.
+    pub(crate) async fn adds(&self, label: &str, text: &str) -> Result<()> {
+        self.field(label).await?.send_keys(text).await.with_context(|| format!("writing on in “{label}”"))
     }
 
     /// Chooses from a menu by its words, or a day (`2026-11-13`) from the device's own calendar, which no driver opens.

@@ -1,5 +1,9 @@
 //! One writing transaction: every request is issued without waiting for the one before, but for the look at the
 //! last number of a group to which rows are appended. Then `commit()`, then wait for `complete`.
+//!
+//! Not so in WebKit, for more than one request: it asks for room before each put, aside, and a page that dies after
+//! `commit()` leaves a transaction without the puts that were still asking, its deletions done. Without `commit()` such a
+//! transaction is called off as a whole.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -90,6 +94,8 @@ struct Pump {
     lasts: Lasts,
     numbers: Vec<u64>,
     error: Option<StoreError>,
+    /// Whether the transaction may be ended before its requests are answered.
+    ends_early: bool,
     /// The request for a last number, and what hears its answer.
     looking: Option<(IdbRequest, Hearing)>,
     spent: Vec<Hearing>,
@@ -103,6 +109,7 @@ impl Pump {
             lasts,
             numbers: Vec::new(),
             error: None,
+            ends_early: steps.len() == 1 || !is_webkit(),
             looking: None,
             spent: Vec::new(),
         }));
@@ -167,8 +174,11 @@ impl Pump {
                 }
             }
         }
-        // Without it the transaction ends by itself, a little later; Safari has it since 15.
-        js::call(&pump.transaction, "commit", &[]).map_or(Ok(()), |_| Ok(()))
+        if pump.ends_early {
+            // Without it the transaction ends by itself, a little later; not every engine has it.
+            let _ = js::call(&pump.transaction, "commit", &[]);
+        }
+        Ok(())
     }
 
     /// Goes on when the last number of a group is known.
@@ -197,6 +207,11 @@ impl Pump {
             }
         }
     }
+}
+
+/// Whether this is Safari's engine: every browser of an iPhone or iPad, and Safari itself.
+fn is_webkit() -> bool {
+    js::get(&js::window().navigator(), "vendor").as_string().is_some_and(|vendor| vendor.starts_with("Apple"))
 }
 
 fn is_taken(transaction: &IdbTransaction) -> bool {
