@@ -25,7 +25,12 @@ pub(crate) struct Options {
 struct Counts {
     passed: usize,
     failed: Vec<String>,
+    /// What each test that says so took, in seconds.
+    took: Vec<(f64, String)>,
 }
+
+/// As many of the slowest tests are named at the end.
+const SLOWEST: usize = 20;
 
 type Part = fn(&[&str], &mut Counts) -> Result<()>;
 
@@ -40,6 +45,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let mut counts = Counts::default();
     for (part, tests) in PARTS.iter().filter(|(part, _)| chosen.is_empty() || chosen.contains(part)) {
         println!("[test] {part}");
+        let part_started = Instant::now();
         let failed_before = counts.failed.len();
         if let Err(error) = tests(&names, &mut counts) {
             println!("[test] {part}: {error:#}");
@@ -48,8 +54,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 counts.failed.push(format!("{part}: {error}"));
             }
         }
+        println!("[test] {part}: {} s", part_started.elapsed().as_secs());
     }
 
+    counts.print_slowest();
     for name in &counts.failed {
         println!("failed: {name}");
     }
@@ -77,7 +85,8 @@ fn wasm(names: &[&str], counts: &mut Counts) -> Result<()> {
         setup::tools::prepare(&mut command)?;
         command
             .args(["test", "--package", package, "--no-fail-fast"])
-            .args(["--target", "wasm32-unknown-unknown"])
+            // The quick app's profile: what both depend on is compiled once.
+            .args(["--target", "wasm32-unknown-unknown", "--profile", Profile::Quick.cargo_profile()])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
             .env_remove("GECKODRIVER")
@@ -95,11 +104,12 @@ fn browser(names: &[&str], counts: &mut Counts) -> Result<()> {
 /// Builds what the browser stories need and gives the command that plays them.
 pub(crate) fn browser_stories() -> Result<Command> {
     build::app(Profile::Quick)?;
-    process::run(process::cargo().args(["build", "--quiet", "--package", "server"]))?;
+    // The whole workspace's features, as in the native part: a package by itself would compile what it stands on anew.
+    process::run(process::cargo().args(["build", "--quiet", "--workspace", "--bin", "footbridge"]))?;
     let server = paths::target().join("debug").join("footbridge");
     let mut command = process::cargo();
     command
-        .args(["test", "--package", "tests", "--test", "browser"])
+        .args(["test", "--workspace", "--test", "browser"])
         .env("FOOTBRIDGE_APP", Profile::Quick.folder())
         .env("FOOTBRIDGE_SERVER", server)
         .env("FOOTBRIDGE_NODE_MODULES", paths::node_modules())
@@ -114,7 +124,13 @@ impl Counts {
     fn cargo_test(&mut self, command: &mut Command, names: &[&str]) -> Result<()> {
         let mut child = command.arg("--").args(names).stdout(Stdio::piped()).spawn().context("starting cargo")?;
         let stdout = child.stdout.take().expect("it was asked to be piped");
-        for line in BufReader::new(stdout).lines() {
+        let started = Instant::now();
+        let mut lines = BufReader::new(stdout).lines();
+        if let Some(first) = lines.next() {
+            println!("[test] built after {} s", started.elapsed().as_secs());
+            self.read(&first?);
+        }
+        for line in lines {
             self.read(&line?);
         }
         if !child.wait()?.success() {
@@ -123,7 +139,18 @@ impl Counts {
         Ok(())
     }
 
+    fn print_slowest(&mut self) {
+        self.took.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        for (seconds, name) in self.took.iter().take(SLOWEST) {
+            println!("{seconds:>6.1} s  {name}");
+        }
+    }
+
     fn read(&mut self, line: &str) {
+        if let Some((seconds, name)) = line.strip_prefix("took ").and_then(|rest| rest.split_once(" s: ")) {
+            self.took.extend(seconds.parse().ok().map(|seconds| (seconds, name.to_owned())));
+            return;
+        }
         let outcome = line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... "));
         match outcome {
             Some((_, result)) if result.starts_with("ok") => self.passed += 1,

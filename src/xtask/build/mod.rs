@@ -31,7 +31,8 @@ impl Profile {
         }
     }
 
-    fn cargo_profile(self) -> &'static str {
+    /// Its name in Cargo.toml.
+    pub(crate) fn cargo_profile(self) -> &'static str {
         match self {
             Self::Release => "wasm-release",
             Self::Quick => "wasm-quick",

@@ -2,8 +2,10 @@
 
 use std::{
     env, fs,
+    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Instant,
 };
 
 use anyhow::{Result, bail};
@@ -64,7 +66,8 @@ impl Stage {
             // Each may fail for the reason the story did.
             let _ = device.photograph(&file(".png")).await;
             if let Ok(page) = device.driver().source().await {
-                fs::write(file(".html"), page)?;
+                let address = device.address().await.unwrap_or_default();
+                fs::write(file(".html"), format!("<!-- {address} -->\n{page}"))?;
             }
             fs::write(file("-console.log"), format!("{}\n{}", device.console().await.join("\n"), device.driver_log()))?;
         }
@@ -104,6 +107,7 @@ where
         .enable_all()
         .build()
         .expect("a machine that runs tests can run threads");
+    let started = Instant::now();
     runtime.block_on(async {
         let stage = Stage::set(engine).await.unwrap_or_else(|error| panic!("{error:#}"));
         // As a task of its own, so that a failed assertion still leaves time for evidence.
@@ -123,10 +127,20 @@ where
             let _ = stage.keep_evidence(name).await;
         }
         stage.clear().await;
+        says_how_long(started, name);
         if let Err(error) = ended {
             panic!("{name} in {}: {error:#}", engine.name());
         }
     });
+}
+
+/// A line for whoever runs the stories, past what the test runner holds back: `cargo xtask test` lists the slowest.
+fn says_how_long(started: Instant, story: &str) {
+    let thread = std::thread::current();
+    // The runner calls a test's thread by the test's whole name.
+    let name = thread.name().filter(|name| name.contains("::")).unwrap_or(story);
+    // Nobody reads it: no reason to fail.
+    let _ = writeln!(std::io::stdout(), "took {:.1} s: {name}", started.elapsed().as_secs_f64());
 }
 
 /// The folder of everything built.
