@@ -66,12 +66,69 @@ pub(crate) fn planned_today(circle: &Circle, today: NaiveDate) -> Option<&Record
     all_planned_today(circle, today).into_iter().next()
 }
 
-/// Pupils in the order in which they are seen today; those without a time after them, by name.
+/// Whether the pupil had a session today already.
+fn was_seen(circle: &Circle, today: NaiveDate) -> bool {
+    let held = |record: &&Record| record.state != session::PLANNED && record.get(session::DATE) == Some(today);
+    circle.of_kind(session::KIND).iter().any(held)
+}
+
+/// Pupils in the order in which they are seen today; those without a time after them, by name, and last of all those who
+/// have been seen and for whom nothing more is planned.
 pub(crate) fn in_order(mut circles: Vec<Circle>, today: NaiveDate) -> Vec<Circle> {
     circles.retain(Circle::has_name);
     sort_by_key(&mut circles, |circle| {
-        let at = planned_today(circle, today).and_then(|planned| planned.get(session::STARTED));
-        (at.map_or(i64::MAX, |moment| moment.0), circle.name().to_lowercase())
+        let planned = planned_today(circle, today);
+        let at = planned.and_then(|planned| planned.get(session::STARTED));
+        let is_done = planned.is_none() && was_seen(circle, today);
+        (at.map_or(i64::MAX, |moment| moment.0), is_done, circle.name().to_lowercase())
     });
     circles
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::sync::Arc;
+
+    use super::*;
+    use domain::compose::Compose;
+    use domain::ids::{ChangeId, RecordId};
+    use domain::kind::{Kind, StateKey};
+    use domain::kinds::pupil;
+    use domain::merge::apply;
+    use domain::scope::Revision;
+    use sync::device::CircleView;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+
+    /// A pupil, whose record is called as the circle is, with a session today in each of these states, at these moments.
+    fn circle(number: u8, name: &str, sessions: &[(StateKey, i64)]) -> Circle {
+        let (circle, me) = (CircleId::from_bytes([number; 16]), PersonId::from_bytes([4; 16]));
+        let begin = |kind: Kind, record: u8| {
+            let (change, record) = (ChangeId::from_bytes([record; 16]), RecordId::from_bytes([record; 16]));
+            Compose::begin(change, Moment(1), kind, circle, record)
+        };
+        let done = |compose: Compose| apply(None, &compose.done(), me, Revision(1)).unwrap().record;
+        let mut records = vec![done(begin(pupil::KIND, number).set(pupil::PREFERRED_NAME, name.to_owned()))];
+        for (record, (state, at)) in (100..).zip(sessions) {
+            let compose = begin(session::KIND, record).set(session::DATE, TODAY).set(session::STARTED, Moment(*at));
+            let is_planned = *state == session::PLANNED;
+            records.push(done(if is_planned { compose } else { compose.move_to(*state) }));
+        }
+        let records: BTreeMap<RecordId, Record> = records.into_iter().map(|record| (record.id, record)).collect();
+        let view = Arc::new(CircleView { circle, records, waiting: BTreeSet::new() });
+        Circle { view, me, role_elsewhere: None }
+    }
+
+    #[test]
+    fn who_was_seen_and_has_nothing_more_planned_comes_after_all_who_wait() {
+        let circles = vec![
+            circle(1, "Amy", &[(session::DONE, 1)]),
+            circle(2, "Ben", &[]),
+            circle(3, "Cem", &[(session::DONE, 2), (session::PLANNED, 9)]),
+            circle(4, "Dot", &[(session::PLANNED, 5)]),
+        ];
+        let names: Vec<String> = in_order(circles, TODAY).iter().map(|circle| circle.name().to_owned()).collect();
+        assert_eq!(names, ["Dot", "Cem", "Ben", "Amy"]);
+    }
 }
