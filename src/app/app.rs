@@ -130,8 +130,10 @@ fn on_another_page(begins: bool) -> Memo<bool> {
     Memo::new(move |last: Option<&bool>| *last.unwrap_or(&begins) && path.with(|path| paths::is_left(path)))
 }
 
-/// After each move from one page to another the focus is at the new page's heading.
+/// After each move from one page to another the focus is at the new page's heading, and after each step within one near
+/// where it was.
 fn follow_moves() {
+    focus::follow_steps();
     let path = use_location().pathname;
     Effect::new(move |before: Option<String>| {
         let path = path.get();

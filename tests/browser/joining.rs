@@ -35,6 +35,7 @@ async fn a_pupil_is_added_offline_and_the_school_joins_by_code(stage: Stage) -> 
     tablet.screenshot("add-pupil").await?;
     tablet.tap("Add this pupil").await?;
     tablet.sees("Noor Haddad is added").await?;
+    tablet.keeps_its_place().await?;
     let code = tablet.driver().find(By::Css(".fb-code")).await?.text().await?;
     tablet.tap("Open Noor’s page").await?;
     tablet.sees("Fernhill Primary").await?;
@@ -132,6 +133,7 @@ async fn one_account_is_for_many_children(stage: Stage) -> Result<()> {
     tablet.screenshot("invite-known").await?;
     tablet.tap("Add Mrs Lee to the circle").await?;
     tablet.sees("Mrs Pat Lee is added to the circle").await?;
+    tablet.keeps_its_place().await?;
     phone.tap("Today").await?;
     phone.sees("Grace Adeyemi added you to Ffion’s circle").await?;
 
