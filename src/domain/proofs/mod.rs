@@ -30,6 +30,7 @@ mod limits;
 mod lost_nothing;
 mod marks;
 mod merge;
+mod missing;
 mod readers;
 mod undo;
 mod withheld;

@@ -92,10 +92,12 @@ mod tests {
 
     use super::*;
     use domain::compose::Compose;
+    use domain::duty::{BOOK_REVIEW, GIVE_UPDATE};
     use domain::ids::{ChangeId, RecordId};
     use domain::kind::{Kind, StateKey};
-    use domain::kinds::pupil;
+    use domain::kinds::{contact_rhythm, progress_review, pupil};
     use domain::merge::apply;
+    use domain::role::Role;
     use domain::scope::Revision;
     use sync::device::CircleView;
 
@@ -130,5 +132,40 @@ mod tests {
         ];
         let names: Vec<String> = in_order(circles, TODAY).iter().map(|circle| circle.name().to_owned()).collect();
         assert_eq!(names, ["Dot", "Cem", "Ben", "Amy"]);
+    }
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    /// Begun at noon on 2 November 2026.
+    fn begun(number: u8, kind: Kind, fill: impl FnOnce(Compose<'static>) -> Compose<'static>) -> Record {
+        let noon = Moment(day(11, 2).and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp_millis());
+        let (id, circle) = (RecordId::from_bytes([number; 16]), CircleId::from_bytes([1; 16]));
+        let begin = Compose::begin(ChangeId::from_bytes([number; 16]), noon, kind, circle, id);
+        apply(None, &fill(begin).done(), PersonId::from_bytes([1; 16]), Revision(1)).unwrap().record
+    }
+
+    fn waits(role: Role, records: &[&Record], today: NaiveDate) -> Vec<&'static str> {
+        let records: BTreeMap<_, _> = records.iter().map(|record| (record.id, (*record).clone())).collect();
+        let view = CircleView { circle: CircleId::from_bytes([1; 16]), records, waiting: BTreeSet::new() };
+        let circle = Circle { view: Arc::new(view), me: PersonId::from_bytes([2; 16]), role_elsewhere: Some(role) };
+        let what = |(_, waits): (Circle, Waits)| if let Waits::Duty(duty) = waits { Some(duty.what) } else { None };
+        waits_for_me(&[circle], today).into_iter().filter_map(what).collect()
+    }
+
+    #[test]
+    fn what_is_missing_and_what_is_late_wait_in_one_list_by_their_days() {
+        let child = begun(1, pupil::KIND, |child| child);
+        let first = day(12, 11);
+        let rhythm = begun(3, contact_rhythm::KIND, |rhythm| rhythm.set(contact_rhythm::FIRST_DUE, first));
+        let both = [&child, &rhythm];
+        assert_eq!(waits(Role::KeyContact, &both, day(12, 10)), [GIVE_UPDATE, BOOK_REVIEW]);
+        assert_eq!(waits(Role::SeniorLeader, &both, day(12, 13)), [""; 0]);
+        assert_eq!(waits(Role::SeniorLeader, &both, day(12, 14)), [GIVE_UPDATE], "three days late, it goes on");
+        let booked = begun(4, progress_review::KIND, |review| {
+            review.set(progress_review::PERIOD_LAST, day(12, 18)).move_to(progress_review::CLOSED)
+        });
+        assert_eq!(waits(Role::KeyContact, &[&child, &rhythm, &booked], day(12, 10)), [GIVE_UPDATE]);
     }
 }
