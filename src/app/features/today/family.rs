@@ -114,10 +114,7 @@ fn HowToday(circle: Signal<Circle>) -> impl IntoView {
         let _turns = show::today();
         circle.with(my_note)
     });
-    let selected = Signal::derive(move || {
-        let ChoiceOf(place) = mine.with(|note| note.as_ref().and_then(|note| note.get(today_note::FEELING)))?;
-        FACES.get(usize::from(place)).copied()
-    });
+    let selected = Signal::derive(move || mine.with(|note| note.as_ref().and_then(face_of)));
     let tag = move || mine.get().map(|note| circle.with(|circle| show::delivery(circle, &note)));
     let title = Signal::derive(move || {
         circle.with(|circle| match circle.role() {
@@ -182,10 +179,18 @@ fn tapped(face: Face) -> &'static str {
     }
 }
 
+/// What was tapped of a note, in words; somebody may tap and write nothing.
+pub(super) fn tapped_in(note: &Record) -> Option<&'static str> {
+    face_of(note).map(tapped)
+}
+
+fn face_of(note: &Record) -> Option<Face> {
+    note.get(today_note::FEELING).and_then(|ChoiceOf(place)| FACES.get(usize::from(place)).copied())
+}
+
 /// Whether a note says what a tap says and nothing else, so that another tap may take its place.
 fn is_only_tap(note: &Record) -> bool {
-    let face = note.get(today_note::FEELING).and_then(|ChoiceOf(place)| FACES.get(usize::from(place)).copied());
-    face.is_some_and(|face| note.text(today_note::TEXT).trim() == tapped(face))
+    face_of(note).is_some_and(|face| note.text(today_note::TEXT).trim() == tapped(face))
 }
 
 /// What I last tapped of today, if I did, with what I may have added to it. What I only wrote stands with the others'.
@@ -265,5 +270,11 @@ mod tests {
         assert!(!is_only_tap(&note(Some(0), tapped(Face::Tired))));
         assert!(!is_only_tap(&note(Some(1), "Tired this morning. Short bursts, please.")));
         assert!(!is_only_tap(&note(None, "Tired this morning. Short bursts, please.")));
+    }
+
+    #[test]
+    fn a_note_without_words_says_what_was_tapped() {
+        assert_eq!(note_words(&note(Some(1), "")), tapped(Face::Tired));
+        assert_eq!(note_words(&note(Some(1), "Two injections")), "Two injections");
     }
 }

@@ -3,6 +3,7 @@
 use domain::kinds::{pupil, session, today_note};
 use leptos::prelude::*;
 
+use super::family::tapped_in;
 use super::for_you::ForYou;
 use super::model;
 use super::not_sent::NotSent;
@@ -125,9 +126,10 @@ fn Next(circle: Circle) -> impl IntoView {
     }
 }
 
-/// What a note says, its infection line included.
+/// What a note says, its infection line included; where it has no words, what was tapped.
 pub(crate) fn note_words(note: &domain::record::Record) -> String {
-    let parts = [note.text(today_note::TEXT), note.text(today_note::INFECTION)];
+    let text = Some(note.text(today_note::TEXT)).filter(|text| !text.trim().is_empty());
+    let parts = [text.or_else(|| tapped_in(note)).unwrap_or_default(), note.text(today_note::INFECTION)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
