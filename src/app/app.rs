@@ -75,7 +75,11 @@ fn Opened() -> impl IntoView {
             </main>
         }
         .into_any(),
-        Here::Nobody => view! { <SignInPage /> }.into_any(),
+        Here::Nobody => {
+            // What comes after signing in is fetched while somebody types.
+            later::bring_ahead();
+            view! { <SignInPage /> }.into_any()
+        }
         Here::Somebody(open) => {
             provide_context(open.notebook);
             provide_context(open.syncing);

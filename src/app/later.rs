@@ -1,19 +1,24 @@
-//! What nobody needs for the first screen travels in files of its own, fetched as soon as that screen stands.
+//! What nobody needs for the first screen travels in files of its own, fetched as soon as that screen stands: all other
+//! pages, what takes somebody in who signs in, and what keeps the device and the server in step.
 //!
 //! `cargo xtask build` cuts the app at the functions marked here (`src/xtask/build/split.rs`). The service worker
 //! installs the parts along with everything else, so after one visit they are there without a network.
 
 use std::cell::Cell;
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use crate::come_in::{Typed, come_in};
 use crate::features::{
     both_kept, feedback, hand_in, more, plan, pupil, pupils, record, review, search, session, sign_in, to_send, work,
 };
 use crate::platform::marks::{Mark, mark};
 use crate::platform::page::{self, set_title};
+use crate::session::{Open, Refused};
+use crate::sync_loop::{self, InStep};
 use crate::text::shell::shell;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::icon::Icon;
@@ -67,14 +72,23 @@ impl LaterPage {
 /// Makes a page of the part it came with.
 type Show = fn(LaterPage) -> AnyView;
 
+/// What the second part gives. Whatever is reached from here alone is not in the first.
+#[derive(Clone, Copy)]
+pub(crate) struct Pages {
+    show: Show,
+    pub(crate) come_in: fn(Typed) -> LocalBoxFuture<'static, Result<Open, Refused>>,
+    /// Keeps the device and the server in step for as long as somebody is here.
+    pub(crate) keep_in_step: fn(InStep) -> LocalBoxFuture<'static, ()>,
+}
+
 thread_local! {
     /// The pages once they have come, so that nothing stands in their place for a moment on every way.
-    static HERE: Cell<Option<Show>> = const { Cell::new(None) };
+    static HERE: Cell<Option<Pages>> = const { Cell::new(None) };
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
-fn pages() -> Result<Show, SplitLoaderError> {
-    Ok(show)
+fn pages() -> Result<Pages, SplitLoaderError> {
+    Ok(Pages { show, come_in, keep_in_step: sync_loop::keep_in_step })
 }
 
 #[cfg(feature = "gallery")]
@@ -148,12 +162,32 @@ fn title(page: LaterPage) -> &'static str {
     }
 }
 
-async fn bring(page: LaterPage) -> Result<Show, SplitLoaderError> {
-    match page {
+async fn bring_pages() -> Result<Pages, SplitLoaderError> {
+    pages().await.inspect(|pages| HERE.set(Some(*pages)))
+}
+
+async fn bring(page: LaterPage) -> Result<Show, Missing> {
+    let came = match page {
         #[cfg(feature = "gallery")]
         LaterPage::Gallery => gallery().await,
-        _ => pages().await.inspect(|pages| HERE.set(Some(*pages))),
+        _ => bring_pages().await.map(|pages| pages.show),
+    };
+    match came {
+        Ok(show) => Ok(show),
+        Err(_) => Err(why_missing().await),
     }
+}
+
+/// The second part, as soon as it is here.
+pub(crate) async fn brought() -> Result<Pages, Missing> {
+    match bring_pages().await {
+        Ok(pages) => Ok(pages),
+        Err(_) => Err(why_missing().await),
+    }
+}
+
+async fn why_missing() -> Missing {
+    if page::reaches_server().await { Missing::Replaced } else { Missing::NoNetwork }
 }
 
 /// What is here already.
@@ -161,23 +195,26 @@ fn here(page: LaterPage) -> Option<Show> {
     match page {
         #[cfg(feature = "gallery")]
         LaterPage::Gallery => None,
-        _ => HERE.get(),
+        _ => HERE.get().map(|pages| pages.show),
     }
 }
 
 /// Fetches the pages while the first screen is looked at, so that the first tap need not wait.
 pub(crate) fn bring_ahead() {
+    if HERE.get().is_some() {
+        return;
+    }
     spawn_local(async {
         // Whoever opens a page before it came is told there, and can try again.
-        if bring(LaterPage::Pupil).await.is_ok() {
+        if bring_pages().await.is_ok() {
             mark(Mark::PagesHere);
         }
     });
 }
 
 /// Why a part did not come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Missing {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
     /// Nothing answers.
     NoNetwork,
     /// The server answers, but has another release by now.
@@ -192,12 +229,7 @@ pub(crate) fn Later(page: LaterPage) -> impl IntoView {
     let ask = move || {
         brought.set(None);
         spawn_local(async move {
-            let came = match bring(page).await {
-                Ok(show) => Ok(show),
-                Err(_) if page::reaches_server().await => Err(Missing::Replaced),
-                Err(_) => Err(Missing::NoNetwork),
-            };
-            brought.try_set(Some(came));
+            brought.try_set(Some(bring(page).await));
         });
     };
     if brought.with_untracked(Option::is_none) {

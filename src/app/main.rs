@@ -1,9 +1,11 @@
 //! What people see. Mounts the app, and nothing else.
 #![allow(unreachable_pub, reason = "in a binary every `pub` is, so the lint says nothing here")]
 
+mod address;
 mod app;
 mod at_record;
 mod circle;
+mod come_in;
 mod features;
 mod forms;
 mod invited;

@@ -6,8 +6,8 @@ use domain::ids::{CircleId, RecordId};
 use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Routes};
 use leptos_router::hooks::use_params_map;
-use leptos_router::path;
 
+use crate::address::Address;
 use crate::features::{not_here, today};
 use crate::invited::use_invited;
 use crate::later::{Later, LaterPage};
@@ -17,33 +17,50 @@ use crate::later::{Later, LaterPage};
 pub(crate) fn SignedInRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <not_here::NotHerePage /> }>
-            <Route path=path!("/") view=|| view! { <today::TodayPage /> } />
-            <Route path=path!("/pupils") view=later(LaterPage::Pupils) />
-            <Route path=path!("/pupils/new") view=later(LaterPage::AddPupil) />
-            <Route path=path!("/pupils/:circle") view=later(LaterPage::Pupil) />
-            <Route path=path!("/pupils/:circle/people") view=later(LaterPage::People) />
-            <Route path=path!("/pupils/:circle/invitations/:record") view=later(LaterPage::Invitation) />
-            <Route path=path!("/pupils/:circle/removed") view=later(LaterPage::Removed) />
-            <Route path=path!("/pupils/:circle/plans/new") view=later(LaterPage::NewPlan) />
-            <Route path=path!("/pupils/:circle/plans/:record") view=later(LaterPage::Plan) />
-            <Route path=path!("/pupils/:circle/plans/:record/paste") view=later(LaterPage::Paste) />
-            <Route path=path!("/pupils/:circle/sessions/:record") view=later(LaterPage::Session) />
-            <Route path=path!("/pupils/:circle/hand-in/:record") view=later(LaterPage::HandIn) />
-            <Route path=path!("/pupils/:circle/work/:record") view=later(LaterPage::OneWork) />
-            <Route path=path!("/pupils/:circle/feedback/:record") view=later(LaterPage::Feedback) />
-            <Route path=path!("/pupils/:circle/reviews/:record") view=later(LaterPage::Review) />
-            <Route path=path!("/pupils/:circle/records/:record") view=later(LaterPage::Record) />
-            <Route path=path!("/pupils/:circle/records/:record/edit") view=later(LaterPage::EditRecord) />
-            <Route path=path!("/pupils/:circle/records/:record/history") view=later(LaterPage::History) />
-            <Route path=path!("/pupils/:circle/new/:kind") view=later(LaterPage::NewRecord) />
-            <Route path=path!("/pupils/:circle/choose/:record/:at") view=later(LaterPage::BothKept) />
-            <Route path=path!("/work") view=later(LaterPage::Work) />
-            <Route path=path!("/reviews") view=later(LaterPage::Reviews) />
-            <Route path=path!("/to-send") view=later(LaterPage::ToSend) />
-            <Route path=path!("/search") view=later(LaterPage::Search) />
-            <Route path=path!("/more") view=later(LaterPage::More) />
-            <Route path=path!("/join") view=take_up />
+            <Route path=Address("/") view=drawn(Drawn::Today) />
+            <Route path=Address("/pupils") view=drawn(Drawn::Later(LaterPage::Pupils)) />
+            <Route path=Address("/pupils/new") view=drawn(Drawn::Later(LaterPage::AddPupil)) />
+            <Route path=Address("/pupils/:circle") view=drawn(Drawn::Later(LaterPage::Pupil)) />
+            <Route path=Address("/pupils/:circle/people") view=drawn(Drawn::Later(LaterPage::People)) />
+            <Route path=Address("/pupils/:circle/invitations/:record") view=drawn(Drawn::Later(LaterPage::Invitation)) />
+            <Route path=Address("/pupils/:circle/removed") view=drawn(Drawn::Later(LaterPage::Removed)) />
+            <Route path=Address("/pupils/:circle/plans/new") view=drawn(Drawn::Later(LaterPage::NewPlan)) />
+            <Route path=Address("/pupils/:circle/plans/:record") view=drawn(Drawn::Later(LaterPage::Plan)) />
+            <Route path=Address("/pupils/:circle/plans/:record/paste") view=drawn(Drawn::Later(LaterPage::Paste)) />
+            <Route path=Address("/pupils/:circle/sessions/:record") view=drawn(Drawn::Later(LaterPage::Session)) />
+            <Route path=Address("/pupils/:circle/hand-in/:record") view=drawn(Drawn::Later(LaterPage::HandIn)) />
+            <Route path=Address("/pupils/:circle/work/:record") view=drawn(Drawn::Later(LaterPage::OneWork)) />
+            <Route path=Address("/pupils/:circle/feedback/:record") view=drawn(Drawn::Later(LaterPage::Feedback)) />
+            <Route path=Address("/pupils/:circle/reviews/:record") view=drawn(Drawn::Later(LaterPage::Review)) />
+            <Route path=Address("/pupils/:circle/records/:record") view=drawn(Drawn::Later(LaterPage::Record)) />
+            <Route path=Address("/pupils/:circle/records/:record/edit") view=drawn(Drawn::Later(LaterPage::EditRecord)) />
+            <Route path=Address("/pupils/:circle/records/:record/history") view=drawn(Drawn::Later(LaterPage::History)) />
+            <Route path=Address("/pupils/:circle/new/:kind") view=drawn(Drawn::Later(LaterPage::NewRecord)) />
+            <Route path=Address("/pupils/:circle/choose/:record/:at") view=drawn(Drawn::Later(LaterPage::BothKept)) />
+            <Route path=Address("/work") view=drawn(Drawn::Later(LaterPage::Work)) />
+            <Route path=Address("/reviews") view=drawn(Drawn::Later(LaterPage::Reviews)) />
+            <Route path=Address("/to-send") view=drawn(Drawn::Later(LaterPage::ToSend)) />
+            <Route path=Address("/search") view=drawn(Drawn::Later(LaterPage::Search)) />
+            <Route path=Address("/more") view=drawn(Drawn::Later(LaterPage::More)) />
+            <Route path=Address("/join") view=drawn(Drawn::TakeUp) />
         </Routes>
+    }
+}
+
+/// What stands at an address.
+#[derive(Clone, Copy)]
+enum Drawn {
+    Today,
+    /// A page that comes with a later part of the app.
+    Later(LaterPage),
+    TakeUp,
+}
+
+fn drawn(what: Drawn) -> impl Fn() -> AnyView + Clone + Send {
+    move || match what {
+        Drawn::Today => view! { <today::TodayPage /> }.into_any(),
+        Drawn::Later(page) => later(page),
+        Drawn::TakeUp => take_up(),
     }
 }
 
@@ -55,13 +72,10 @@ fn take_up() -> AnyView {
     view! { <Later page=LaterPage::TakeUp /> }.into_any()
 }
 
-/// A page that comes with a later part of the app.
-fn later(page: LaterPage) -> impl Fn() -> AnyView + Clone + Send {
-    move || {
-        // What is only read is drawn anew when the day turns; what is filled in stays as it is.
-        let drawn = crate::show::each_day(move || view! { <Later page /> });
-        if page.is_read() { view! { {drawn} }.into_any() } else { view! { <Later page /> }.into_any() }
-    }
+fn later(page: LaterPage) -> AnyView {
+    // What is only read is drawn anew when the day turns; what is filled in stays as it is.
+    let drawn = crate::show::each_day(move || view! { <Later page /> });
+    if page.is_read() { view! { {drawn} }.into_any() } else { view! { <Later page /> }.into_any() }
 }
 
 /// The circle in the address, if it is one.

@@ -10,11 +10,13 @@ use sync::password::PasswordProblem;
 use sync::session::SessionToken;
 use sync::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 
+use crate::come_in::{Typed, arrived};
 use crate::invited::Invited;
+use crate::later::{self, Missing};
 use crate::notebook::Notebook;
-use crate::platform::http::{self, Newcomer, SignInError, Welcome};
+use crate::platform::http::{self, Newcomer};
 use crate::platform::idb::IdbStore;
-use crate::platform::keys::{Profile, Vault, VaultError};
+use crate::platform::keys::{Profile, Vault};
 use crate::platform::marks::{Mark, mark};
 use crate::platform::tabs::{self, Telling};
 use crate::platform::{online, page, storage};
@@ -100,6 +102,8 @@ pub(crate) enum Refused {
     NoShownName,
     /// The device cannot keep anything.
     Store(StoreError),
+    /// What takes people in has not come yet.
+    Incomplete(Missing),
 }
 
 impl Session {
@@ -133,14 +137,10 @@ impl Session {
         self.0.get()
     }
 
-    /// Comes in with a name and a password; without a network only where this person has been before.
-    pub(crate) async fn sign_in(self, name: &str, password: &str, stay: bool) -> Result<(), Refused> {
-        let open = match http::sign_in(name, password).await {
-            Ok(welcome) => arrived(welcome, name, password, stay).await?,
-            Err(SignInError::Unreachable) => come_back(name, password, stay).await?,
-            Err(error) => return Err(error.into()),
-        };
-        self.comes_in(open);
+    /// Comes in with a name and a password.
+    pub(crate) async fn sign_in(self, typed: Typed) -> Result<(), Refused> {
+        let part = later::brought().await.map_err(Refused::Incomplete)?;
+        self.comes_in((part.come_in)(typed).await?);
         Ok(())
     }
 
@@ -222,38 +222,6 @@ fn tell_endings() {
     });
 }
 
-/// The server knows who this is: open, or begin, what is theirs on this device, and seal their session in it.
-async fn arrived(welcome: Welcome, name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
-    let Welcome { person, device, device_secret, session, .. } = welcome;
-    let vault = match Profile::of_person(person).await {
-        Some(profile) => Vault::open_with_secret(profile, device, &device_secret, password).await,
-        None => Vault::create((person, name), device, &device_secret, password).await,
-    };
-    let me = Me { person, name: welcome.name, may_add_pupils: welcome.may_add_pupils, role: Some(welcome.role) };
-    let vault = vault?;
-    stays(&vault, stay).await?;
-    opened(vault, Some((me, session))).await
-}
-
-/// No network: what is on the device opens with the password that was used here last, and with it the session that
-/// sends what is written now, when there is one.
-async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
-    let profile = Profile::of_name(name).await.ok_or(Refused::NoNetwork)?;
-    let vault = Vault::open_with_password(profile, password).await?;
-    stays(&vault, stay).await?;
-    opened(vault, None).await
-}
-
-/// Whoever comes in says anew whether anybody stays signed in here.
-async fn stays(vault: &Vault, stay: bool) -> Result<(), Refused> {
-    if stay {
-        vault.remember().await?;
-    } else {
-        Vault::forget_remembered().await?;
-    }
-    Ok(())
-}
-
 async fn remembered() -> Option<Open> {
     let vault = Vault::open_remembered().await?;
     let open = opened(vault, None).await.ok()?;
@@ -265,7 +233,7 @@ async fn remembered() -> Option<Open> {
 
 const ME: &[u8] = b"me";
 
-async fn opened(vault: Vault, proved: Option<(Me, SessionToken)>) -> Result<Open, Refused> {
+pub(crate) async fn opened(vault: Vault, proved: Option<(Me, SessionToken)>) -> Result<Open, Refused> {
     let device = vault.device();
     let (me, session) = proved.unzip();
     let store = IdbStore::open(vault).await?;
@@ -297,35 +265,5 @@ async fn opened(vault: Vault, proved: Option<(Me, SessionToken)>) -> Result<Open
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         Refused::Store(error)
-    }
-}
-
-impl From<VaultError> for Refused {
-    fn from(error: VaultError) -> Self {
-        match error {
-            VaultError::WrongPassword => Refused::Wrong,
-            VaultError::Store(error) => Refused::Store(error),
-        }
-    }
-}
-
-impl From<SignInError> for Refused {
-    fn from(error: SignInError) -> Self {
-        match error {
-            SignInError::Wrong => Refused::Wrong,
-            SignInError::Wait(seconds) => Refused::Wait(seconds),
-            SignInError::Unreachable => Refused::NoNetwork,
-            SignInError::Server => Refused::Server,
-            SignInError::SignedOut => Refused::SignedOut,
-            SignInError::NoInvitation => Refused::NoInvitation,
-            SignInError::WeakPassword(problem) => Refused::WeakPassword(problem),
-            SignInError::DiskFull => Refused::ServerFull,
-            SignInError::InvitationUsed => Refused::InvitationUsed,
-            SignInError::AlreadyHere => Refused::AlreadyHere,
-            SignInError::OwnInvitation => Refused::OwnInvitation,
-            SignInError::NameTaken => Refused::NameTaken,
-            SignInError::NoSignInName => Refused::NoSignInName,
-            SignInError::NoShownName => Refused::NoShownName,
-        }
     }
 }

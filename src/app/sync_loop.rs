@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use futures::future::{Either, select};
+use futures::future::{Either, LocalBoxFuture, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::engine::SyncError;
@@ -15,6 +15,7 @@ use sync::remote::RemoteError;
 
 use domain::value::Moment;
 
+use crate::later::{self, Missing, Pages};
 use crate::notebook::Notebook;
 use crate::platform::clock::{now, random_below, sleep};
 use crate::platform::live::Line;
@@ -81,6 +82,9 @@ const LONGEST_WAIT: u32 = 60_000;
 /// Waits at most this long because it was asked to.
 const LONGEST_ASKED: u32 = 15 * 60_000;
 
+/// Asks this often for the part of the app that syncs, where it did not come.
+const BRING_AGAIN: u32 = 5_000;
+
 /// Starts to keep the device and the server in step, for as long as the notebook is open.
 pub(crate) fn start(notebook: Notebook, status: Syncing) {
     let (nudge, nudged) = unbounded::<()>();
@@ -99,13 +103,50 @@ pub(crate) fn start(notebook: Notebook, status: Syncing) {
     online::on_network_change(by_network);
     // A connection that died while the page slept is had again before somebody types.
     online::on_visible(move || spawn_local(async move { notebook.wake().await })).forever();
-    let line = Line::hold(notebook.pass(), by_server);
     tabs::on_told(tabs::Telling::Changed, move || spawn_local(async move { notebook.reload().await }));
     tabs::on_told(tabs::Telling::Drafts, move || spawn_local(async move { notebook.reread_drafts().await }));
-    spawn_local(keep_in_step(notebook, status, nudged, line));
+    let in_step = InStep { notebook, status, nudged, by_server: Box::new(by_server) };
+    spawn_local(async move {
+        if let Some(part) = brought(notebook, status).await {
+            (part.keep_in_step)(in_step).await;
+        }
+    });
 }
 
-async fn keep_in_step(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>, line: Line) {
+/// What it takes to keep the device and the server in step.
+pub(crate) struct InStep {
+    notebook: Notebook,
+    status: Syncing,
+    /// Something says that now is a good time.
+    nudged: UnboundedReceiver<()>,
+    /// For the server, to say so.
+    by_server: Box<dyn Fn()>,
+}
+
+/// What keeps in step comes after the first screen, and on a device where the app is installed without a network.
+/// `None` when nobody is here any more.
+async fn brought(notebook: Notebook, Syncing(status): Syncing) -> Option<Pages> {
+    while notebook.is_open() {
+        match later::brought().await {
+            Ok(part) => return Some(part),
+            Err(why) => status.try_update(|status| match why {
+                Missing::Replaced => status.too_old = true,
+                Missing::NoNetwork => _ = status.away_since.get_or_insert_with(now),
+            }),
+        };
+        sleep(BRING_AGAIN).await;
+    }
+    None
+}
+
+/// Begins, in the part of the app that comes later.
+pub(crate) fn keep_in_step(in_step: InStep) -> LocalBoxFuture<'static, ()> {
+    let InStep { notebook, status, nudged, by_server } = in_step;
+    let line = Line::hold(notebook.pass(), by_server);
+    Box::pin(go_on(notebook, status, nudged, line))
+}
+
+async fn go_on(notebook: Notebook, status: Syncing, mut nudged: UnboundedReceiver<()>, line: Line) {
     let mut failures = 0u32;
     let turn = format!("sync {}", notebook.me());
     // Whether somebody did something, or the clock ran down.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::store::StoreError;
 
+use crate::come_in::Typed;
 use crate::invited::{Way, use_invited};
 use crate::later::{Later, LaterPage};
 use crate::platform::{http, online, storage};
@@ -97,8 +98,9 @@ fn SignInForm() -> impl IntoView {
         }
         busy.set(true);
         spawn_local(async move {
-            let (name, password) = (name.get_untracked(), password.get_untracked());
-            let outcome = session.sign_in(name.trim(), &password, stay.get_untracked()).await;
+            let name = name.with_untracked(|name| name.trim().to_owned());
+            let typed = Typed { name, password: password.get_untracked(), stay: stay.get_untracked() };
+            let outcome = session.sign_in(typed).await;
             show_outcome(outcome, "sign-in-name", busy, problems);
         });
     };

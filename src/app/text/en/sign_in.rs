@@ -3,6 +3,7 @@
 use sync::password::PasswordProblem;
 use sync::sign_in_name::{self, SignInNameProblem};
 
+use crate::later::Missing;
 use crate::session::Refused;
 use crate::text::problems;
 use crate::text::sign_in::SignInWords;
@@ -57,6 +58,12 @@ pub(crate) static SIGN_IN: SignInWords = SignInWords {
             "The server has a problem. Nothing you wrote is lost. Try again in a few minutes. To work without it, \
              turn off the internet on this device and sign in."
                 .to_owned()
+        }
+        Refused::Incomplete(Missing::NoNetwork) => {
+            "Part of Footbridge has not come to this device yet. It needs the internet once. Then try again.".to_owned()
+        }
+        Refused::Incomplete(Missing::Replaced) => {
+            "A new version of Footbridge has come. Load this page again, then sign in.".to_owned()
         }
         Refused::SignedOut => "You were signed out. Lock, sign in again, and then try once more.".to_owned(),
         Refused::NoInvitation => {
