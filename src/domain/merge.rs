@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::change::{At, Change, Edit};
 use crate::field::{FieldKey, FieldType};
 use crate::ids::{ItemId, PersonId};
+use crate::order::gathered;
 use crate::prose::{self, Effort, Merged};
 use crate::record::{Item, Record, Slot, Stamp, Version, WRITTEN};
 use crate::scope::Revision;
@@ -151,7 +152,7 @@ pub(crate) fn apply_edit(
                 added: stamp,
                 revision: stamp.revision,
                 removed: false,
-                fields: slots.collect(),
+                fields: gathered(slots),
             });
             Ok(Fate::Applied)
         }

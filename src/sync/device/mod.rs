@@ -154,8 +154,10 @@ impl<S: LocalStore> Device<S> {
     async fn stored_outbox(&self) -> Result<(BTreeMap<u64, Entry>, BTreeSet<u64>), StoreError> {
         let (empty, full): (Vec<_>, Vec<_>) =
             self.store.group(Table::Outbox, ONLY).await?.into_iter().partition(|(_, bytes)| bytes.is_empty());
-        let entries =
-            full.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect::<Result<_, StoreError>>()?;
+        let mut entries = BTreeMap::new();
+        for (number, bytes) in full {
+            entries.insert(number, read(&bytes)?);
+        }
         Ok((entries, gathered(empty.into_iter().map(|(number, _)| number))))
     }
 

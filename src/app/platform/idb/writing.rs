@@ -54,9 +54,12 @@ pub(super) enum Ended {
 
 /// Writes all steps in one transaction. For groups whose last number is not known, it is looked up.
 pub(super) async fn write(connection: &Connection, steps: &[Step], durability: Durability, known: Lasts) -> Ended {
-    let mut stores: Vec<&str> = steps.iter().map(Step::store).collect();
-    stores.sort_unstable();
-    stores.dedup();
+    let mut stores: Vec<&str> = Vec::new();
+    for store in steps.iter().map(Step::store) {
+        if !stores.contains(&store) {
+            stores.push(store);
+        }
+    }
     let transaction = match connection.write(&stores, durability) {
         Ok(transaction) => transaction,
         Err(error) => return Ended::Not(error),
