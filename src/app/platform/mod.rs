@@ -13,6 +13,7 @@ pub mod idb;
 pub mod install;
 mod js;
 pub mod keys;
+pub mod letters;
 pub mod live;
 pub mod marks;
 pub mod online;

@@ -8,6 +8,7 @@ use super::{
     class::classes,
     icon::{Icon, IconSize},
 };
+use crate::platform::letters::capital;
 use crate::text::ui as words;
 
 /// Which bank a person, a mark or a change belongs to.
@@ -118,7 +119,7 @@ pub(crate) fn Mark(icon: Icon, #[prop(optional)] side: Side, #[prop(optional)] s
 pub(crate) fn initials(name: &str) -> String {
     let mut words = domain::names::untitled(name).split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
-    first.into_iter().chain(words.next_back()).collect::<String>().to_uppercase()
+    capital(&first.into_iter().chain(words.next_back()).collect::<String>())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use domain::record::Record;
 use domain::value::Moment;
 
 use crate::circle::Circle;
+use crate::platform::letters::small;
 
 /// Something that waits for me.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +81,7 @@ pub(crate) fn in_order(mut circles: Vec<Circle>, today: NaiveDate) -> Vec<Circle
         let planned = planned_today(circle, today);
         let at = planned.and_then(|planned| planned.get(session::STARTED));
         let is_done = planned.is_none() && was_seen(circle, today);
-        (at.map_or(i64::MAX, |moment| moment.0), is_done, circle.name().to_lowercase())
+        (at.map_or(i64::MAX, |moment| moment.0), is_done, small(circle.name()))
     });
     circles
 }

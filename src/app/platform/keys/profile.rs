@@ -9,6 +9,7 @@ use sync::store::{Durability, StoreError};
 use super::envelope::{Envelope, PasswordEnvelope};
 use crate::platform::idb::plain::{PlainDatabase, Step, key_value};
 use crate::platform::idb::schema::PROFILES;
+use crate::platform::letters::small;
 use crate::platform::seal::random;
 
 const DATABASE: &str = "footbridge-profiles";
@@ -117,5 +118,5 @@ fn hash(salt: &[u8; 32], what: &[u8]) -> [u8; 32] {
 
 /// As the server compares sign-in names.
 fn plain(name: &str) -> String {
-    name.trim().to_lowercase()
+    small(name.trim())
 }
