@@ -12,6 +12,7 @@ pub mod change;
 pub mod check;
 pub mod compose;
 pub mod coverage;
+mod day_text;
 pub mod duty;
 pub mod field;
 pub mod file;

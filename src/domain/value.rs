@@ -72,7 +72,7 @@ pub enum Value {
     /// Yes or no.
     Flag(bool),
     /// A calendar day in the United Kingdom.
-    Date(NaiveDate),
+    Date(#[serde(with = "crate::day_text")] NaiveDate),
     /// An instant.
     Moment(Moment),
     /// One of the choices that the field's declaration lists, by its place there.
