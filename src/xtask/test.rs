@@ -12,6 +12,7 @@ use clap::Args;
 
 use crate::{
     build::{self, Profile},
+    check::size,
     paths, process, setup,
 };
 
@@ -98,7 +99,12 @@ fn wasm(names: &[&str], counts: &mut Counts) -> Result<()> {
 
 /// The built app in three engines, against the real server.
 fn browser(names: &[&str], counts: &mut Counts) -> Result<()> {
-    counts.cargo_test(&mut browser_stories()?, names)
+    let mut stories = browser_stories()?;
+    if let Err(error) = size::check_quick(&build::Release::read(&Profile::Quick.folder())?) {
+        println!("[test] {error}");
+        counts.failed.push(error.to_string());
+    }
+    counts.cargo_test(&mut stories, names)
 }
 
 /// Builds what the browser stories need and gives the command that plays them.

@@ -1,6 +1,6 @@
 //! `cargo xtask check`: what a change must meet before it is shared. Every part runs, then the failures are named.
 
-mod size;
+pub(crate) mod size;
 mod tidy;
 
 use anyhow::{Result, bail};
