@@ -48,6 +48,13 @@ async fn feedback_reaches_the_child_and_being_read_shows_back(stage: Stage) -> R
     laptop.sees("Zara opened it").await?;
     laptop.sees_no("Zara has not opened it yet").await?;
 
+    // The thanks are Zara's: nobody else is told they said them, or can take them back.
+    mothers.tap("Open feedback").await?;
+    mothers.sees("Zara says thank you").await?;
+    mothers.sees_no("You said thank you").await?;
+    mothers.sees_no("Undo").await?;
+    mothers.tap("Back").await?;
+
     // Whoever has read it since, in the child's news it is the teacher's.
     mothers.tap("Zara").await?;
     mothers.sees("I could hear the sea in your first line.").await?;

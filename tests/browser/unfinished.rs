@@ -175,6 +175,8 @@ async fn what_was_removed_is_looked_into_and_brought_back(stage: Stage) -> Resul
     signs_in(&tablet, "grace").await?;
     opens_zara(&tablet).await?;
     tablet.tap("Add a note for today").await?;
+    tablet.tap("Save").await?;
+    tablet.sees("There is nothing here yet").await?;
     tablet.fill("What should everyone know?", "Likes the blue gloves.").await?;
     tablet.sees("Saved on this").await?;
     // The address keeps what was typed; a new form leads to it.

@@ -3,6 +3,16 @@
 use domain::calendar::Dates;
 use domain::school_years::Nation;
 
+/// The same to somebody who does it beside the child, where it is the child's: "Ask Zara for their view".
+pub(crate) fn beside(what: &str, child: &str) -> Option<String> {
+    match what {
+        "give_pupil_view" => Some(format!("Ask {child} for their view")),
+        "make_lesson_work" => Some(format!("Help {child} make something for the lesson")),
+        "say_if_listened" => Some(format!("Ask {child} if we listened")),
+        _ => None,
+    }
+}
+
 /// "Give feedback".
 pub(crate) fn duty(what: &str) -> &'static str {
     match what {

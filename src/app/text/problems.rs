@@ -26,6 +26,11 @@ pub(crate) fn problem(what: ProblemKind) -> String {
     }
 }
 
+/// Somebody saves what nothing was written in.
+pub(crate) fn nothing_yet() -> &'static str {
+    "There is nothing here yet. Write or choose something first."
+}
+
 /// Why the device could not take a change, and what to do.
 pub(crate) fn not_recorded(why: &NotRecorded) -> String {
     match why {

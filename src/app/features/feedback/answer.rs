@@ -1,8 +1,11 @@
 //! The child's answer: one tap says thank you; a voice or words if they like.
 
+use domain::change::At;
 use domain::field::Prose;
+use domain::ids::PersonId;
 use domain::kinds::feedback;
 use domain::record::Record;
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -44,8 +47,18 @@ impl Kept for AnswerForm {
 #[component]
 pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -> impl IntoView {
     let notebook = use_notebook();
-    let thanked =
-        Memo::new(move |_| said.with(|said| said.as_ref().and_then(|said| said.get(feedback::THANKS)) == Some(true)));
+    // Each thanks for themselves: what somebody else said stands under their name, and nobody here takes it back.
+    let thanked = Memo::new(move |_| said.with(|said| said.as_ref().and_then(thanked_by)));
+    let me = circle.with_untracked(|circle| circle.as_ref().map(|circle| circle.me));
+    let by_other = Memo::new(move |_| {
+        let other = thanked.get().filter(|by| Some(*by) != me)?;
+        circle.with(|circle| circle.as_ref().map(|circle| show::first_name(circle.name_of(other))))
+    });
+    // The thanks are the child's before anybody's.
+    let may_thank = Memo::new(move |_| {
+        let is_child = circle.with(|circle| circle.as_ref().and_then(Circle::role)) == Some(Role::Pupil);
+        thanked.get().is_none_or(|by| is_child && Some(by) != me)
+    });
     let record = move |compose: fn(&Record, crate::notebook::Notebook) -> domain::change::Change| {
         let Some(said) = said.get_untracked() else { return };
         let change = compose(&said, notebook);
@@ -58,10 +71,18 @@ pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -
     let unthank =
         Callback::new(move |()| record(|said, notebook| notebook.on(said).set(feedback::THANKS, false).done()));
     view! {
-        <Show
-            when=move || thanked.get()
-            fallback=move || view! { <Button label=words().thank icon=Icon::Heart wide=true on_press=thank /> }
-        >
+        {move || {
+            by_other
+                .get()
+                .map(|name| {
+                    let label = (words().thanked_by)(&name);
+                    view! { <p><Tag label icon=Icon::Heart tone=TagTone::LanternSoft chip=true /></p> }
+                })
+        }}
+        <Show when=move || may_thank.get()>
+            <Button label=words().thank icon=Icon::Heart wide=true on_press=thank />
+        </Show>
+        <Show when=move || thanked.get().is_some_and(|by| Some(by) == me)>
             <p class="fb-cluster">
                 <Tag label=words().thanked icon=Icon::Heart tone=TagTone::LanternSoft chip=true />
                 <Button label=crate::text::ui::undo() kind=ButtonKind::Plain on_press=unthank />
@@ -71,6 +92,11 @@ pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -
             <InWords circle said />
         </More>
     }
+}
+
+/// Who says thank you, if anybody does.
+pub(super) fn thanked_by(said: &Record) -> Option<PersonId> {
+    said.writer(At::field(feedback::THANKS.key)).filter(|_| said.get(feedback::THANKS) == Some(true))
 }
 
 #[component]

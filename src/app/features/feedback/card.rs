@@ -5,6 +5,7 @@ use domain::kinds::feedback;
 use domain::record::Record;
 use leptos::prelude::*;
 
+use super::answer::thanked_by;
 use super::reading::read_lines;
 use super::stickers::sticker;
 use crate::circle::Circle;
@@ -27,8 +28,7 @@ pub(crate) fn FeedbackCard(circle: Circle, said: Record, href: String) -> impl I
     let read = read_lines(&circle, &said);
     // Each by whoever wrote it: a parent's thanks are not the child's.
     let writer = |field| said.writer(At::field(field));
-    let thanks = writer(feedback::THANKS.key).filter(|_| said.get(feedback::THANKS) == Some(true));
-    let thanks = thanks.map(|by| match by == circle.me {
+    let thanks = thanked_by(&said).map(|by| match by == circle.me {
         true => words().thanked.to_owned(),
         false => (words().thanked_by)(&show::first_name(circle.name_of(by))),
     });

@@ -161,12 +161,17 @@ fn FillingIn(
     let saved = before.clone();
     let (own, asks) = ((circle.me, circle.role()), circle.clone());
     let is_new = before.is_none();
+    let first_field = asked(spec, is_new).first().map(|field| input_id(field.key, None, field.key));
     let save = Callback::new(move |()| {
         let problems_now = form.with_untracked(|form| form.problems(spec, is_new));
-        let problems_now: Vec<FieldProblem> = problems_now
+        let mut problems_now: Vec<FieldProblem> = problems_now
             .into_iter()
             .map(|(field_id, what)| FieldProblem { field_id, text: problems::problem(what) })
             .collect();
+        if problems_now.is_empty() && is_new && form.with_untracked(|form| !form.is_begun()) {
+            let field_id = first_field.clone().unwrap_or_default();
+            problems_now.push(FieldProblem { field_id, text: problems::nothing_yet().to_owned() });
+        }
         if busy.get_untracked() || !problems_now.is_empty() {
             found.set(problems_now);
             return;

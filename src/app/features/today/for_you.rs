@@ -4,14 +4,16 @@ use domain::duty::{self, About, Duty, Standing};
 use domain::ids::PersonId;
 use domain::kinds::progress_review;
 use domain::record::Record;
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::{Waits, put_in, waits_for_me};
 use crate::circle::Circle;
 use crate::features::both_kept::place_name;
+use crate::features::work::may_hand_in;
 use crate::notebook::use_notebook;
-use crate::platform::clock::now;
+use crate::platform::clock::{new_id, now};
 use crate::routes::paths;
 use crate::show;
 use crate::text::to_send::to_send;
@@ -127,7 +129,10 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
             };
             let small = [Some(joined(&name, &about)), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let tag = move || tag.clone().map(|(label, tone)| view! { <Tag label tone /> });
-            view! { <Row strong=duties::duty(duty.what) small tag href=path_of(&circle, &duty) /> }.into_any()
+            let beside = Some(&name).filter(|_| circle.role() != Some(Role::Pupil));
+            let strong = beside.and_then(|child| duties::beside(duty.what, child));
+            let strong = strong.unwrap_or_else(|| duties::duty(duty.what).to_owned());
+            view! { <Row strong small tag href=path_of(&circle, &duty) /> }.into_any()
         }
     }
 }
@@ -141,6 +146,10 @@ pub(crate) fn path_of(circle: &Circle, duty: &Duty) -> String {
     match duty.about {
         // The duty is the work's until there is feedback.
         About::Record(work) if duty.what == duty::GIVE_FEEDBACK => paths::feedback(duty.circle, work),
+        // The lesson's own page asks; what is made for it is handed in.
+        About::Record(_) if duty.what == duty::MAKE_LESSON_WORK && may_hand_in(circle) => {
+            paths::hand_in(duty.circle, new_id())
+        }
         About::Record(record) => circle.get(record).map_or_else(|| paths::pupil(duty.circle), paths::of),
         // A date is chosen there with one press.
         About::Missing(progress_review::KIND, _) => paths::REVIEWS.to_owned(),

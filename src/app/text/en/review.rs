@@ -80,7 +80,7 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
     child_words_hint: "What is good? What is hard? What should change?",
     save_view: "Share this",
     how_are_things: "How are things going?",
-    how_are_things_more: "Your words stand in the review as you write them.",
+    how_are_things_more: "They are yours alone until you share them. Then they stand in the review as you wrote them.",
     family_words: "Your words",
     family_words_hint: "What helps? What is hard? What do you wish for?",
     take_out: "Take out",
