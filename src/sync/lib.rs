@@ -16,6 +16,7 @@ pub mod remote;
 pub mod session;
 pub mod sign_in_name;
 pub mod store;
+pub mod stored;
 pub mod wire;
 
 #[cfg(any(test, feature = "testing"))]

@@ -3,6 +3,8 @@
 
 use std::future::Future;
 
+use crate::stored::Unreadable;
+
 /// A table. Its number is part of what is sealed, so that rows cannot be swapped. Never reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -92,12 +94,24 @@ pub enum StoreError {
     /// A row is not what was put there.
     #[error("a row is damaged")]
     Damaged,
+    /// A row was written by a newer version of the app, and stays as it is.
+    #[error("a row was written by a newer version")]
+    Newer,
     /// The browser lets this site keep nothing: site data is blocked, or the window is a private one.
     #[error("nothing may be kept here")]
     Forbidden,
     /// Anything else.
     #[error("the store failed")]
     Other,
+}
+
+impl From<Unreadable> for StoreError {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Damaged => StoreError::Damaged,
+            Unreadable::Newer => StoreError::Newer,
+        }
+    }
 }
 
 /// A device's store. All rules are checked by [`crate::conformance`] for every implementation.

@@ -23,8 +23,7 @@ fn said_last(tablet: &Tablet) -> String {
 /// Everything that is said of any record in what a device holds.
 async fn lies_on(tablet: &Tablet) -> String {
     let rows = tablet.device.store().all(Table::Segments).await.unwrap();
-    let packs = rows.iter().map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).unwrap().1);
-    packs.map(|packed| format!("{:?}", pack::unpack(&packed).unwrap())).collect()
+    rows.iter().map(|(_, row)| format!("{:?}", sync::device::records_in(row))).collect()
 }
 
 fn edit(circle: &Circle, record: &Record, at: domain::value::Moment, edits: Vec<Edit>) -> Sheet {

@@ -75,6 +75,9 @@ pub(crate) fn store(error: StoreError) -> &'static str {
         StoreError::Blocked => "Footbridge is open in another tab. Close the other tab, then try again.",
         StoreError::Lost => "This device lost its storage for a moment. Try again. Your words are still on the screen.",
         StoreError::Damaged => "Something kept on this device can’t be read. Sign in again to fetch it.",
+        StoreError::Newer => {
+            "Something here was kept by a newer Footbridge. It is safe. Load this page again to get the new Footbridge."
+        }
         StoreError::Forbidden => {
             "This browser lets Footbridge keep nothing. Allow site data for this address in its settings, or leave the private window. Then load the page again."
         }

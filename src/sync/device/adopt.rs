@@ -11,13 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
 use super::kept::Kept;
+use super::shapes::Cursors;
 use super::{Device, Entry, EntryState, META_CURSORS, ONLY, Offered, State, written};
 use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{AccessEpoch, Cursor, Outcome, Segment, SyncReply, SyncRequest};
 
 /// A segment as it is kept: the server's packing, untouched.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct StoredSegment {
     pub(super) access: AccessEpoch,
     pub(super) packed: Vec<u8>,
@@ -128,7 +129,7 @@ impl<S: LocalStore> Device<S> {
         let clock = Clock::heard(reply.server_time, request.device_time);
         writes.extend(clock.put_instead_of(self.state.borrow().clock)?);
         if cursors != held {
-            writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
+            writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&Cursors(listed(&cursors)))?));
         }
         let appended = writes.iter().filter_map(|write| match write {
             Write::Append(_, group, _) => Some(group.clone()),
@@ -194,7 +195,7 @@ impl<S: LocalStore> Device<S> {
             }
             other
         });
-        writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
+        writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&Cursors(listed(&cursors)))?));
         self.store.commit(writes, Durability::Strict).await?;
         let mut state = self.state.borrow_mut();
         state.cursors = cursors;

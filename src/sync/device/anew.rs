@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::adopt::{Adopted, StoredSegment, listed};
 use super::kept::KEPT_FOR;
 use super::outbox::files_of;
+use super::shapes::Cursors;
 use super::{
     Device, Entry, EntryState, FileState, Identity, META_CURSORS, META_HELD, META_IDENTITY, ONLY, Offered, State,
 };
@@ -105,7 +106,7 @@ impl<S: LocalStore> Device<S> {
         let held = Held { began: reply.began, since: reply.server_time, scopes };
         let identity = Identity { server: Some(reply.server), last_exchange: Some(reply.server_time), ..identity };
         writes.push(State { identity, ..State::empty(identity.device) }.put_identity()?);
-        writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&listed(&cursors))?));
+        writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_CURSORS), written(&Cursors(listed(&cursors)))?));
         writes.push(Write::Put(Table::Meta, Key::new(ONLY, META_HELD), written(&held)?));
         let numbers = self.store.commit(writes, Durability::Strict).await?;
 
@@ -184,8 +185,12 @@ impl<S: LocalStore> Device<S> {
         }
         let mut records = Vec::new();
         for (_, row) in self.store.group(Table::Before, &scope.key()).await? {
-            let Ok(stored) = read::<StoredSegment>(&row) else { continue };
-            records.extend(pack::unpack(&stored.packed).unwrap_or_default());
+            let read = read::<StoredSegment>(&row).and_then(|stored| Ok(pack::unpack(&stored.packed)?));
+            match read {
+                Ok(found) => records.extend(found),
+                Err(StoreError::Damaged) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(records)
     }

@@ -15,7 +15,6 @@ use super::kept::Kept;
 use super::tests_support::{a_change, begun, circle, quiet_reply, scope, segment, with_file};
 use super::*;
 use crate::memory::MemoryStore;
-use crate::pack;
 use crate::wire::{Again, Outcome, PROTOCOL, SyncReply, SyncRequest};
 
 fn now<T>(future: impl Future<Output = T>) -> T {
@@ -304,8 +303,7 @@ fn what_was_taken_out_leaves_the_disk() {
     let disk: String = now(store.all(Table::Segments))
         .unwrap()
         .iter()
-        .map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).unwrap())
-        .map(|(_, packed)| format!("{:?}", pack::unpack(&packed).unwrap()))
+        .map(|(_, row)| format!("{:?}", super::records_in(row)))
         .collect();
     assert!(disk.contains("work 2") && !disk.contains("work 1"), "{disk}");
     assert_eq!(shown(&device), [id(1), id(2)]);

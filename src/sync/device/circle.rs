@@ -103,7 +103,7 @@ impl<S: LocalStore> Device<S> {
         let mut records: BTreeMap<RecordId, Record> = BTreeMap::new();
         for (_, bytes) in self.store.group(Table::Segments, &scope.key()).await? {
             let segment: StoredSegment = read(&bytes)?;
-            for record in pack::unpack(&segment.packed).map_err(|_| StoreError::Damaged)? {
+            for record in pack::unpack(&segment.packed)? {
                 if records.get(&record.id).is_none_or(|held| held.revision() <= record.revision()) {
                     records.insert(record.id, record);
                 }

@@ -51,8 +51,11 @@ impl<S: LocalStore> Device<S> {
 
     pub(super) async fn stored_clock(&self) -> Result<Clock, StoreError> {
         let row = self.store.get(Table::Meta, &Key::new(ONLY, META_CLOCK)).await?;
-        // What cannot be read is learned again with the next exchange.
-        Ok(row.and_then(|row| read(&row).ok()).unwrap_or_default())
+        match row.map(|row| read(&row)).transpose() {
+            // What cannot be read is learned again with the next exchange.
+            Err(StoreError::Damaged) => Ok(Clock::default()),
+            read => Ok(read?.unwrap_or_default()),
+        }
     }
 }
 

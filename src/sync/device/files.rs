@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::outbox::{Entry, files_of};
+use super::shapes::InLine;
 use super::{Device, read, written};
 use crate::pack;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
@@ -82,7 +83,7 @@ impl<S: LocalStore> Device<S> {
     /// When the store fails.
     pub async fn files_waiting(&self) -> Result<Vec<(u64, FileHash)>, StoreError> {
         let rows = self.store.group(Table::Files, TO_SEND).await?;
-        rows.iter().map(|(number, bytes)| Ok((*number, read(bytes)?))).collect()
+        rows.iter().map(|(number, bytes)| Ok((*number, read::<InLine>(bytes)?.0))).collect()
     }
 
     /// One chunk of a file that is on the device.
@@ -169,7 +170,7 @@ impl<S: LocalStore> Device<S> {
 
 /// The write that puts a file in line to be sent.
 pub(super) fn in_line(hash: FileHash) -> Result<Write, StoreError> {
-    Ok(Write::Append(Table::Files, TO_SEND.to_vec(), written(&hash)?))
+    Ok(Write::Append(Table::Files, TO_SEND.to_vec(), written(&InLine(hash))?))
 }
 
 pub(super) fn files_in(record: &Record) -> Vec<FileHash> {

@@ -5,6 +5,7 @@ use domain::scope::Revision;
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 
+use super::shapes::Swept;
 use super::{Device, META_SWEPT, ONLY, read, written};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 
@@ -43,11 +44,11 @@ impl<S: LocalStore> Device<S> {
     pub(super) async fn sweep_kept(&self) -> Result<(), StoreError> {
         let Some(now) = self.last_exchange() else { return Ok(()) };
         let key = Key::new(ONLY, META_SWEPT);
-        let swept: Option<Moment> = self.store.get(Table::Meta, &key).await?.map(|row| read(&row)).transpose()?;
-        if swept.is_some_and(|swept| (swept.0..swept.0.saturating_add(DAY)).contains(&now.0)) {
+        let swept: Option<Swept> = self.store.get(Table::Meta, &key).await?.map(|row| read(&row)).transpose()?;
+        if swept.is_some_and(|Swept(swept)| (swept.0..swept.0.saturating_add(DAY)).contains(&now.0)) {
             return Ok(());
         }
-        let mut writes = vec![Write::Put(Table::Meta, key, written(&now)?)];
+        let mut writes = vec![Write::Put(Table::Meta, key, written(&Swept(now))?)];
         let mut bytes = 0;
         for (number, row) in self.store.group(Table::Accepted, ONLY).await?.iter().rev() {
             bytes += row.len();

@@ -14,6 +14,7 @@ mod hollow;
 mod kept;
 mod outbox;
 mod session;
+mod shapes;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ use futures::future::try_join3;
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
+use crate::stored::{Stored, from_row, to_row};
 use crate::wire::{AccessEpoch, Cursor, ServerEpoch};
 
 pub use adopt::{Adopted, NotAdopted};
@@ -38,6 +40,9 @@ pub use drafts::Draft;
 pub use files::FileState;
 pub use kept::{KEPT_BYTES, KEPT_FOR};
 pub use outbox::{Entry, EntryState, NotRecorded, Offered};
+use shapes::{Cursors, Seen};
+#[cfg(any(test, feature = "testing"))]
+pub use shapes::{cursors_in, records_in};
 
 /// The group of the only rows in a table that has no groups of its own.
 const ONLY: &[u8] = b"";
@@ -163,7 +168,7 @@ impl<S: LocalStore> Device<S> {
 
     async fn stored_cursors(&self) -> Result<Vec<Cursor>, StoreError> {
         match self.store.get(Table::Meta, &Key::new(ONLY, META_CURSORS)).await? {
-            Some(bytes) => read(&bytes),
+            Some(bytes) => Ok(read::<Cursors>(&bytes)?.0),
             None => Ok(Vec::new()),
         }
     }
@@ -221,7 +226,7 @@ impl<S: LocalStore> Device<S> {
     /// When the store fails.
     pub async fn seen(&self, record: RecordId) -> Result<Option<Revision>, StoreError> {
         let row = self.store.get(Table::Seen, &Key::new(*record.as_bytes(), 0)).await?;
-        row.map(|bytes| read(&bytes)).transpose()
+        Ok(row.map(|bytes| read::<Seen>(&bytes)).transpose()?.map(|seen| seen.0))
     }
 
     /// Remembers that this person has seen a record up to a revision.
@@ -229,7 +234,7 @@ impl<S: LocalStore> Device<S> {
     /// # Errors
     /// When the store fails.
     pub async fn mark_seen(&self, record: RecordId, revision: Revision) -> Result<(), StoreError> {
-        let put = Write::Put(Table::Seen, Key::new(*record.as_bytes(), 0), written(&revision)?);
+        let put = Write::Put(Table::Seen, Key::new(*record.as_bytes(), 0), written(&Seen(revision))?);
         self.store.commit(vec![put], Durability::Relaxed).await.map(|_| ())
     }
 }
@@ -264,18 +269,20 @@ impl State {
     }
 }
 
-/// Bytes to a value, or the row is damaged.
-fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, StoreError> {
-    postcard::from_bytes(bytes).map_err(|_| StoreError::Damaged)
+/// A row to its value.
+fn read<T: Stored>(row: &[u8]) -> Result<T, StoreError> {
+    Ok(from_row(row)?)
 }
 
-/// A value to bytes.
-fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
-    postcard::to_allocvec(value).map_err(|_| StoreError::Other)
+/// A value to its row.
+fn written<T: Stored>(value: &T) -> Result<Vec<u8>, StoreError> {
+    to_row(value).map_err(|_| StoreError::Other)
 }
 
 #[cfg(test)]
 mod anew_tests;
+#[cfg(test)]
+mod grown_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -167,7 +167,7 @@ impl<S: LocalStore> Device<S> {
     /// # Errors
     /// When the store fails.
     pub(crate) async fn refuse_what_cannot_travel(&self) -> Result<(), StoreError> {
-        let bytes = |entry: &Entry| written(&entry.change).map_or(0, |bytes| bytes.len());
+        let bytes = |entry: &Entry| bytes_of(&entry.change);
         let too_large = |entry: &Entry| entry.is_waiting() && bytes(entry) > MOST_SENT - FRAME;
         let refused: Vec<(u64, Entry)> = {
             let state = self.state.borrow();
@@ -214,7 +214,7 @@ impl<S: LocalStore> Device<S> {
         let mut bytes = 0;
         let mut batch: Vec<Change> = Vec::new();
         for entry in state.outbox.values().filter(|entry| state.is_due(entry)) {
-            bytes += written(&entry.change).map_or(0, |bytes| bytes.len());
+            bytes += bytes_of(&entry.change);
             if bytes > MOST_PUSHED && !batch.is_empty() {
                 break;
             }
@@ -292,6 +292,11 @@ const FRAME: usize = 256 * 1024;
 fn too_much() -> EntryState {
     let problem = Problem { at: None, what: ProblemKind::TooMuch };
     EntryState::Answered(Outcome::Refused { reason: Refusal::Unsound(vec![problem]) })
+}
+
+/// How many bytes a change has on the wire.
+fn bytes_of(change: &Change) -> usize {
+    postcard::to_allocvec(change).map_or(0, |bytes| bytes.len())
 }
 
 /// The files that a change speaks of.

@@ -1,6 +1,7 @@
 //! The session of the person whose store this is, sealed with everything else that is theirs.
 
-use super::{Device, META_SESSION, ONLY};
+use super::shapes::Session;
+use super::{Device, META_SESSION, ONLY, read, written};
 use crate::session::SessionToken;
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 
@@ -11,10 +12,8 @@ impl<S: LocalStore> Device<S> {
     /// # Errors
     /// When the store fails.
     pub async fn session(&self) -> Result<Option<SessionToken>, StoreError> {
-        match self.store.get(Table::Meta, &Key::new(ONLY, META_SESSION)).await? {
-            Some(bytes) => bytes.try_into().map(|token| Some(SessionToken(token))).map_err(|_| StoreError::Damaged),
-            None => Ok(None),
-        }
+        let row = self.store.get(Table::Meta, &Key::new(ONLY, META_SESSION)).await?;
+        Ok(row.map(|row| read::<Session>(&row)).transpose()?.map(|session| SessionToken(session.0)))
     }
 
     /// Keeps a session in place of the one before; `None`: this person is signed out here.
@@ -24,7 +23,7 @@ impl<S: LocalStore> Device<S> {
     pub async fn keep_session(&self, session: Option<SessionToken>) -> Result<(), StoreError> {
         let key = Key::new(ONLY, META_SESSION);
         let write = match session {
-            Some(token) => Write::Put(Table::Meta, key, token.0.to_vec()),
+            Some(token) => Write::Put(Table::Meta, key, written(&Session(token.0))?),
             None => Write::Delete(Table::Meta, key),
         };
         self.store.commit(vec![write], Durability::Strict).await.map(|_| ())

@@ -166,7 +166,7 @@ pub(super) fn entries() -> Vec<Entry> {
     std::iter::once(EntryState::Waiting).chain(answered).map(entry).collect()
 }
 
-pub(super) fn draft() -> Draft {
+pub(crate) fn draft() -> Draft {
     let (kind, at) = (Kind(200), Moment(6));
     let (form, words) = ("{\"text\":\"half a\"}".to_owned(), "half a".to_owned());
     Draft { record: record_id(), kind, circle: circle(), at, form, words, version: 0 }

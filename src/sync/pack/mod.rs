@@ -16,14 +16,18 @@ use ruzstd::decoding::StreamingDecoder;
 use ruzstd::io::Read;
 use serde::{Deserialize, Serialize};
 
+use crate::store::StoreError;
+
 /// The most bytes that a pack may unpack to: 64 MB. Our reasoning: a scope of 10,000 long records is half that.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;
 
 /// The most bytes that are packed as one, unless a single record has more: 8 MB, well under what is unpacked.
 pub const LARGEST_PART: usize = 8 * 1024 * 1024;
 
-/// The first byte of format 2; format 1 begins with the 0x28 of every zstd frame.
+/// The first byte of format 2.
 const FORMAT_2: u8 = 2;
+/// The first byte of format 1, that of every zstd frame. Later formats have numbers from 3 up to it.
+const FORMAT_1: u8 = 0x28;
 
 /// Why a pack cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +41,18 @@ pub enum PackError {
     /// Holds something that is not a list of records.
     #[error("the pack does not hold records")]
     NotRecords,
+    /// Of a format that came after this version.
+    #[error("the pack is of a newer format")]
+    Newer,
+}
+
+impl From<PackError> for StoreError {
+    fn from(error: PackError) -> Self {
+        match error {
+            PackError::Newer => StoreError::Newer,
+            PackError::Damaged | PackError::TooLarge | PackError::NotRecords => StoreError::Damaged,
+        }
+    }
 }
 
 /// Format 2 after its first byte. Each part is a zstd frame.
@@ -124,6 +140,9 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
 /// # Errors
 /// [`PackError`] when it is not one.
 pub fn unpack(packed: &[u8]) -> Result<Vec<Record>, PackError> {
+    if packed.first().is_some_and(|format| (FORMAT_2 + 1..FORMAT_1).contains(format)) {
+        return Err(PackError::Newer);
+    }
     let Some(parts) = packed.strip_prefix(&[FORMAT_2]) else {
         return postcard::from_bytes(&decompress(packed)?).map_err(|_| PackError::NotRecords);
     };

@@ -12,8 +12,7 @@ use futures::FutureExt;
 
 use super::dice::Dice;
 use super::disk::Disk;
-use crate::device::Device;
-use crate::pack;
+use crate::device::{self, Device};
 use crate::session::{SessionToken, StoreName};
 use crate::store::{Key, LocalStore, Table};
 use crate::wire::Cursor;
@@ -130,7 +129,7 @@ impl Machine {
     /// The cursors that lie on its disk.
     pub(super) fn cursors_on_disk(&self) -> Vec<Cursor> {
         let row = self.disk.rows.get(Table::Meta, &Key::new(*b"", 1)).now_or_never();
-        row.and_then(Result::ok).flatten().and_then(|row| postcard::from_bytes(&row).ok()).unwrap_or_default()
+        row.and_then(Result::ok).flatten().map(|row| device::cursors_in(&row)).unwrap_or_default()
     }
 }
 
@@ -140,8 +139,7 @@ pub(super) fn records_on(disk: &Disk) -> Vec<Record> {
         .into_iter()
         .flat_map(|table| disk.rows.all(table).now_or_never().and_then(Result::ok).unwrap_or_default());
     let rows: Vec<_> = rows.collect();
-    let packs = rows.iter().filter_map(|(_, row)| postcard::from_bytes::<(u64, Vec<u8>)>(row).ok());
-    packs.flat_map(|(_, packed)| pack::unpack(&packed).unwrap_or_default()).collect()
+    rows.iter().flat_map(|(_, row)| device::records_in(row)).collect()
 }
 
 /// Runs something to its end; `None` if it has none.
