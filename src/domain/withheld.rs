@@ -12,6 +12,10 @@ use crate::record::{Record, Slot};
 use crate::scope::Revision;
 use crate::value::Moment;
 
+/// Which rules of this file these are. Another number each time that somebody is given more or less by them: it tells
+/// servers to work out anew what they have stored, see [`crate::access::grid_of`].
+pub(crate) const WITHHOLDING: u8 = 1;
+
 /// The record as this viewer, who may read it, is given it.
 ///
 /// Whoever may write it has all of it. To others a record that was taken away is its identifiers and stamps, without

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 pub use giving::{NotToGive, Seat, ends_founders_place, givers, may_give, may_take_up, may_touch};
+pub use grid::{grid_of, grids};
 pub use readers::readers;
 
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ use crate::scope::Scope;
 use crate::value::{Moment, Value};
 
 mod giving;
+mod grid;
 mod readers;
 
 /// Somebody's place in one circle.
@@ -140,12 +142,17 @@ impl<'a> From<&'a Record> for Subject<'a> {
 pub fn allows(viewer: &Viewer, action: Action, subject: Subject<'_>, today: NaiveDate) -> bool {
     let Some(membership) = viewer.memberships.get(&subject.circle) else { return false };
     let Some(spec) = subject.kind.spec() else { return false };
+    membership.covers(today) && allows_by(spec, viewer.person, membership, action, subject)
+}
+
+/// The same by this declaration, for somebody whose place holds today. [`grid_of`] looks at all that it answers.
+fn allows_by(spec: &KindSpec, viewer: PersonId, membership: &Membership, action: Action, subject: Subject<'_>) -> bool {
     let right = spec.right_of(membership.role);
-    let own = subject.author == viewer.person;
-    let named = own || subject.named.contains(&viewer.person);
+    let own = subject.author == viewer;
+    let named = own || subject.named.contains(&viewer);
     let reached = subject.sensitivity <= membership.ceiling
         || (named && membership.is_reached_by_name(spec, subject.sensitivity));
-    if !membership.covers(today) || !reached {
+    if !reached {
         return false;
     }
     let within = match right {
@@ -157,7 +164,7 @@ pub fn allows(viewer: &Viewer, action: Action, subject: Subject<'_>, today: Naiv
         return false;
     }
     // What somebody only asked for stops being theirs once another has taken it up ("R, ask").
-    let taken_up = right == Right::Ask && subject.moved_by.is_some_and(|person| person != viewer.person);
+    let taken_up = right == Right::Ask && subject.moved_by.is_some_and(|person| person != viewer);
     let theirs = own && !taken_up;
     let writes = right >= Right::Write || (right >= Right::Ask && theirs);
     // A draft is its writers': being named on it shows it to nobody before it is shared.

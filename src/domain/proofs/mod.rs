@@ -32,6 +32,7 @@ mod marks;
 mod merge;
 mod missing;
 mod readers;
+mod rules;
 mod undo;
 mod withheld;
 mod worked_out;
