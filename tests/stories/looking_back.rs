@@ -83,7 +83,7 @@ async fn every_change_is_audited_once_and_the_chain_holds() {
     circle.tablet.syncs().await;
     history(&world, &circle.tablet, circle.id.pupil()).await.unwrap();
     let mut chain = world.app.db().read().await.unwrap().audit_chain().await.unwrap();
-    let entries: Vec<AuditEntry> = chain.iter().map(|row| postcard::from_bytes(&row.bytes).unwrap()).collect();
+    let entries: Vec<AuditEntry> = chain.iter().map(|row| row.entry().unwrap()).collect();
     let of_pupil = entries.iter().filter(|entry| entry.record == Some(circle.id.pupil()));
     let (changes, looks): (Vec<_>, Vec<_>) = of_pupil.partition(|entry| matches!(entry.deed, Deed::Changed(_)));
     assert_eq!(changes.len(), 11, "ten edits and the beginning, not one");

@@ -10,15 +10,18 @@ use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::role::Role;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
+use sync::stored::Unreadable;
 use sync::wire::AccessEpoch;
 
 pub mod memory;
 pub mod rows;
+mod shapes;
 pub mod sqlite;
 #[cfg(test)]
 mod story;
 
 pub use rows::*;
+pub(crate) use shapes::{Grids, Lives, Logged, Place};
 
 /// What can go wrong with a database. The cause is for the log, never for the people.
 #[derive(Debug, thiserror::Error)]
@@ -38,12 +41,24 @@ pub enum DbError {
     /// A stored row is not what was put there.
     #[error("a row cannot be read")]
     Damaged(#[from] postcard::Error),
+    /// A stored row was written by a newer version of this program, and stays as it is.
+    #[error("a row was written by a newer version of this program")]
+    NewerRow,
     /// The journal could not be written: what must survive a backup would not.
     #[error("the journal failed")]
     Journal(std::io::Error),
     /// This engine has no such thing as a backup.
     #[error("this database cannot be copied")]
     NoBackup,
+}
+
+impl From<Unreadable> for DbError {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Newer => DbError::NewerRow,
+            Unreadable::Damaged => DbError::Damaged(postcard::Error::DeserializeBadEncoding),
+        }
+    }
 }
 
 impl From<sqlx::migrate::MigrateError> for DbError {
@@ -108,6 +123,9 @@ pub trait RecordRows: Send {
     async fn put_record(&mut self, record: &domain::record::Record, open_to: Roles) -> Result<(), DbError>;
     /// The records of a scope whose revision is later, in the order of their revisions.
     async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError>;
+    /// The records of all scopes that follow one of them, scope by scope in an order of the engine's own and by their
+    /// revisions, each with who may see it whoever they are within their role.
+    async fn records_from(&mut self, after: Option<(Scope, Revision)>, most: Most) -> Result<OpenRecords, DbError>;
     /// The records of a scope up to a revision that are not open to everyone with this role, or of which not all of
     /// them are given the same.
     async fn records_apart(
@@ -180,6 +198,8 @@ pub trait RecordRows: Send {
     async fn quarantined(&mut self) -> Result<Vec<QuarantineRow>, DbError>;
     /// The pack kept for those with this role; `None` also for one that is no longer what was kept.
     async fn pack(&mut self, scope: Scope, role: Role) -> Result<Option<PackRow>, DbError>;
+    /// No pack is kept of this scope, for whatever role.
+    async fn drop_packs(&mut self, scope: Scope) -> Result<(), DbError>;
     /// Keeps a pack in place of the one before.
     async fn put_pack(&mut self, scope: Scope, role: Role, pack: &PackRow) -> Result<(), DbError>;
 }

@@ -1,4 +1,5 @@
-//! The rows that every engine keeps. Stored: what derives [`Serialize`] here is a promise.
+//! The rows that every engine keeps. Stored: what derives [`Serialize`] here is a promise, and has its version in
+//! `shapes.rs`.
 
 use domain::access::Membership;
 use domain::change::Change;
@@ -11,6 +12,7 @@ use domain::scope::{Revision, Scope};
 use domain::value::Moment;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use sync::stored::{Unreadable, from_row, to_row};
 use sync::wire::Outcome;
 
 /// How far a scope is.
@@ -48,6 +50,15 @@ impl Most {
 pub struct SomeRecords {
     /// The first of them.
     pub records: Vec<Record>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// Records that were asked for, and to whom each is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenRecords {
+    /// The first of them.
+    pub records: Vec<(Record, Roles)>,
     /// Whether there are more.
     pub more: bool,
 }
@@ -92,6 +103,12 @@ impl Roles {
     #[must_use]
     pub fn which(holds: impl Fn(Role) -> bool) -> Self {
         Self(Role::ALL.iter().filter(|role| holds(**role)).fold(0, |bits, role| bits | bit(*role)))
+    }
+
+    /// The roles that were kept as these bits.
+    #[must_use]
+    pub fn from_bits(bits: u16) -> Self {
+        Self(bits)
     }
 
     /// Whether this role is among them.
@@ -347,8 +364,16 @@ impl AuditRow {
     /// # Errors
     /// Never in practice: entries always serialise.
     pub fn after(before: Option<[u8; 32]>, entry: &AuditEntry) -> Result<Self, postcard::Error> {
-        let bytes = postcard::to_allocvec(entry)?;
+        let bytes = to_row(entry)?;
         Ok(Self { hash: link(before, &bytes), bytes })
+    }
+
+    /// What was noted.
+    ///
+    /// # Errors
+    /// When it is not one that this version can read.
+    pub fn entry(&self) -> Result<AuditEntry, Unreadable> {
+        from_row(&self.bytes)
     }
 }
 

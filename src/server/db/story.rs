@@ -70,6 +70,7 @@ every_engine!(
     changes_are_kept_in_order,
     what_was_is_kept_once_and_found_by_revision,
     packs_take_each_others_place,
+    every_record_comes_once_in_turn_with_whom_it_is_open_to,
     memberships_are_found_by_person_and_by_circle,
     withdrawn_records_come_back,
     an_invitation_has_one_code,
@@ -233,6 +234,39 @@ async fn packs_take_each_others_place(db: Engine) {
     txn.put_pack(scope(), Role::Parent, &pack(2)).await.expect("puts");
     assert_eq!(txn.pack(scope(), Role::Parent).await.expect("reads"), Some(pack(2)));
     assert_eq!(txn.pack(scope(), Role::Pupil).await.expect("reads"), None);
+}
+
+async fn every_record_comes_once_in_turn_with_whom_it_is_open_to(db: Engine) {
+    let mut txn = writing(&db).await;
+    let elsewhere = |number: u8, revision: u64| {
+        let change = Change { circle: CircleId::from_bytes([2; 16]), ..change(number) };
+        apply(None, &change, grace(), Revision(revision)).expect("a beginning fits").record
+    };
+    let put = [record(1, 300), record(2, 2), elsewhere(3, 1), elsewhere(4, 7), record(5, 3)];
+    for record in &put {
+        let open = Roles::which(|role| role == Role::ALL[record.revision().0 as usize % 7]);
+        txn.put_record(record, open).await.expect("puts");
+    }
+    let pack = |upto: u64| PackRow { upto: Revision(upto), count: 2, packed: vec![upto as u8; 3] };
+    txn.put_pack(scope(), Role::Parent, &pack(1)).await.expect("puts");
+    txn.put_pack(elsewhere(3, 1).scope(), Role::Parent, &pack(2)).await.expect("puts");
+    txn.drop_packs(scope()).await.expect("drops");
+    assert_eq!(txn.pack(scope(), Role::Parent).await.expect("reads"), None);
+    assert_eq!(txn.pack(elsewhere(3, 1).scope(), Role::Parent).await.expect("reads"), Some(pack(2)));
+    let (mut found, mut after, mut turns) = (Vec::new(), None, 0);
+    loop {
+        let some = txn.records_from(after, Most { records: 2, bytes: usize::MAX }).await.expect("reads");
+        after = some.records.last().map(|(record, _)| (record.scope(), record.revision()));
+        found.extend(some.records);
+        turns += 1;
+        if !some.more {
+            break;
+        }
+    }
+    let order: Vec<(Scope, u64)> = found.iter().map(|(record, _)| (record.scope(), record.revision().0)).collect();
+    let (here, there) = (scope(), elsewhere(3, 1).scope());
+    assert_eq!((turns, order), (3, vec![(here, 2), (here, 3), (here, 300), (there, 1), (there, 7)]));
+    assert!(found.iter().all(|(record, open)| open.has(Role::ALL[record.revision().0 as usize % 7])));
 }
 
 fn membership(number: u8, circle: u8, whose: PersonId) -> MembershipRow {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use domain::ids::{CircleId, DeviceId, PersonId};
 use domain::value::Moment;
+use sync::stored::to_row;
 use sync::wire::{OLDEST, PROTOCOL, ServerEpoch, SyncReply, SyncRequest};
 use tokio::sync::broadcast;
 
@@ -29,6 +30,7 @@ mod past;
 mod pull;
 mod push;
 mod replay;
+mod rights;
 
 use pack::Packers;
 pub use pack::Packing;
@@ -105,10 +107,11 @@ impl Gate {
     pub async fn open(db: Arc<dyn Db>, fresh: ServerEpoch, packing: Packing) -> Result<Self, DbError> {
         let mut txn = db.write().await?;
         if txn.setting(EPOCH).await?.is_none() {
-            txn.put_setting(EPOCH, &postcard::to_allocvec(&fresh)?).await?;
+            txn.put_setting(EPOCH, &to_row(&fresh)?).await?;
         }
         let life = Present::new(Life::load(&mut *txn).await?);
         txn.commit().await?;
+        rights::bring_up_to_date(&*db).await?;
         Ok(Self { db, life, packers: Packers::new(packing), notices: broadcast::Sender::new(1_024) })
     }
 

@@ -7,13 +7,14 @@ use domain::merge::accept;
 use domain::role::Role;
 use domain::scope::Revision;
 use domain::value::Moment;
+use sync::stored::{from_row, to_row};
 use sync::wire::ServerEpoch;
 
 use super::accept::Standing;
 use super::access::open_to;
 use super::push::Push;
 use super::{Actor, EPOCH, LIVES};
-use crate::db::{ChangeRow, DbError, Head, OutcomeRow, PersonRow, Txn};
+use crate::db::{ChangeRow, DbError, Head, Lives, OutcomeRow, PersonRow, Txn};
 
 /// From now on this is another server to devices: they offer again what it may have forgotten.
 ///
@@ -22,16 +23,16 @@ use crate::db::{ChangeRow, DbError, Head, OutcomeRow, PersonRow, Txn};
 pub async fn begin_another_life(txn: &mut dyn Txn, epoch: ServerEpoch, now: Moment) -> Result<(), DbError> {
     let mut lives = lives(txn).await?;
     lives.push((epoch, now));
-    txn.put_setting(EPOCH, &postcard::to_allocvec(&epoch)?).await?;
-    txn.put_setting(LIVES, &postcard::to_allocvec(&lives)?).await
+    txn.put_setting(EPOCH, &to_row(&epoch)?).await?;
+    txn.put_setting(LIVES, &to_row(&Lives(lives))?).await
 }
 
 /// The lives of this database and since when each was, oldest first: what a life forgot, it was never in.
 pub(super) async fn lives(txn: &mut dyn Txn) -> Result<Vec<(ServerEpoch, Moment)>, DbError> {
     if let Some(bytes) = txn.setting(LIVES).await? {
-        return Ok(postcard::from_bytes(&bytes)?);
+        return Ok(from_row::<Lives>(&bytes)?.0);
     }
-    let first = txn.setting(EPOCH).await?.map(|bytes| postcard::from_bytes(&bytes)).transpose()?;
+    let first = txn.setting(EPOCH).await?.map(|bytes| from_row(&bytes)).transpose()?;
     Ok(first.map(|epoch| (epoch, Moment(0))).into_iter().collect())
 }
 

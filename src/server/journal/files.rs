@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
+use sync::stored::{Unreadable, from_body, from_row, to_row};
 
 use super::Page;
 
@@ -16,7 +17,9 @@ use super::Page;
 pub const KEPT_DAYS: u64 = 35;
 
 /// What each page begins with: a page that was cut is passed over, and the next one found.
-const MARK: [u8; 4] = *b"FBJ1";
+const MARK: [u8; 4] = *b"FBJ2";
+/// The same of pages from before they said their version.
+const UNMARKED: [u8; 4] = *b"FBJ1";
 /// After the mark: the length, and the first bytes of the hash.
 const HEAD: usize = MARK.len() + 4 + 8;
 
@@ -104,14 +107,14 @@ impl Journal {
     pub(crate) fn all(&self) -> io::Result<Vec<Page>> {
         let mut pages = Vec::new();
         for (_, path) in self.days()? {
-            pages.append(&mut read(&fs::read(path)?));
+            pages.append(&mut read(&fs::read(path)?)?);
         }
         Ok(pages)
     }
 }
 
 fn framed(page: &Page) -> io::Result<Vec<u8>> {
-    let body = postcard::to_allocvec(page).map_err(io::Error::other)?;
+    let body = to_row(page).map_err(io::Error::other)?;
     let length = u32::try_from(body.len()).map_err(io::Error::other)?;
     let mut frame = MARK.to_vec();
     frame.extend_from_slice(&length.to_le_bytes());
@@ -120,28 +123,36 @@ fn framed(page: &Page) -> io::Result<Vec<u8>> {
     Ok(frame)
 }
 
-fn read(bytes: &[u8]) -> Vec<Page> {
+/// The pages in a file. One of a newer version is not passed over: what it says of access would be forgotten.
+fn read(bytes: &[u8]) -> io::Result<Vec<Page>> {
     let mut pages = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {
         match first(rest) {
-            Some((page, length)) => {
+            Some((Ok(page), length)) => {
                 pages.push(page);
                 rest = &rest[length..];
             }
-            None => rest = &rest[1..],
+            Some((Err(error @ Unreadable::Newer), _)) => return Err(io::Error::other(error)),
+            Some((Err(Unreadable::Damaged), _)) | None => rest = &rest[1..],
         }
     }
-    pages
+    Ok(pages)
 }
 
-/// The page at the start of these bytes, and how many of them it is.
-fn first(bytes: &[u8]) -> Option<(Page, usize)> {
-    let after_mark = bytes.strip_prefix(&MARK)?;
+/// The whole page at the start of these bytes, and how many of them it is.
+fn first(bytes: &[u8]) -> Option<(Result<Page, Unreadable>, usize)> {
+    let (mark, after_mark) = bytes.split_at_checked(MARK.len())?;
     let length = usize::try_from(u32::from_le_bytes(after_mark.get(..4)?.try_into().ok()?)).ok()?;
     let body = bytes.get(HEAD..HEAD.checked_add(length)?)?;
-    let is_whole = Sha256::digest(body)[..8] == *after_mark.get(4..12)?;
-    Some((postcard::from_bytes(body).ok().filter(|_| is_whole)?, HEAD + length))
+    let page = match mark {
+        _ if Sha256::digest(body)[..8] != *after_mark.get(4..12)? => return None,
+        _ if mark == MARK => from_row(body),
+        // A page begins with an identifier, so its own bytes do not tell whether a version stands in front.
+        _ if mark == UNMARKED => from_body(body).ok_or(Unreadable::Damaged),
+        _ => return None,
+    };
+    Some((page, HEAD + length))
 }
 
 #[cfg(test)]
@@ -169,6 +180,24 @@ mod tests {
         journal.add(page(2, 3)).await.expect("added");
         let pages: Vec<Page> = journal.pages().expect("read").into_values().collect();
         assert_eq!(pages, [page(1, 1), page(2, 3)], "of two with one number the last counts");
+    }
+
+    fn framed_as(mark: [u8; 4], body: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(body.len()).expect("it is short");
+        [&mark[..], &length.to_le_bytes(), &Sha256::digest(body)[..8], body].concat()
+    }
+
+    #[test]
+    fn pages_from_before_versions_are_read_and_those_of_a_later_one_are_not_passed_over() {
+        let unmarked =
+            postcard::to_allocvec(&Page { journal: [0x80, 0, 9, 7].repeat(4).try_into().expect("16"), ..page(1, 1) });
+        let before = framed_as(UNMARKED, &unmarked.expect("written"));
+        let bytes = [&before[..], &framed(&page(2, 2)).expect("framed")].concat();
+        let numbers: Vec<u64> = read(&bytes).expect("reads").iter().map(|page| page.number).collect();
+        assert_eq!(numbers, [1, 2]);
+        let later = framed_as(MARK, &[0x80, 0, 99, 1, 2, 3]);
+        let error = read(&[&bytes[..], &later].concat()).expect_err("it says what nobody here understands");
+        assert_eq!(error.to_string(), Unreadable::Newer.to_string());
     }
 
     #[tokio::test]

@@ -1,5 +1,7 @@
 //! Records and changes in memory.
 
+use std::ops::Bound;
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::ids::{ChangeId, PersonId, RecordId};
@@ -10,8 +12,8 @@ use domain::scope::{Revision, Scope};
 
 use super::MemoryTxn;
 use crate::db::{
-    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeChanges,
-    SomeRecords, WITHHOLDS,
+    ChangeRow, DbError, Head, Most, OpenRecords, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles,
+    SomeChanges, SomeRecords, WITHHOLDS,
 };
 
 #[async_trait]
@@ -34,6 +36,21 @@ impl RecordRows for MemoryTxn {
         let later = (scope, Revision(after.0.saturating_add(1)))..=(scope, Revision(u64::MAX));
         let ids = self.tables.order.range(later).map(|(_, id)| id);
         Ok(some(ids.filter_map(|id| self.tables.records.get(id)).map(|(record, _)| record), most))
+    }
+
+    async fn records_from(&mut self, after: Option<(Scope, Revision)>, most: Most) -> Result<OpenRecords, DbError> {
+        let first = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let ids = self.tables.order.range((first, Bound::Unbounded)).map(|(_, id)| id);
+        let (mut some, mut bytes) = (OpenRecords::default(), 0);
+        for (record, open_to) in ids.filter_map(|id| self.tables.records.get(id)) {
+            if most.is_met(some.records.len(), bytes) {
+                some.more = true;
+                break;
+            }
+            bytes += record.weight();
+            some.records.push((record.clone(), *open_to));
+        }
+        Ok(some)
     }
 
     async fn records_apart(
@@ -143,6 +160,13 @@ impl RecordRows for MemoryTxn {
 
     async fn pack(&mut self, scope: Scope, role: Role) -> Result<Option<PackRow>, DbError> {
         Ok(self.tables.packs.get(&(scope, role)).cloned())
+    }
+
+    async fn drop_packs(&mut self, scope: Scope) -> Result<(), DbError> {
+        for role in Role::ALL {
+            write!(self, packs, (scope, role), None);
+        }
+        Ok(())
     }
 
     async fn put_pack(&mut self, scope: Scope, role: Role, pack: &PackRow) -> Result<(), DbError> {

@@ -5,11 +5,10 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Row, SqlitePool};
+use sync::stored::{Stored, from_row, to_row};
 
 use super::{Db, DbError, Txn};
 use crate::auth::secret;
@@ -207,12 +206,12 @@ impl Txn for SqliteTxn {
     }
 }
 
-fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, DbError> {
-    Ok(postcard::to_allocvec(value)?)
+fn pack<T: Stored>(value: &T) -> Result<Vec<u8>, DbError> {
+    Ok(to_row(value)?)
 }
 
-fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DbError> {
-    Ok(postcard::from_bytes(bytes)?)
+fn unpack<T: Stored>(bytes: &[u8]) -> Result<T, DbError> {
+    Ok(from_row(bytes)?)
 }
 
 /// A column of an identifier's or a hash's bytes.

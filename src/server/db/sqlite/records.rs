@@ -17,8 +17,8 @@ use sqlx::{QueryBuilder, Row};
 
 use super::{SqliteTxn, bytes, number, pack, signed, unpack};
 use crate::db::{
-    ChangeRow, DbError, Head, Most, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows, Roles, SomeChanges,
-    SomeRecords, WITHHOLDS, bit,
+    ChangeRow, DbError, Head, Logged, Most, OpenRecords, OutcomeRow, PackRow, PastRow, QuarantineRow, RecordRows,
+    Roles, SomeChanges, SomeRecords, WITHHOLDS, bit,
 };
 use crate::journal::{Changed, Entry};
 
@@ -52,6 +52,23 @@ impl RecordRows for SqliteTxn {
     async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError> {
         let query = "SELECT body FROM records WHERE scope = ? AND revision > ? ORDER BY revision";
         some(sqlx::query(query).bind(scope.key()).bind(signed(after.0)).fetch(&mut *self.0), most).await
+    }
+
+    async fn records_from(&mut self, after: Option<(Scope, Revision)>, most: Most) -> Result<OpenRecords, DbError> {
+        let (scope, revision) = after.map_or((Vec::new(), 0), |(scope, revision)| (scope.key(), signed(revision.0)));
+        let query = "SELECT body, open_to FROM records WHERE (scope, revision) > (?, ?) ORDER BY scope, revision";
+        let mut rows = sqlx::query(query).bind(scope).bind(revision).fetch(&mut *self.0);
+        let (mut some, mut bytes) = (OpenRecords::default(), 0);
+        while let Some(row) = rows.try_next().await? {
+            if most.is_met(some.records.len(), bytes) {
+                some.more = true;
+                break;
+            }
+            let body: &[u8] = row.try_get(0)?;
+            bytes += body.len();
+            some.records.push((unpack(body)?, Roles::from_bits(row.try_get(1)?)));
+        }
+        Ok(some)
     }
 
     async fn records_apart(
@@ -109,7 +126,7 @@ impl RecordRows for SqliteTxn {
         .bind(&entry.author.as_bytes()[..])
         .bind(&entry.device.as_bytes()[..])
         .bind(entry.at.0)
-        .bind(pack(&(entry.scope, &entry.change))?)
+        .bind(pack(&Logged { scope: entry.scope, change: entry.change.clone() })?)
         .execute(&mut *self.0)
         .await?;
         if makes_the_circle(entry.change.kind) {
@@ -138,7 +155,7 @@ impl RecordRows for SqliteTxn {
             }
             let body: &[u8] = row.try_get("body")?;
             bytes_read += body.len();
-            let (scope, change) = unpack(body)?;
+            let Logged { scope, change } = unpack(body)?;
             some.changes.push(ChangeRow {
                 scope,
                 revision: Revision(number(&row, "revision")?),
@@ -258,6 +275,11 @@ impl RecordRows for SqliteTxn {
         }
         let count = u32::try_from(number(&row, "count")?).unwrap_or(u32::MAX);
         Ok(Some(PackRow { upto: Revision(number(&row, "upto")?), count, packed }))
+    }
+
+    async fn drop_packs(&mut self, scope: Scope) -> Result<(), DbError> {
+        sqlx::query("DELETE FROM packs WHERE scope = ?").bind(scope.key()).execute(&mut *self.0).await?;
+        Ok(())
     }
 
     async fn put_pack(&mut self, scope: Scope, role: Role, pack: &PackRow) -> Result<(), DbError> {

@@ -137,3 +137,70 @@ async fn closed_all_of_it_is_in_one_file() {
     assert_eq!(names.collect::<Vec<_>>(), ["footbridge.db"]);
     assert!(puts(&db, "late", 10).await.is_err());
 }
+
+#[tokio::test]
+async fn rows_from_before_they_said_their_version_are_read_and_newer_ones_are_no_damage() {
+    use crate::db::{ChangeRow, MembershipRow, OutcomeRow, PastRow, PersonRow, QuarantineRow, WithdrawnRow};
+    use domain::ids::{ChangeId, CircleId, DeviceId, PersonId};
+    let (folder, db) = opened().await;
+    let (person, circle, device) =
+        (PersonId::from_bytes([1; 16]), CircleId::from_bytes([2; 16]), DeviceId::from_bytes([3; 16]));
+    let edits = vec![domain::change::Edit::Create { sensitivity: Sensitivity::Everyday, named: Vec::new() }];
+    let (id, record) = (ChangeId::from_bytes([4; 16]), RecordId::from_bytes([5; 16]));
+    let change =
+        domain::change::Change { id, record, kind: domain::kinds::work::KIND, circle, made_at: Moment(7), edits };
+    let made = domain::merge::apply(None, &change, person, Revision(1)).expect("it begins").record;
+    let (scope, at) = (made.scope(), Moment(8));
+    let membership =
+        domain::access::Membership { role: Role::KeyContact, ceiling: Sensitivity::Sensitive, from: None, until: None };
+    let place = MembershipRow { record, circle, person, membership };
+    let somebody =
+        PersonRow { id: person, name: "Grace".into(), role: Role::Parent, may_add_pupils: true, administrator: false };
+    let outcome = OutcomeRow { author: person, outcome: sync::wire::Outcome::Quarantined { at }, said: None };
+    let logged = ChangeRow { scope, revision: Revision(1), author: person, device, at, change: change.clone() };
+    let late = QuarantineRow { author: person, device, at, change };
+    let lost = WithdrawnRow { record, scope, revision: Revision(1) };
+    let past = PastRow { revision: Revision(1), husk: made.clone(), whole: Some(made.clone()) };
+    let mut txn = db.write().await.expect("its turn");
+    txn.put_record(&made, crate::db::Roles::default()).await.expect("writes");
+    txn.put_membership(&place).await.expect("writes");
+    txn.put_person(&somebody).await.expect("writes");
+    txn.put_outcome(id, &outcome).await.expect("writes");
+    txn.append(&logged).await.expect("writes");
+    txn.quarantine(&late).await.expect("writes");
+    txn.withdraw(person, &lost).await.expect("writes");
+    txn.put_past(record, &past).await.expect("writes");
+    txn.commit().await.expect("stands");
+    const BODIES: [(&str, &str); 9] = [
+        ("records", "body"),
+        ("memberships", "body"),
+        ("people", "body"),
+        ("outcomes", "body"),
+        ("changes", "body"),
+        ("quarantine", "body"),
+        ("withdrawn", "scope"),
+        ("past", "husk"),
+        ("past", "whole"),
+    ];
+    for (table, column) in BODIES {
+        let cut = format!("UPDATE {table} SET {column} = substr({column}, 4) WHERE substr({column}, 1, 3) = x'800001'");
+        let done = sqlx::query(&cut).execute(&db.writer).await.expect("as before");
+        assert_eq!(done.rows_affected(), 1, "{table}");
+    }
+    sqlx::query("DELETE FROM _sqlx_migrations WHERE version = 11").execute(&db.writer).await.expect("as before");
+    db.close().await;
+    let db = SqliteDb::open(&folder.path().join("footbridge.db")).await.expect("opens");
+    let mut txn = db.read().await.expect("reads");
+    assert_eq!(txn.record(record).await.expect("reads"), Some(made.clone()));
+    assert_eq!(txn.memberships_of(person).await.expect("reads"), [place]);
+    assert_eq!(txn.person(person).await.expect("reads"), Some(somebody));
+    assert_eq!(txn.outcome(id).await.expect("reads"), Some(outcome));
+    assert_eq!(txn.changes_of(record).await.expect("reads"), [logged]);
+    assert_eq!(txn.quarantined().await.expect("reads"), [late]);
+    assert_eq!(txn.withdrawn_from(person).await.expect("reads"), [lost]);
+    assert_eq!(txn.past_at(record, Revision(1)).await.expect("reads"), Some((Revision(1), made)));
+    drop(txn);
+    sqlx::query("UPDATE records SET body = x'800063' || body").execute(&db.writer).await.expect("from the future");
+    let read = db.read().await.expect("reads").record(record).await;
+    assert!(matches!(read, Err(DbError::NewerRow)), "{read:?}");
+}
