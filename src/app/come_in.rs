@@ -30,7 +30,7 @@ pub(crate) fn come_in(typed: Typed) -> LocalBoxFuture<'static, Result<Open, Refu
 /// The server knows who this is: open, or begin, what is theirs on this device, and seal their session in it.
 pub(crate) async fn arrived(welcome: Welcome, name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
     let Welcome { person, device, device_secret, session, .. } = welcome;
-    let vault = match Profile::of_person(person).await {
+    let vault = match Profile::of_person(person).await? {
         Some(profile) => Vault::open_with_secret(profile, device, &device_secret, password).await,
         None => Vault::create((person, name), device, &device_secret, password).await,
     };
@@ -43,7 +43,7 @@ pub(crate) async fn arrived(welcome: Welcome, name: &str, password: &str, stay: 
 /// No network: what is on the device opens with the password that was used here last, and with it the session that
 /// sends what is written now, when there is one.
 async fn come_back(name: &str, password: &str, stay: bool) -> Result<Open, Refused> {
-    let profile = Profile::of_name(name).await.ok_or(Refused::NoNetwork)?;
+    let profile = Profile::of_name(name).await?.ok_or(Refused::NoNetwork)?;
     let vault = Vault::open_with_password(profile, password).await?;
     stays(&vault, stay).await?;
     opened(vault, None).await

@@ -174,7 +174,7 @@ impl Session {
     pub(crate) async fn change_password(self, current: &str, new: &str) -> Result<(), Refused> {
         let open = self.open().ok_or(Refused::SignedOut)?;
         let welcome = http::change_password(&open.notebook.pass(), current, new).await?;
-        if let Some(profile) = Profile::of_person(welcome.person).await {
+        if let Some(profile) = Profile::of_person(welcome.person).await? {
             Vault::open_with_secret(profile, welcome.device, &welcome.device_secret, new).await?;
         }
         Ok(())

@@ -48,7 +48,7 @@ pub async fn first_look(code: &str) -> Result<FirstLook, SignInError> {
 pub async fn join(newcomer: &Newcomer) -> Result<Welcome, SignInError> {
     let Newcomer { code, name, sign_in_name, password } = newcomer;
     // Somebody with an account may have been here before.
-    let known = Profile::of_name(sign_in_name).await.map(|profile| profile.device());
+    let known = Profile::of_name(sign_in_name).await.ok().flatten().map(|profile| profile.device());
     let device = known.unwrap_or_else(this_device::id).to_string();
     let join = json!({
         "code": code, "name": name, "sign_in_name": sign_in_name, "password": password, "device": device,

@@ -86,7 +86,7 @@ pub struct Welcome {
 /// Signs in with a name and a password.
 pub async fn sign_in(name: &str, password: &str) -> Result<Welcome, SignInError> {
     // Somebody who was here before comes back as the same device, so that its secret opens what it kept.
-    let known = Profile::of_name(name).await.map(|profile| profile.device());
+    let known = Profile::of_name(name).await.ok().flatten().map(|profile| profile.device());
     let device = known.unwrap_or_else(this_device::id).to_string();
     welcome(&post("/api/sign-in", json!({ "name": name, "password": password, "device": device })).await?)
 }

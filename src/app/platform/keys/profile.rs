@@ -5,6 +5,7 @@ use domain::ids::{DeviceId, PersonId};
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use sync::store::{Durability, StoreError};
+use sync::stored::{Unreadable, from_body};
 
 use super::envelope::{Envelope, PasswordEnvelope};
 use crate::platform::idb::plain::{PlainDatabase, Step, key_value};
@@ -44,16 +45,17 @@ pub(super) struct BrowserEnvelope {
 const VERSION: u8 = 1;
 
 impl Profile {
-    /// The place of this person, if they have been here before.
-    pub async fn of_person(person: PersonId) -> Option<Profile> {
-        let rows = all().await.ok()?;
-        rows.into_iter().find(|row| row.person == hash(&row.salt, person.as_bytes())).map(Profile)
+    /// The place of this person, if they have been here before. An error is no answer: somebody who has a place here and
+    /// began another would no longer see what waits in the first.
+    pub async fn of_person(person: PersonId) -> Result<Option<Profile>, StoreError> {
+        let rows = open().await?.rows(ROWS).await?;
+        found(&rows, |row| row.person == hash(&row.salt, person.as_bytes()))
     }
 
-    /// The place of whoever signs in by this name.
-    pub async fn of_name(name: &str) -> Option<Profile> {
-        let rows = all().await.ok()?;
-        rows.into_iter().find(|row| row.sign_in_name == hash(&row.salt, plain(name).as_bytes())).map(Profile)
+    /// The place of whoever signs in by this name. As for [`Profile::of_person`].
+    pub async fn of_name(name: &str) -> Result<Option<Profile>, StoreError> {
+        let rows = open().await?.rows(ROWS).await?;
+        found(&rows, |row| row.sign_in_name == hash(&row.salt, plain(name).as_bytes()))
     }
 
     /// By what name the server knows this device for this person.
@@ -98,18 +100,28 @@ pub(super) async fn open() -> Result<PlainDatabase, StoreError> {
     PlainDatabase::open(DATABASE, &PROFILES).await
 }
 
-/// Every profile that this release can read.
-async fn all() -> Result<Vec<ProfileRow>, StoreError> {
-    all_in(&open().await?).await
-}
-
-/// The same, where the database is open already.
+/// Every profile that this release can read. Those of a newer one stay as they are.
 pub(super) async fn all_in(profiles: &PlainDatabase) -> Result<Vec<ProfileRow>, StoreError> {
     let rows = profiles.rows(ROWS).await?;
-    Ok(rows
-        .iter()
-        .filter_map(|row| row.strip_prefix(&[VERSION]).and_then(|row| postcard::from_bytes(row).ok()))
-        .collect())
+    Ok(rows.iter().filter_map(|row| read(row).ok()).collect())
+}
+
+/// The row that is somebody's. A row that a newer release wrote may be theirs as well as anybody's.
+fn found<R: AsRef<[u8]>>(rows: &[R], is_theirs: impl Fn(&ProfileRow) -> bool) -> Result<Option<Profile>, StoreError> {
+    let rows: Vec<_> = rows.iter().map(|row| read(row.as_ref())).collect();
+    let is_newer = rows.contains(&Err(Unreadable::Newer));
+    match rows.into_iter().flatten().find(is_theirs) {
+        None if is_newer => Err(StoreError::Newer),
+        theirs => Ok(theirs.map(Profile)),
+    }
+}
+
+fn read(row: &[u8]) -> Result<ProfileRow, Unreadable> {
+    match row.split_first() {
+        Some((&VERSION, body)) => from_body(body).ok_or(Unreadable::Damaged),
+        Some((version, _)) if *version > VERSION => Err(Unreadable::Newer),
+        _ => Err(Unreadable::Damaged),
+    }
 }
 
 fn hash(salt: &[u8; 32], what: &[u8]) -> [u8; 32] {
@@ -119,4 +131,16 @@ fn hash(salt: &[u8; 32], what: &[u8]) -> [u8; 32] {
 /// As the server compares sign-in names.
 fn plain(name: &str) -> String {
     small(name.trim())
+}
+
+#[cfg(test)]
+mod row_tests {
+    use super::*;
+
+    #[test]
+    fn a_place_that_a_newer_release_wrote_is_not_taken_for_none() {
+        assert!(matches!(found(&[[VERSION + 1, 9, 9]], |_| false), Err(StoreError::Newer)));
+        assert!(matches!(found::<[u8; 0]>(&[], |_| true), Ok(None)));
+        assert!(matches!(found(&[[VERSION, 9, 9]], |_| true), Ok(None)), "damage keeps nobody else out");
+    }
 }

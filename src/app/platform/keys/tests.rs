@@ -34,27 +34,27 @@ async fn a_locked_store_opens_again_with_the_password_and_not_with_another() {
     store.lock();
     assert_eq!(store.get(Table::Drafts, &Key::new("d", 1)).await, Err(StoreError::Lost));
 
-    let profile = Profile::of_name(&format!(" {} ", name.to_uppercase())).await.expect("is known");
+    let profile = Profile::of_name(&format!(" {} ", name.to_uppercase())).await.expect("reads").expect("is known");
     let wrong = Vault::open_with_password(profile.clone(), "seven quiet heron").await;
     assert_eq!(wrong.err(), Some(VaultError::WrongPassword));
     let vault = Vault::open_with_password(profile, "seven quiet herons").await.expect("opens");
     assert_eq!(draft(vault).await.as_deref(), Some(&b"unsent work"[..]));
-    assert!(Profile::of_person(person).await.is_some());
-    assert!(Profile::of_person(new_id()).await.is_none());
-    assert!(Profile::of_name("nobody").await.is_none());
+    assert!(Profile::of_person(person).await.expect("reads").is_some());
+    assert!(Profile::of_person(new_id()).await.expect("reads").is_none());
+    assert!(Profile::of_name("nobody").await.expect("reads").is_none());
 }
 
 #[wasm_bindgen_test]
 async fn a_forgotten_password_costs_nothing() {
     let (person, store) = somebody(&unique()).await;
     store.lock();
-    let profile = Profile::of_person(person).await.expect("is known");
+    let profile = Profile::of_person(person).await.expect("reads").expect("is known");
     let device = profile.device();
     let wrong = Vault::open_with_secret(profile.clone(), device, &[1; 32], "brand new words").await;
     assert_eq!(wrong.err(), Some(VaultError::WrongPassword));
     let vault = Vault::open_with_secret(profile, device, &SECRET, "brand new words").await.expect("opens");
     assert_eq!(draft(vault).await.as_deref(), Some(&b"unsent work"[..]));
-    let profile = Profile::of_person(person).await.expect("is known");
+    let profile = Profile::of_person(person).await.expect("reads").expect("is known");
     assert!(Vault::open_with_password(profile.clone(), "seven quiet herons").await.is_err());
     assert!(Vault::open_with_password(profile, "brand new words").await.is_ok());
 }
@@ -64,7 +64,7 @@ async fn staying_signed_in_lasts_until_locked() {
     let name = unique();
     let (person, store) = somebody(&name).await;
     store.lock();
-    let profile = Profile::of_person(person).await.expect("is known");
+    let profile = Profile::of_person(person).await.expect("reads").expect("is known");
     let vault = Vault::open_with_password(profile, "seven quiet herons").await.expect("opens");
     if !vault.remember().await.expect("keeps") {
         return;
@@ -73,6 +73,6 @@ async fn staying_signed_in_lasts_until_locked() {
     assert_eq!(draft(back).await.as_deref(), Some(&b"unsent work"[..]));
     Vault::forget_remembered().await.expect("forgets");
     assert!(Vault::open_remembered().await.is_none());
-    let profile = Profile::of_name(&name).await.expect("is known still");
+    let profile = Profile::of_name(&name).await.expect("reads").expect("is known still");
     assert!(Vault::open_with_password(profile, "seven quiet herons").await.is_ok());
 }
