@@ -42,7 +42,7 @@ pub use kept::{KEPT_BYTES, KEPT_FOR};
 pub use outbox::{Entry, EntryState, NotRecorded, Offered};
 use shapes::{Cursors, Seen};
 #[cfg(any(test, feature = "testing"))]
-pub use shapes::{cursors_in, records_in};
+pub use shapes::{cursors_in, entry_in, records_in};
 
 /// The group of the only rows in a table that has no groups of its own.
 const ONLY: &[u8] = b"";

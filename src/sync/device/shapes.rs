@@ -76,6 +76,13 @@ pub fn records_in(row: &[u8]) -> Vec<domain::record::Record> {
     segment.map(|segment| crate::pack::unpack(&segment.packed).unwrap_or_default()).unwrap_or_default()
 }
 
+/// The entry in a row of the outbox, for the same.
+#[cfg(any(test, feature = "testing"))]
+#[must_use]
+pub fn entry_in(row: &[u8]) -> Option<crate::device::Entry> {
+    from_row(row).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use domain::value::{Moment, Value};
 use super::authority::{Authority, Ticket};
 use super::dice::Dice;
 use super::disk::Disk;
-use crate::device::{Entry, EntryState};
+use crate::device::{Entry, EntryState, entry_in};
 use crate::memory::Fault;
 use crate::remote::RemoteError;
 use crate::session::{SessionToken, StoreName};
@@ -167,7 +167,7 @@ impl Sabotage {
 /// The entry that a write puts into the outbox, if it does.
 fn entry_of(write: &Write) -> Option<Entry> {
     let Write::Put(Table::Outbox, _, bytes) = write else { return None };
-    postcard::from_bytes(bytes).ok()
+    entry_in(bytes)
 }
 
 fn without_refused(write: Write) -> Write {
