@@ -9,7 +9,9 @@ use std::cell::Cell;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(not(test))]
+use leptos::wasm_split::wasm_split;
 
 use crate::come_in::{Typed, come_in};
 use crate::features::{
@@ -86,15 +88,29 @@ thread_local! {
     static HERE: Cell<Option<Pages>> = const { Cell::new(None) };
 }
 
+const PAGES: Pages = Pages { show, come_in, keep_in_step: sync_loop::keep_in_step };
+
+#[cfg(not(test))]
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn pages() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages { show, come_in, keep_in_step: sync_loop::keep_in_step })
+    Ok(PAGES)
 }
 
-#[cfg(feature = "gallery")]
+/// Tests are not cut into parts: what stands for one would have nothing behind it.
+#[cfg(test)]
+fn pages() -> std::future::Ready<Result<Pages, SplitLoaderError>> {
+    std::future::ready(Ok(PAGES))
+}
+
+#[cfg(all(feature = "gallery", not(test)))]
 #[wasm_split(gallery, wasm_split_path = leptos::wasm_split, fallible)]
 fn gallery() -> Result<Show, SplitLoaderError> {
     Ok(|_| view! { <crate::features::gallery::GalleryRoutes /> }.into_any())
+}
+
+#[cfg(all(feature = "gallery", test))]
+fn gallery() -> std::future::Ready<Result<Show, SplitLoaderError>> {
+    std::future::ready(Ok(|_| view! { <crate::features::gallery::GalleryRoutes /> }.into_any()))
 }
 
 fn show(page: LaterPage) -> AnyView {
