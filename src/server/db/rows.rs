@@ -1,5 +1,5 @@
 //! The rows that every engine keeps. Stored: what derives [`Serialize`] here is a promise, and has its version in
-//! `shapes.rs`.
+//! `shapes`.
 
 use domain::access::Membership;
 use domain::change::Change;
