@@ -101,8 +101,11 @@ async fn is_good_in_every_light(device: &Device) -> Result<()> {
 fn routes() -> Result<BTreeSet<String>> {
     let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/app/routes.rs");
     let text = fs::read_to_string(table)?;
-    let found = text.split("path!(\"").skip(1).filter_map(|rest| rest.split_once('"'));
-    Ok(found.map(|(path, _)| path.to_owned()).collect())
+    let found = text.split("Address(\"").skip(1).filter_map(|rest| rest.split_once('"'));
+    let routes: BTreeSet<String> = found.map(|(path, _)| path.to_owned()).collect();
+    // Read otherwise than it is written, the table would lead nowhere, and nothing would be looked at.
+    ensure!(routes.contains("/") && routes.len() > 20, "the app's table of addresses is not read: {routes:?}");
+    Ok(routes)
 }
 
 fn matches(route: &str, path: &str) -> bool {
