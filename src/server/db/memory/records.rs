@@ -35,22 +35,17 @@ impl RecordRows for MemoryTxn {
     async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError> {
         let later = (scope, Revision(after.0.saturating_add(1)))..=(scope, Revision(u64::MAX));
         let ids = self.tables.order.range(later).map(|(_, id)| id);
-        Ok(some(ids.filter_map(|id| self.tables.records.get(id)).map(|(record, _)| record), most))
+        let rows = ids.filter_map(|id| self.tables.records.get(id)).map(|(record, _)| record);
+        let (records, more) = some(rows, most, Record::weight);
+        Ok(SomeRecords { records, more })
     }
 
     async fn records_from(&mut self, after: Option<(Scope, Revision)>, most: Most) -> Result<OpenRecords, DbError> {
         let first = after.map_or(Bound::Unbounded, Bound::Excluded);
         let ids = self.tables.order.range((first, Bound::Unbounded)).map(|(_, id)| id);
-        let (mut some, mut bytes) = (OpenRecords::default(), 0);
-        for (record, open_to) in ids.filter_map(|id| self.tables.records.get(id)) {
-            if most.is_met(some.records.len(), bytes) {
-                some.more = true;
-                break;
-            }
-            bytes += record.weight();
-            some.records.push((record.clone(), *open_to));
-        }
-        Ok(some)
+        let rows = ids.filter_map(|id| self.tables.records.get(id));
+        let (records, more) = some(rows, most, |(record, _)| record.weight());
+        Ok(OpenRecords { records, more })
     }
 
     async fn records_apart(
@@ -63,7 +58,8 @@ impl RecordRows for MemoryTxn {
         let ids = self.tables.order.range((scope, Revision(0))..=(scope, upto)).map(|(_, id)| id);
         let apart = |open_to: &Roles| !open_to.has(role) || open_to.bits() & WITHHOLDS != 0;
         let apart = ids.filter_map(|id| self.tables.records.get(id)).filter(|(_, open_to)| apart(open_to));
-        Ok(some(apart.map(|(record, _)| record), most))
+        let (records, more) = some(apart.map(|(record, _)| record), most, Record::weight);
+        Ok(SomeRecords { records, more })
     }
 
     async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<(Scope, Head)>, DbError> {
@@ -87,19 +83,10 @@ impl RecordRows for MemoryTxn {
         upto: Revision,
         most: Most,
     ) -> Result<SomeChanges, DbError> {
-        let (mut some, mut bytes) = (SomeChanges::default(), 0);
-        for (_, row) in self.tables.changes.range((record, Revision(after.0.saturating_add(1)))..) {
-            if row.change.record != record || row.revision > upto {
-                break;
-            }
-            if most.is_met(some.changes.len(), bytes) {
-                some.more = true;
-                break;
-            }
-            bytes += row.change.weight();
-            some.changes.push(row.clone());
-        }
-        Ok(some)
+        let rows = self.tables.changes.range((record, Revision(after.0.saturating_add(1)))..).map(|(_, row)| row);
+        let rows = rows.take_while(|row| row.change.record == record && row.revision <= upto);
+        let (changes, more) = some(rows, most, |row| row.change.weight());
+        Ok(SomeChanges { changes, more })
     }
 
     async fn past_between(
@@ -175,15 +162,19 @@ impl RecordRows for MemoryTxn {
     }
 }
 
-fn some<'a>(records: impl Iterator<Item = &'a Record>, most: Most) -> SomeRecords {
-    let (mut some, mut bytes) = (SomeRecords::default(), 0);
-    for record in records {
-        if most.is_met(some.records.len(), bytes) {
-            some.more = true;
-            break;
+/// The first of them until they are enough, and whether there are more.
+fn some<'a, T: Clone + 'a>(
+    rows: impl Iterator<Item = &'a T>,
+    most: Most,
+    weight: impl Fn(&T) -> usize,
+) -> (Vec<T>, bool) {
+    let (mut some, mut bytes) = (Vec::new(), 0);
+    for row in rows {
+        if most.is_met(some.len(), bytes) {
+            return (some, true);
         }
-        bytes += record.weight();
-        some.records.push(record.clone());
+        bytes += weight(row);
+        some.push(row.clone());
     }
-    some
+    (some, false)
 }

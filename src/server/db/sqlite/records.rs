@@ -51,24 +51,18 @@ impl RecordRows for SqliteTxn {
 
     async fn records_after(&mut self, scope: Scope, after: Revision, most: Most) -> Result<SomeRecords, DbError> {
         let query = "SELECT body FROM records WHERE scope = ? AND revision > ? ORDER BY revision";
-        some(sqlx::query(query).bind(scope.key()).bind(signed(after.0)).fetch(&mut *self.0), most).await
+        let rows = sqlx::query(query).bind(scope.key()).bind(signed(after.0)).fetch(&mut *self.0);
+        let (records, more) = some(rows, most, |_, body| unpack(body)).await?;
+        Ok(SomeRecords { records, more })
     }
 
     async fn records_from(&mut self, after: Option<(Scope, Revision)>, most: Most) -> Result<OpenRecords, DbError> {
         let (scope, revision) = after.map_or((Vec::new(), 0), |(scope, revision)| (scope.key(), signed(revision.0)));
         let query = "SELECT body, open_to FROM records WHERE (scope, revision) > (?, ?) ORDER BY scope, revision";
-        let mut rows = sqlx::query(query).bind(scope).bind(revision).fetch(&mut *self.0);
-        let (mut some, mut bytes) = (OpenRecords::default(), 0);
-        while let Some(row) = rows.try_next().await? {
-            if most.is_met(some.records.len(), bytes) {
-                some.more = true;
-                break;
-            }
-            let body: &[u8] = row.try_get(0)?;
-            bytes += body.len();
-            some.records.push((unpack(body)?, Roles::from_bits(row.try_get(1)?)));
-        }
-        Ok(some)
+        let rows = sqlx::query(query).bind(scope).bind(revision).fetch(&mut *self.0);
+        let one = |row: &SqliteRow, body: &[u8]| Ok((unpack(body)?, Roles::from_bits(row.try_get("open_to")?)));
+        let (records, more) = some(rows, most, one).await?;
+        Ok(OpenRecords { records, more })
     }
 
     async fn records_apart(
@@ -80,7 +74,8 @@ impl RecordRows for SqliteTxn {
     ) -> Result<SomeRecords, DbError> {
         let query = "SELECT body FROM records WHERE scope = ? AND revision <= ? AND (open_to & ? = 0 OR open_to & ? <> 0) ORDER BY revision";
         let query = sqlx::query(query).bind(scope.key()).bind(signed(upto.0)).bind(bit(role)).bind(WITHHOLDS);
-        some(query.fetch(&mut *self.0), most).await
+        let (records, more) = some(query.fetch(&mut *self.0), most, |_, body| unpack(body)).await?;
+        Ok(SomeRecords { records, more })
     }
 
     async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<(Scope, Head)>, DbError> {
@@ -146,26 +141,19 @@ impl RecordRows for SqliteTxn {
         let query = "SELECT revision, author, device, at, body FROM changes \
                      WHERE record = ? AND revision > ? AND revision <= ? ORDER BY revision";
         let query = sqlx::query(query).bind(&record.as_bytes()[..]).bind(signed(after.0)).bind(signed(upto.0));
-        let mut rows = query.fetch(&mut *self.0);
-        let (mut some, mut bytes_read) = (SomeChanges::default(), 0);
-        while let Some(row) = rows.try_next().await? {
-            if most.is_met(some.changes.len(), bytes_read) {
-                some.more = true;
-                break;
-            }
-            let body: &[u8] = row.try_get("body")?;
-            bytes_read += body.len();
+        let one = |row: &SqliteRow, body: &[u8]| {
             let Logged { scope, change } = unpack(body)?;
-            some.changes.push(ChangeRow {
+            Ok(ChangeRow {
                 scope,
-                revision: Revision(number(&row, "revision")?),
-                author: PersonId::from_bytes(bytes(&row, "author")?),
-                device: DeviceId::from_bytes(bytes(&row, "device")?),
+                revision: Revision(number(row, "revision")?),
+                author: PersonId::from_bytes(bytes(row, "author")?),
+                device: DeviceId::from_bytes(bytes(row, "device")?),
                 at: Moment(row.try_get("at")?),
                 change,
-            });
-        }
-        Ok(some)
+            })
+        };
+        let (changes, more) = some(query.fetch(&mut *self.0), most, one).await?;
+        Ok(SomeChanges { changes, more })
     }
 
     async fn past_between(
@@ -306,20 +294,21 @@ fn head(row: &SqliteRow) -> Result<Head, DbError> {
     Ok(Head { revision, floor, bytes: number(row, "bytes")? })
 }
 
-/// Reads records one by one until there are enough: a row that is not wanted is never in memory.
-async fn some(
+/// Reads rows one by one until their bodies are enough, and says whether there are more: a row that is not wanted is never
+/// in memory.
+async fn some<T>(
     mut rows: impl Stream<Item = Result<SqliteRow, sqlx::Error>> + Unpin,
     most: Most,
-) -> Result<SomeRecords, DbError> {
-    let (mut some, mut bytes) = (SomeRecords::default(), 0);
+    read: impl Fn(&SqliteRow, &[u8]) -> Result<T, DbError>,
+) -> Result<(Vec<T>, bool), DbError> {
+    let (mut some, mut bytes) = (Vec::new(), 0);
     while let Some(row) = rows.try_next().await? {
-        if most.is_met(some.records.len(), bytes) {
-            some.more = true;
-            break;
+        if most.is_met(some.len(), bytes) {
+            return Ok((some, true));
         }
-        let body: &[u8] = row.try_get(0)?;
+        let body: &[u8] = row.try_get("body")?;
         bytes += body.len();
-        some.records.push(unpack(body)?);
+        some.push(read(&row, body)?);
     }
-    Ok(some)
+    Ok((some, false))
 }
