@@ -3,6 +3,20 @@
 use super::plural::counted;
 use crate::text::feedback::FeedbackWords;
 
+/// Said to the eye and the ear, here and on the general screens.
+pub(super) const STICKERS: [&str; 10] = [
+    "Super star",
+    "Rocket start",
+    "Map maker",
+    "Kind heart",
+    "All the colours",
+    "Well done",
+    "Bright idea",
+    "Great reader",
+    "Lovely art",
+    "Sharp eyes",
+];
+
 pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     feedback: "Feedback",
     feedback_for: |name| format!("Feedback for {name}"),
@@ -15,18 +29,7 @@ pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     say_it_hint: |name| format!("{name} can listen to you."),
     sticker: "A sticker",
     no_sticker: "No sticker",
-    stickers: [
-        "Super star",
-        "Rocket start",
-        "Map maker",
-        "Kind heart",
-        "All the colours",
-        "Well done",
-        "Bright idea",
-        "Great reader",
-        "Lovely art",
-        "Sharp eyes",
-    ],
+    stickers: STICKERS,
     send_to: |name| format!("Send to {name}"),
     ready: "Ready for the teacher",
     ready_why: "The class teacher looks at it, then sends it.",

@@ -6,6 +6,26 @@ use crate::text::kinds::{KindWords, from_to, said, to};
 
 pub(super) const CALLED: &str = "Person in the circle";
 
+/// What people are to the child, by their roles; the child is called this.
+const fn roles(child: &'static str) -> [&'static str; 11] {
+    [
+        "Hospital or home teacher",
+        "Lead of the teaching service",
+        "Ward staff",
+        "Key contact at the school",
+        "Class or subject teacher",
+        "Teaching assistant",
+        "Head or senior leader",
+        "Therapist",
+        "Parent or carer",
+        child,
+        "Another professional",
+    ]
+}
+
+const ROLES: [&str; 11] = roles("{name}");
+const ROLES_TO_CHILD: [&str; 11] = roles("Me");
+
 pub(super) static WORDS: KindWords = KindWords {
     many: "People in the circle",
     begin: "Add somebody to the circle",
@@ -15,32 +35,8 @@ pub(super) static WORDS: KindWords = KindWords {
         said(NAME, "Name"),
         said(ROLE, "Who are they to {name}?")
             .child("Who are they to you?")
-            .choices(&[
-                "Hospital or home teacher",
-                "Lead of the teaching service",
-                "Ward staff",
-                "Key contact at the school",
-                "Class or subject teacher",
-                "Teaching assistant",
-                "Head or senior leader",
-                "Therapist",
-                "Parent or carer",
-                "{name}",
-                "Another professional",
-            ])
-            .child_choices(&[
-                "Hospital or home teacher",
-                "Lead of the teaching service",
-                "Ward staff",
-                "Key contact at the school",
-                "Class or subject teacher",
-                "Teaching assistant",
-                "Head or senior leader",
-                "Therapist",
-                "Parent or carer",
-                "Me",
-                "Another professional",
-            ]),
+            .choices(&ROLES)
+            .child_choices(&ROLES_TO_CHILD),
         said(KNOWN_AS, "What do people call their part?"),
         said(ORGANISATION, "Where do they work?"),
         said(WHY, "Why are they in the circle?"),

@@ -2,6 +2,7 @@
 
 use domain::kinds::feedback::*;
 
+use crate::text::en::feedback::STICKERS;
 use crate::text::kinds::{KindWords, from_to, list, said, to};
 
 pub(super) const CALLED: &str = "Feedback";
@@ -15,18 +16,7 @@ pub(super) static WORDS: KindWords = KindWords {
         said(STRENGTH, "What is strong"),
         said(NEXT_STEP, "One next step"),
         said(VOICE, "In the teacher’s voice"),
-        said(STICKER, "A sticker").choices(&[
-            "Super star",
-            "Rocket start",
-            "Map maker",
-            "Kind heart",
-            "All the colours",
-            "Well done",
-            "Bright idea",
-            "Great reader",
-            "Lovely art",
-            "Sharp eyes",
-        ]),
+        said(STICKER, "A sticker").choices(&STICKERS),
         said(THANKS, "{name} says thank you").child("You said thank you"),
         said(ANSWER, "What {name} says back").child("Your answer"),
         said(ANSWER_VOICE, "{name}’s answer, spoken").child("Your answer, spoken"),
