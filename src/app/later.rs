@@ -183,27 +183,25 @@ async fn bring_pages() -> Result<Pages, SplitLoaderError> {
 }
 
 async fn bring(page: LaterPage) -> Result<Show, Missing> {
-    let came = match page {
+    match page {
         #[cfg(feature = "gallery")]
-        LaterPage::Gallery => gallery().await,
-        _ => bring_pages().await.map(|pages| pages.show),
-    };
-    match came {
-        Ok(show) => Ok(show),
-        Err(_) => Err(why_missing().await),
+        LaterPage::Gallery => or_why(gallery().await).await,
+        _ => Ok(brought().await?.show),
     }
 }
 
 /// The second part, as soon as it is here.
 pub(crate) async fn brought() -> Result<Pages, Missing> {
-    match bring_pages().await {
-        Ok(pages) => Ok(pages),
-        Err(_) => Err(why_missing().await),
-    }
+    or_why(bring_pages().await).await
 }
 
-async fn why_missing() -> Missing {
-    if page::reaches_server().await { Missing::Replaced } else { Missing::NoNetwork }
+/// What came, or why it did not.
+async fn or_why<T>(came: Result<T, SplitLoaderError>) -> Result<T, Missing> {
+    match came {
+        Ok(part) => Ok(part),
+        Err(_) if page::reaches_server().await => Err(Missing::Replaced),
+        Err(_) => Err(Missing::NoNetwork),
+    }
 }
 
 /// What is here already.

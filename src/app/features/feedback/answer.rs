@@ -5,7 +5,6 @@ use domain::field::Prose;
 use domain::ids::PersonId;
 use domain::kinds::feedback;
 use domain::record::Record;
-use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -56,7 +55,7 @@ pub(super) fn Answer(circle: Memo<Option<Circle>>, said: Memo<Option<Record>>) -
     });
     // The thanks are the child's before anybody's.
     let may_thank = Memo::new(move |_| {
-        let is_child = circle.with(|circle| circle.as_ref().and_then(Circle::role)) == Some(Role::Pupil);
+        let is_child = circle.with(|circle| circle.as_ref().is_some_and(Circle::is_child));
         thanked.get().is_none_or(|by| is_child && Some(by) != me)
     });
     let record = move |compose: fn(&Record, crate::notebook::Notebook) -> domain::change::Change| {

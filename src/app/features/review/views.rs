@@ -66,9 +66,8 @@ pub(super) fn ChildView(desk: Desk) -> impl IntoView {
     let may = Memo::new(move |_| desk.may_write(review::PUPIL_VIEW, Role::Pupil, &said.get()));
     let name = desk.name();
     let start = Callback::new(move |()| {
-        let (is_child, my_name) = desk
-            .circle
-            .with_untracked(|circle| (circle.role() == Some(Role::Pupil), circle.name_of(circle.me).to_owned()));
+        let (is_child, my_name) =
+            desk.circle.with_untracked(|circle| (circle.is_child(), circle.name_of(circle.me).to_owned()));
         let view = desk.record.with_untracked(|record| ViewForm::pupil(record, (!is_child).then_some(&my_name)));
         desk.form.update(|form| form.pupil = Some(view));
     });

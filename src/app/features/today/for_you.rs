@@ -4,7 +4,6 @@ use domain::duty::{self, About, Duty, Standing};
 use domain::ids::PersonId;
 use domain::kinds::progress_review;
 use domain::record::Record;
-use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -129,7 +128,7 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
             };
             let small = [Some(joined(&name, &about)), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let tag = move || tag.clone().map(|(label, tone)| view! { <Tag label tone /> });
-            let beside = Some(&name).filter(|_| circle.role() != Some(Role::Pupil));
+            let beside = Some(&name).filter(|_| !circle.is_child());
             let strong = beside.and_then(|child| duties::beside(duty.what, child));
             let strong = strong.unwrap_or_else(|| duties::duty(duty.what).to_owned());
             view! { <Row strong small tag href=path_of(&circle, &duty) /> }.into_any()
