@@ -4,7 +4,6 @@ use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     fs,
     path::Path,
-    time::Duration,
 };
 
 use anyhow::{Result, ensure};
@@ -21,8 +20,6 @@ stories! { every_screen_is_accessible_and_quiet }
 const PEOPLE: [&str; 3] = ["grace", "helen", "zara"];
 /// The one leads on to Today, the other shows a code that is still good: the story of joining looks at both.
 const OF_JOINING: [&str; 2] = ["/join", "/pupils/:circle/invitations/:record"];
-/// As long as that, at the least.
-const LOOKED_AT: Duration = Duration::from_millis(700);
 const LINKS: &str = "return [...document.querySelectorAll('a[href^=\"/\"]')].map((link) => link.getAttribute('href'));";
 
 async fn every_screen_is_accessible_and_quiet(stage: Stage) -> Result<()> {
@@ -64,9 +61,6 @@ async fn looks_around(
         if !opened.insert(screen.clone()) {
             continue;
         }
-        // Whoever looks at a page stays for a moment: in WebKit one that is left while it still opens its store can leave
-        // the next one without who is signed in.
-        tokio::time::sleep(LOOKED_AT).await;
         device.open(&path).await?;
         device.sees("Skip to the page").await?;
         device.sees_no("Getting it ready").await?;

@@ -33,12 +33,19 @@ pub(crate) fn shell(folder: &Path) -> Router {
         .layer(from_fn(keep))
 }
 
-/// How long a browser may keep a file: for ever when its name holds its hash, otherwise only after asking.
+/// How long a browser may keep a file: for ever when its name holds its hash; otherwise only after asking. The page itself
+/// is never kept, for then no browser keeps it in its memory either when it is left: Back would show what was locked, and in
+/// Safari the frozen page would hold the device's store, for which the next page waits.
 async fn keep(request: Request, next: Next) -> Response {
     let hashed = is_hashed(request.uri().path());
     let mut response = next.run(request).await;
-    let keep =
-        if hashed && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let keep = match (hashed && response.status().is_success(), page) {
+        (true, _) => "public, max-age=31536000, immutable",
+        (false, true) => "no-store",
+        (false, false) => "no-cache",
+    };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response
 }
@@ -57,7 +64,14 @@ fn is_hashed(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use std::error::Error;
+    use std::fs;
+
+    use axum::body::Body;
+    use axum::http::{Request, StatusCode, header};
+    use tower::ServiceExt;
+
+    use super::{is_hashed, shell};
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {
@@ -67,5 +81,26 @@ mod tests {
         assert!(!is_hashed("/release.json"));
         assert!(!is_hashed("/index.html"));
         assert!(!is_hashed("/icons/icon-192.png"));
+    }
+
+    #[tokio::test]
+    async fn no_browser_keeps_the_page_itself_at_any_address() -> Result<(), Box<dyn Error>> {
+        let folder = tempfile::tempdir()?;
+        for (name, text) in [("index.html", "<!doctype html>"), ("sw.js", "1"), ("app-1a2b3c4d5e6f7a8b.js", "2")] {
+            fs::write(folder.path().join(name), text)?;
+        }
+        let app = shell(folder.path());
+        for (path, kept) in [
+            ("/", "no-store"),
+            ("/pupils/01a177827200784a98022b93d39ebdd0", "no-store"),
+            ("/index.html", "no-store"),
+            ("/sw.js", "no-cache"),
+            ("/app-1a2b3c4d5e6f7a8b.js", "public, max-age=31536000, immutable"),
+        ] {
+            let answer = app.clone().oneshot(Request::get(path).body(Body::empty())?).await?;
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            assert_eq!(answer.headers()[header::CACHE_CONTROL], kept, "{path}");
+        }
+        Ok(())
     }
 }

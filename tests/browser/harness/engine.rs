@@ -86,7 +86,9 @@ impl Engine {
             Self::WebKit => json!({
                 "webkitgtk:browserOptions": {
                     "binary": mini_browser(),
-                    "args": ["--automation"],
+                    // As over HTTPS, where the page says that it is not to be kept in memory when it is left: WebKit listens
+                    // to that only there.
+                    "args": ["--automation", "--enable-page-cache=false"],
                 },
             }),
         };
