@@ -73,6 +73,10 @@ pub(crate) fn only_on_this(device: &str) -> String {
     format!("Only on this {device}")
 }
 
+pub(crate) fn saving_on_this(device: &str) -> String {
+    format!("Saving on this {device}…")
+}
+
 pub(crate) fn saved_on_this(device: &str, time: &str) -> String {
     format!("Saved on this {device} {time}")
 }

@@ -16,6 +16,8 @@ use crate::text::ui as words;
 pub(crate) enum DeliveryTag {
     /// Not sent yet.
     OnlyHere(Device),
+    /// A draft whose last words are being saved here.
+    SavingHere(Device),
     /// A draft, saved here at this time ("11:10").
     SavedHere { device: Device, time: String },
     /// On its way; `what` names the file, "photo 3".
@@ -29,7 +31,9 @@ pub(crate) enum DeliveryTag {
 impl DeliveryTag {
     pub(crate) const fn as_str(&self) -> &'static str {
         match self {
-            DeliveryTag::OnlyHere(_) | DeliveryTag::SavedHere { .. } => "fb-sync-tag--here",
+            DeliveryTag::OnlyHere(_) | DeliveryTag::SavingHere(_) | DeliveryTag::SavedHere { .. } => {
+                "fb-sync-tag--here"
+            }
             DeliveryTag::Sending { .. } => "fb-sync-tag--sending",
             DeliveryTag::OnServer { .. } => "fb-sync-tag--server",
             DeliveryTag::NeedsYou => "fb-sync-tag--needs-you",
@@ -38,7 +42,9 @@ impl DeliveryTag {
 
     const fn icon(&self) -> Icon {
         match self {
-            DeliveryTag::OnlyHere(device) | DeliveryTag::SavedHere { device, .. } => device.icon(),
+            DeliveryTag::OnlyHere(device) | DeliveryTag::SavingHere(device) | DeliveryTag::SavedHere { device, .. } => {
+                device.icon()
+            }
             DeliveryTag::Sending { .. } => Icon::Sending,
             DeliveryTag::OnServer { .. } => Icon::TwoTicks,
             DeliveryTag::NeedsYou => Icon::Hand,
@@ -49,6 +55,7 @@ impl DeliveryTag {
     pub(crate) fn label(&self) -> String {
         match self {
             DeliveryTag::OnlyHere(device) => words::only_on_this(device.word()),
+            DeliveryTag::SavingHere(device) => words::saving_on_this(device.word()),
             DeliveryTag::SavedHere { device, time } => words::saved_on_this(device.word(), time),
             DeliveryTag::Sending { what } => words::sending(what.as_deref()),
             DeliveryTag::OnServer { time } => words::on_the_server(time),
@@ -84,6 +91,7 @@ pub(crate) fn examples() -> Vec<Example> {
                 <div class="fb-cluster">
                     <SyncTag tag=DeliveryTag::OnlyHere(Device::Tablet) />
                     <SyncTag tag=DeliveryTag::OnlyHere(Device::Phone) more="next" />
+                    <SyncTag tag=DeliveryTag::SavingHere(Device::Laptop) />
                     <SyncTag tag=DeliveryTag::SavedHere {
                         device: Device::Laptop,
                         time: "11:10".into(),

@@ -18,8 +18,18 @@ use crate::platform::online;
 use crate::text::time;
 use crate::ui::sync_tag::DeliveryTag;
 
-/// How long to wait for more keys before writing, in milliseconds.
+/// How long to wait for more keys before writing, and after it before saying so, in milliseconds.
 const WAIT: u32 = 400;
+
+/// Whether what stands in the form is kept: never said of more than what is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Safe {
+    /// Nothing is begun.
+    Nothing,
+    /// Something has changed since it was last kept.
+    NotYet,
+    At(Moment),
+}
 
 /// What the draft will become or change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +59,7 @@ pub(crate) struct Keeping<F: Kept> {
     form: RwSignal<F>,
     dirty: StoredValue<bool>,
     over: StoredValue<bool>,
-    at: RwSignal<Option<Moment>>,
+    safe: RwSignal<Safe>,
 }
 
 impl<F: Kept> Clone for Keeping<F> {
@@ -81,7 +91,8 @@ pub(crate) async fn drop_kept<F: Kept>(notebook: Notebook, record: RecordId) {
 /// Begins to keep a form. Belongs to the component that calls it: what it has not kept yet is kept when that goes.
 pub(crate) fn keep<F: Kept>(notebook: Notebook, about: About, form: RwSignal<F>, since: Option<Moment>) -> Keeping<F> {
     let (dirty, over) = (StoredValue::new(false), StoredValue::new(false));
-    let keeping = Keeping { notebook, about, form, dirty, over, at: RwSignal::new(since) };
+    let safe = RwSignal::new(since.map_or(Safe::Nothing, Safe::At));
+    let keeping = Keeping { notebook, about, form, dirty, over, safe };
     // Keeps the store in step with the form.
     Effect::new(move |before: Option<usize>| {
         let files = form.with(F::files);
@@ -105,6 +116,9 @@ impl<F: Kept> Keeping<F> {
             return;
         }
         self.dirty.set_value(true);
+        if matches!(self.safe.try_get_untracked(), Some(Safe::At(_))) {
+            self.safe.try_set(Safe::NotYet);
+        }
         spawn_local(async move {
             sleep(WAIT).await;
             self.keep_now();
@@ -118,16 +132,21 @@ impl<F: Kept> Keeping<F> {
         }
         let Some(form) = self.form.try_get_untracked() else { return };
         self.dirty.set_value(false);
-        let Keeping { notebook, about, at, .. } = self;
+        let Keeping { notebook, about, safe, dirty, .. } = self;
         spawn_local(async move {
             if !form.is_begun() {
                 drop_kept::<F>(notebook, about.record).await;
-                at.try_set(None);
+                safe.try_set(Safe::Nothing);
                 return;
             }
             // What could not be kept is announced above every page; the form still holds it.
-            if let Ok(moment) = keep_form(notebook, about, &form).await {
-                at.try_set(Some(moment));
+            let Ok(moment) = keep_form(notebook, about, &form).await else { return };
+            if safe.try_get_untracked() == Some(Safe::NotYet) {
+                // Else it would change with every few letters.
+                sleep(WAIT).await;
+            }
+            if dirty.try_get_value() == Some(false) {
+                safe.try_set(Safe::At(moment));
             }
         });
     }
@@ -140,8 +159,8 @@ impl<F: Kept> Keeping<F> {
             // What was just kept is kept under its own version first.
             sleep(0).await;
             notebook.go_on_from(&draft, F::NAME);
-            self.at.try_set(Some(draft.at));
             self.form.try_set(form);
+            self.safe.try_set(Safe::At(draft.at));
         });
     }
 
@@ -151,11 +170,13 @@ impl<F: Kept> Keeping<F> {
         drop_kept::<F>(self.notebook, self.about.record).await;
     }
 
-    /// "Saved on this tablet 11:10", once it is.
+    /// "Saved on this tablet 11:10", once all of it is.
     pub(crate) fn tag(self) -> Signal<Option<DeliveryTag>> {
-        let at = self.at;
-        Signal::derive(move || {
-            at.get().map(|at| DeliveryTag::SavedHere { device: this_device(), time: time::clock(at) })
+        let safe = self.safe;
+        Signal::derive(move || match safe.get() {
+            Safe::Nothing => None,
+            Safe::NotYet => Some(DeliveryTag::SavingHere(this_device())),
+            Safe::At(at) => Some(DeliveryTag::SavedHere { device: this_device(), time: time::clock(at) }),
         })
     }
 }
