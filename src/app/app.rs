@@ -9,7 +9,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use domain::role::Role;
 
-use crate::features::sign_in::SignInPage;
+use crate::features::sign_in::{SignInPage, StoreSilentPage};
 use crate::invited::{Invited, use_invited};
 use crate::just_done::{JustDone, JustDoneBar};
 use crate::later;
@@ -80,6 +80,7 @@ fn Opened() -> impl IntoView {
             later::bring_ahead();
             view! { <SignInPage /> }.into_any()
         }
+        Here::StoreSilent(error) => view! { <StoreSilentPage error /> }.into_any(),
         Here::Somebody(open) => {
             provide_context(open.notebook);
             provide_context(open.syncing);

@@ -56,6 +56,8 @@ pub(crate) enum Here {
     Starting,
     /// Nobody: ask.
     Nobody,
+    /// Somebody is remembered here, and what they keep here cannot be opened just now.
+    StoreSilent(StoreError),
     /// Somebody.
     Somebody(Box<Open>),
 }
@@ -125,10 +127,11 @@ impl Session {
         tell_endings();
         online::on_network_change(tell_endings);
         spawn_local(async move {
-            match remembered().await {
-                Some(open) => session.0.set(Here::Somebody(Box::new(open))),
-                None => session.0.set(Here::Nobody),
-            }
+            session.0.set(match remembered().await {
+                Ok(Some(open)) => Here::Somebody(Box::new(open)),
+                Ok(None) => Here::Nobody,
+                Err(why) => without(why),
+            });
         });
         session
     }
@@ -142,6 +145,11 @@ impl Session {
         let part = later::brought().await.map_err(Refused::Incomplete)?;
         self.comes_in((part.come_in)(typed).await?);
         Ok(())
+    }
+
+    /// Asks who is here, although somebody is remembered whose store does not answer.
+    pub(crate) fn ask(self) {
+        self.0.set(Here::Nobody);
     }
 
     fn comes_in(self, open: Open) {
@@ -209,7 +217,7 @@ impl Session {
     fn open(self) -> Option<Open> {
         match self.0.get_untracked() {
             Here::Somebody(open) => Some(*open),
-            Here::Starting | Here::Nobody => None,
+            Here::Starting | Here::Nobody | Here::StoreSilent(_) => None,
         }
     }
 }
@@ -222,13 +230,24 @@ fn tell_endings() {
     });
 }
 
-async fn remembered() -> Option<Open> {
-    let vault = Vault::open_remembered().await?;
-    let open = opened(vault, None).await.ok()?;
+async fn remembered() -> Result<Option<Open>, Refused> {
+    let Some(vault) = Vault::open_remembered().await? else { return Ok(None) };
+    let open = opened(vault, None).await?;
     if let Some(circle) = paths::circle_of(&page::path()) {
         open.notebook.read_first(circle).await;
     }
-    Some(open)
+    Ok(Some(open))
+}
+
+/// What is shown when whoever is remembered could not come in. A store that does not answer must not look like a device
+/// on which nobody has signed in, for then people think that what they wrote is gone.
+fn without(why: Refused) -> Here {
+    match why {
+        // The sign-in page says this itself; and what is damaged is fetched anew by signing in.
+        Refused::Store(StoreError::Forbidden | StoreError::Damaged) => Here::Nobody,
+        Refused::Store(error) => Here::StoreSilent(error),
+        _ => Here::Nobody,
+    }
 }
 
 const ME: &[u8] = b"me";
@@ -265,5 +284,20 @@ pub(crate) async fn opened(vault: Vault, proved: Option<(Me, SessionToken)>) -> 
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         Refused::Store(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_that_does_not_answer_is_not_a_device_that_nobody_uses() {
+        for error in [StoreError::Lost, StoreError::Blocked, StoreError::Full, StoreError::Newer, StoreError::Other] {
+            assert!(matches!(without(error.into()), Here::StoreSilent(shown) if shown == error), "{error:?}");
+        }
+        for error in [StoreError::Forbidden, StoreError::Damaged] {
+            assert!(matches!(without(error.into()), Here::Nobody), "{error:?}");
+        }
     }
 }

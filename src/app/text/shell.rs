@@ -17,6 +17,9 @@ pub(crate) struct ShellWords {
     pub(crate) not_saved: &'static str,
     pub(crate) cannot_keep: &'static str,
     /// A child's page on this device is damaged.
+    /// Somebody is remembered here, and what they keep here cannot be opened.
+    pub(crate) store_silent: &'static str,
+    pub(crate) store_silent_why: &'static str,
     pub(crate) unreadable: &'static str,
     pub(crate) unreadable_why: &'static str,
     pub(crate) fetch_again: &'static str,

@@ -32,11 +32,17 @@ pub(super) async fn remember(row: &mut ProfileRow, key: &DataKey) -> Result<bool
 }
 
 /// The profile and data key that the browser keeps, if any.
-pub(super) async fn remembered() -> Option<(ProfileRow, DataKey)> {
-    let profiles = profile::open().await.ok()?;
-    let row = profile::all_in(&profiles).await.ok()?.into_iter().find(|row| row.by_browser.is_some())?;
+pub(super) async fn remembered() -> Result<Option<(ProfileRow, DataKey)>, StoreError> {
+    let profiles = profile::open().await?;
+    let rows = profile::all_in(&profiles).await?;
+    let Some(row) = rows.into_iter().find(|row| row.by_browser.is_some()) else { return Ok(None) };
+    let browser_key = profiles.get(STORE, &row.id).await?;
+    Ok(opened(row, browser_key).await)
+}
+
+/// A key that does not open its envelope is none: whoever it was signs in.
+async fn opened(row: ProfileRow, browser_key: JsValue) -> Option<(ProfileRow, DataKey)> {
     let envelope = row.by_browser.as_ref()?;
-    let browser_key = profiles.get(STORE, &row.id).await.ok()?;
     let how = algorithm(&envelope.iv, &row.id);
     let sealed = Uint8Array::from(&envelope.sealed[..]);
     let opened = js::call_async(&subtle()?, "decrypt", &[how, browser_key, sealed.into()]).await.ok()?;

@@ -79,10 +79,9 @@ impl Vault {
         Ok(Self { row, key })
     }
 
-    /// Opens for whoever chose to stay signed in here, if somebody did.
-    pub async fn open_remembered() -> Option<Self> {
-        let (row, key) = browser_key::remembered().await?;
-        Some(Self { row, key })
+    /// Opens for whoever chose to stay signed in here, if somebody did. A store that does not answer is not nobody.
+    pub async fn open_remembered() -> Result<Option<Self>, StoreError> {
+        Ok(browser_key::remembered().await?.map(|(row, key)| Self { row, key }))
     }
 
     /// They stay signed in on this device until they lock. `false` where the browser can't do that.

@@ -69,10 +69,10 @@ async fn staying_signed_in_lasts_until_locked() {
     if !vault.remember().await.expect("keeps") {
         return;
     }
-    let back = Vault::open_remembered().await.expect("is remembered");
+    let back = Vault::open_remembered().await.expect("answers").expect("is remembered");
     assert_eq!(draft(back).await.as_deref(), Some(&b"unsent work"[..]));
     Vault::forget_remembered().await.expect("forgets");
-    assert!(Vault::open_remembered().await.is_none());
+    assert!(Vault::open_remembered().await.expect("answers").is_none());
     let profile = Profile::of_name(&name).await.expect("reads").expect("is known still");
     assert!(Vault::open_with_password(profile, "seven quiet herons").await.is_ok());
 }

@@ -16,6 +16,9 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     to_today: "Go to Today",
     not_saved: "That was not saved",
     cannot_keep: "This device can’t keep your words just now",
+    store_silent: "This device’s storage does not answer",
+    store_silent_why: "Nothing is lost. What you wrote is still kept here. Try again. If it goes on, close other tabs of \
+                       Footbridge, or turn the device off and on.",
     unreadable: "One child’s page can’t be read on this device.",
     unreadable_why: "The others are fine. What you wrote here is kept.",
     fetch_again: "Fetch it again",
