@@ -98,6 +98,8 @@ pub struct FieldSpec {
     pub only: &'static [Role],
     /// The items of this list are marks: each is its author's own, see [`crate::mark`].
     pub mark: Option<Mark>,
+    /// What stands in this field is said by one person for themselves: thanks. While it stands, nobody else takes it back.
+    pub its_authors: bool,
 }
 
 impl FieldSpec {
@@ -167,6 +169,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn mark(mut self, mark: Mark) -> Self {
         self.mark = Some(mark);
+        self
+    }
+
+    /// The same field, in which one person says something for themselves: see [`FieldSpec::its_authors`].
+    #[must_use]
+    pub const fn its_authors(mut self) -> Self {
+        self.its_authors = true;
         self
     }
 
@@ -255,6 +264,7 @@ impl<T> Field<T> {
             day_of: None,
             calls: false,
             mark: None,
+            its_authors: false,
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod check;
 pub mod compose;
 pub mod coverage;
 mod day_text;
+pub mod deeds;
 pub mod duty;
 pub mod field;
 pub mod file;

@@ -4,7 +4,8 @@
 //!
 //! One shape for every kind: its list says with [`crate::field::FieldSpec::mark`] which of an item's fields name the
 //! person and the side. [`keeps_to_own`] is what the device and the gate ask of a change; what counts persons' marks goes
-//! by [`own`], and a device by [`believe_only_own`], for a mark from before this rule is not believed either.
+//! by [`own`], and a device by [`believe_only_own`], for a mark from before this rule is not believed either. A field in which
+//! one person says something for themselves ([`crate::field::FieldSpec::its_authors`]) is kept to its author here, too.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,8 @@ pub struct Mark {
     pub person: Option<FieldKey>,
     /// The field that names the side, where there is one.
     pub side: Option<Side>,
+    /// It only says that the person opened the record.
+    pub looks: bool,
 }
 
 /// The side of a mark.
@@ -42,19 +45,26 @@ impl Mark {
     /// Words of whoever added them, with no field that says so: an answer.
     #[must_use]
     pub const fn of_author() -> Self {
-        Self { person: None, side: None }
+        Self { person: None, side: None, looks: false }
     }
 
     /// A mark of a person.
     #[must_use]
     pub const fn of_person(person: FieldKey) -> Self {
-        Self { person: Some(person), side: None }
+        Self { person: Some(person), side: None, looks: false }
     }
 
     /// A mark of a side.
     #[must_use]
     pub const fn of_side(field: FieldKey, of: fn(Role) -> Option<ChoiceOf>) -> Self {
-        Self { person: None, side: Some(Side { field, of, written_down: None }) }
+        Self { person: None, side: Some(Side { field, of, written_down: None }), looks: false }
+    }
+
+    /// The same mark, which only says that the person opened the record: nothing was done to it.
+    #[must_use]
+    pub const fn of_looking(mut self) -> Self {
+        self.looks = true;
+        self
     }
 
     /// The same mark, with the side for which the person makes it.
@@ -123,6 +133,15 @@ pub fn keeps_to_own(spec: &KindSpec, current: Option<&Record>, change: &Change, 
         current.and_then(|record| record.item(list, item)).is_none_or(|item| item.added.by == person)
     };
     change.edits.iter().all(|edit| match edit {
+        Edit::Set { at, value, .. }
+            if at.item.is_none() && spec.field_at(*at).is_some_and(|field| field.its_authors) =>
+        {
+            // Saying the same is no taking back.
+            let stands = current.and_then(|record| record.slot(*at)).map(|slot| &slot.value);
+            let stands = stands.filter(|stands| !stands.is_empty() && **stands != Value::Flag(false));
+            let by = current.and_then(|record| record.writer(*at));
+            stands.is_none_or(|stands| stands == value || by == Some(person))
+        }
         Edit::AddItem { list, fields, .. } => mark_of(*list).is_none_or(|mark| {
             mark.is_open_to(role) && fields.iter().all(|(field, value)| mark.is_own(*field, value, person, role))
         }),

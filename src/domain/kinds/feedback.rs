@@ -98,14 +98,14 @@ const FIELDS: &[FieldSpec] = &[
     NEXT_STEP.spec("next_step", FieldType::Prose(4_000)),
     VOICE.spec("voice", FieldType::File),
     STICKER.spec("sticker", FieldType::Choice(STICKERS)),
-    THANKS.spec("thanks", FieldType::Flag).also(FAMILY).only(FAMILY),
+    THANKS.spec("thanks", FieldType::Flag).also(FAMILY).only(FAMILY).its_authors(),
     ANSWER.spec("answer", FieldType::Prose(2_000)).own_words(PUPIL).also(FAMILY),
     ANSWER_VOICE.spec("answer_voice", FieldType::File).own_words(PUPIL).also(FAMILY),
     OPENED_BY
         .spec("opened_by", FieldType::Items(OPENED))
         .also(FAMILY)
         .only(FAMILY)
-        .mark(Mark::of_person(OPENED_PERSON.key)),
+        .mark(Mark::of_person(OPENED_PERSON.key).of_looking()),
 ];
 
 const OPENED: &[FieldSpec] =

@@ -172,7 +172,11 @@ const FIELDS: &[FieldSpec] = &[
     ),
     VOICE.spec("voice", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
     TELL_SCHOOL.spec("tell_school", FieldType::Flag),
-    SEEN_BY.spec("seen_by", FieldType::Items(SEEN)).also(READERS).only(READERS).mark(Mark::of_person(SEEN_PERSON.key)),
+    SEEN_BY
+        .spec("seen_by", FieldType::Items(SEEN))
+        .also(READERS)
+        .only(READERS)
+        .mark(Mark::of_person(SEEN_PERSON.key).of_looking()),
     REPLIES
         .spec("replies", FieldType::Items(&[REPLY.spec("reply", FieldType::Prose(4_000))]))
         .also(READERS)

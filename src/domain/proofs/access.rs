@@ -126,6 +126,23 @@ fn the_family_does_not_see_feedback_before_it_is_shared() {
 }
 
 #[test]
+fn nobody_takes_back_the_thanks_of_another() {
+    let released = made(feedback::KIND, |feedback| feedback.move_to(feedback::RELEASED));
+    let set = |value, base| Edit::Set { at: At::field(feedback::THANKS.key), value, base };
+    let (yes, no) = (Value::Flag(true), Value::Flag(false));
+    for (author, other) in [((9, Role::Pupil), (8, Role::Parent)), ((8, Role::Parent), (9, Role::Pupil))] {
+        let thanked = then(&released, author.0, 2, |feedback| feedback.set(feedback::THANKS, true));
+        for away in [no.clone(), Value::Empty] {
+            assert!(!may_do(other.0, other.1, &thanked, vec![set(away.clone(), yes.clone())]), "{other:?}");
+            assert!(may_do(author.0, author.1, &thanked, vec![set(away, yes.clone())]), "{author:?}");
+        }
+        assert!(may_do(other.0, other.1, &thanked, vec![set(yes.clone(), Value::Empty)]), "says it as well");
+        let taken_back = then(&thanked, author.0, 3, |feedback| feedback.set(feedback::THANKS, false));
+        assert!(may_do(other.0, other.1, &taken_back, vec![set(yes.clone(), no.clone())]));
+    }
+}
+
+#[test]
 fn the_childs_drafts_are_not_the_schools_and_what_is_handed_in_stays_the_childs() {
     let draft = made_by(9, record_id(1), work::KIND, |work| work.write(work::COMMENT, "I like bends"));
     assert!(!may(2, Role::ClassTeacher, Action::Read, &draft));

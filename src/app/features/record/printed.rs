@@ -1,6 +1,7 @@
 //! What only paper shows, at its head: whose page it is, which version, who printed it and when. At the foot it could
 //! stand alone on a page of its own.
 
+use domain::deeds::last_deed;
 use domain::ids::RecordId;
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ pub(crate) fn Printed(#[prop(into)] circle: Signal<Circle>, record: RecordId) ->
         move || {
             circle.with(|circle| {
                 let record = circle.get(record)?;
-                let by = record.changed.by;
+                let by = last_deed(record).by;
                 let name = if by == circle.me { me.clone() } else { circle.name_of(by).to_owned() };
                 Some(match record.received.filter(|_| !circle.view.waiting.contains(&record.id)) {
                     Some(at) => (words().version)(&name, &time::full(at)),

@@ -1,5 +1,6 @@
 //! Looks in everything on this device, unsent things and drafts included.
 
+use domain::deeds::last_deed;
 use domain::kinds::pupil;
 use domain::record::Record;
 use domain::search::{Matcher, excerpt, words_of};
@@ -97,7 +98,7 @@ fn row(circle: &Circle, record: &Record, matcher: &Matcher) -> impl IntoView + u
     let kind = kinds::kind(record.kind).to_owned();
     let title = record.title();
     let strong = if title.is_empty() { kind.clone() } else { title };
-    let when = time::when(record.changed.at, show::today());
+    let when = time::when(last_deed(record).at, show::today());
     let parts = [circle.first_name().to_owned(), kind, when];
     let small = parts.into_iter().filter(|part| *part != strong).collect::<Vec<_>>().join(" · ");
     let found = excerpt(record, matcher, EXCERPT);

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::calendar::london_day;
 use domain::change::{Change, Edit};
+use domain::deeds::deeds;
 use domain::file::FileHash;
 use domain::ids::{CircleId, RecordId};
-use domain::record::Record;
+use domain::record::{Record, Stamp};
 use domain::value::{Moment, Value};
 use sync::device::{Entry, EntryState};
 use sync::wire::Outcome;
@@ -68,7 +69,9 @@ pub(super) fn sent_today(circles: &[Circle], waiting: &[FileHash], today: NaiveD
     for circle in circles {
         for record in circle.view.records.values().filter(|record| !record.removed) {
             let received = record.received.filter(|at| london_day(*at) == today);
-            let mine = record.changed.by == circle.me && !circle.view.waiting.contains(&record.id);
+            // Opening it is nothing that was sent.
+            let own = |deed: &Stamp| deed.by == circle.me && london_day(deed.at) == today;
+            let mine = deeds(record).iter().any(own) && !circle.view.waiting.contains(&record.id);
             if let Some(at) = received.filter(|_| mine && files_left(record, waiting) == 0) {
                 sent.push((circle.clone(), record.clone(), at));
             }
@@ -104,9 +107,39 @@ mod tests {
     use super::*;
     use domain::compose::Compose;
     use domain::field::Prose;
-    use domain::ids::ChangeId;
+    use domain::ids::{ChangeId, ItemId, PersonId};
     use domain::kinds::today_note;
+    use std::sync::Arc;
+    use sync::device::CircleView;
     use sync::wire::Refusal;
+
+    #[test]
+    fn what_was_only_opened_was_not_sent() {
+        use domain::kinds::feedback;
+        use domain::merge::apply;
+        use domain::scope::Revision;
+        let (me, teacher) = (PersonId::from_bytes([8; 16]), PersonId::from_bytes([2; 16]));
+        let (id, circle) = (RecordId::from_bytes([5; 16]), CircleId::from_bytes([1; 16]));
+        let begin = Compose::begin(ChangeId::from_bytes([1; 16]), Moment(0), feedback::KIND, circle, id);
+        let begin = begin.write(feedback::STRENGTH, "Clear labels").move_to(feedback::RELEASED).done();
+        let said = apply(None, &begin, teacher, Revision(1)).unwrap().record;
+        let after = |said: &Record, n: u8, fill: fn(Compose<'_>, PersonId) -> Compose<'_>| {
+            let change = fill(Compose::on(ChangeId::from_bytes([n; 16]), Moment(0), said), me).done();
+            apply(Some(said), &change, me, Revision(u64::from(n))).unwrap().record
+        };
+        let opened = after(&said, 2, |said, me| {
+            let mark = vec![domain::compose::with(feedback::OPENED_PERSON, me)];
+            said.add(feedback::OPENED_BY, ItemId::from_bytes([1; 16]), mark)
+        });
+        let thanked = after(&opened, 3, |said, _| said.set(feedback::THANKS, true));
+        let today = london_day(Moment(0));
+        let sent = |record: Record| {
+            let record = Record { received: Some(Moment(0)), ..record };
+            let view = CircleView { circle, records: [(id, record)].into(), waiting: Default::default() };
+            sent_today(&[Circle { view: Arc::new(view), me, role_elsewhere: None }], &[], today).len()
+        };
+        assert_eq!((sent(said), sent(opened), sent(thanked)), (0, 0, 1));
+    }
 
     fn note(id: u8, record: u8, text: &str) -> Change {
         let circle = CircleId::from_bytes([1; 16]);
