@@ -212,5 +212,9 @@ pub fn missing_before(record: &Record, to: StateKey) -> Vec<Problem> {
     };
     let asked = |field: &&FieldSpec| field.required || field.required_in.contains(&to);
     let missing = spec.fields.iter().filter(asked).filter(absent);
-    missing.map(|field| Problem { at: Some(At::field(field.key)), what: ProblemKind::Missing }).collect()
+    let missing = missing.map(|field| Problem { at: Some(At::field(field.key)), what: ProblemKind::Missing });
+    // What only the people named on it see would be "shared" with nobody.
+    let with_nobody = spec.sensitivity >= Sensitivity::Sensitive && record.named.is_empty();
+    let nobody = with_nobody.then_some(Problem { at: None, what: ProblemKind::NobodyNamed });
+    missing.chain(nobody).collect()
 }

@@ -94,7 +94,7 @@ fn a_place_that_the_circle_does_not_see_gives_nothing() {
 }
 
 fn missing(record: &crate::record::Record, to: StateKey) -> Vec<FieldKey> {
-    missing_before(record, to).iter().map(|problem| problem.at.unwrap().field).collect()
+    missing_before(record, to).iter().filter_map(|problem| Some(problem.at?.field)).collect()
 }
 
 #[test]
@@ -119,6 +119,23 @@ fn what_is_finished_is_complete_and_what_is_let_go_need_not_be() {
     }
     assert_eq!(missing(&stay, episode::ENDED), [episode::OUTCOME.key]);
     assert_eq!(missing(&made(work::KIND, |work| work), work::NOT_TODAY), []);
+}
+
+#[test]
+fn nothing_is_shared_with_nobody() {
+    use crate::kinds::conversation_note as note;
+    let talk = made(note::KIND, |note| {
+        note.set(note::DATE, super::day("2026-11-02"))
+            .set(note::WAY, crate::field::ChoiceOf(0))
+            .write(note::SUMMARY, "All")
+    });
+    let lacks = |talk: &crate::record::Record| {
+        missing_before(talk, note::SHARED).into_iter().map(|problem| problem.what).collect::<Vec<_>>()
+    };
+    assert_eq!(lacks(&talk), [ProblemKind::NobodyNamed]);
+    assert_eq!(lacks(&then(&talk, 1, 2, |talk| talk.name(vec![super::person(2)], vec![]))), []);
+    // It may stay a draft, and what a whole circle sees needs no names.
+    assert_eq!(missing_before(&talk, note::DRAFT), []);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::change::Edit;
-use domain::check::missing_before;
+use domain::check::{Problem, missing_before};
 use domain::field::FieldSpec;
 use domain::kind::{KindSpec, StateKey};
 use leptos::prelude::*;
@@ -68,7 +68,9 @@ impl Stepping {
     fn go(self, to: StateKey) {
         let lacking = self.here.record.with_untracked(|record| missing_before(record, to));
         let name = |key| self.of_kind.with_value(|words| words.field(key).label());
-        let names: Vec<String> = lacking.into_iter().filter_map(|problem| Some(name(problem.at?.field))).collect();
+        // What is of no field is who should see it.
+        let of = |problem: Problem| problem.at.map_or_else(|| words().who_sees.to_owned(), |at| name(at.field));
+        let names: Vec<String> = lacking.into_iter().map(of).collect();
         if names.is_empty() {
             let said = self.of_kind.with_value(|words| words.state(to));
             self.here.act(|compose| compose.move_to(to), (words().done)(&said));
