@@ -35,15 +35,19 @@ pub(crate) fn InTouchCard(circle: Circle) -> impl IntoView {
     (!rows.is_empty()).then(|| view! { <Card title=words().title flush=true><Rows>{rows}</Rows></Card> })
 }
 
-/// "Due Friday 27 Nov", amber when late.
+/// "Due Friday 27 Nov", amber when late. A day that has passed is not said to a child.
 #[component]
 pub(super) fn DueTag(due: Due) -> impl IntoView {
-    let day = time::day(due.day, show::today());
+    let today = show::today();
+    if due.day < today && !due.late {
+        return None;
+    }
+    let day = time::day(due.day, today);
     let (label, tone) = match due.late {
         true => ((words().late)(&day), TagTone::Lantern),
         false => ((words().due)(&day), TagTone::Sunk),
     };
-    view! { <Tag label tone /> }
+    Some(view! { <Tag label tone /> })
 }
 
 /// "You", or the other side's name.

@@ -79,7 +79,7 @@ fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
             }
         />
         <Banks circle=circle.clone() />
-        <Tabs label=(words().parts)(circle.first_name()) tabs />
+        <Tabs label=(words().parts)(&circle.whom()) tabs />
         <WithAside aside=move || view! { <Aside circle=aside.clone() /> }>
             <GoOnWith circles=vec![circle.clone()] />
             {move || {
@@ -147,8 +147,12 @@ fn Banks(circle: Circle) -> impl IntoView {
         name: episode.map(|episode| episode.text(episode::PLACE).to_owned()).unwrap_or_default(),
         small: episode.map(|episode| episode.text(episode::PROVIDER).to_owned()).unwrap_or_default(),
     };
-    let next = model::next_contact(&circle, today)
-        .map_or_else(|| words().no_contact_yet.to_owned(), |day| time::day(day, today));
+    let next = match model::next_contact(&circle) {
+        None => words().no_contact_yet.to_owned(),
+        // That adults are late is not for a child to see.
+        Some(day) if day < today && circle.is_child() => words().contact_soon.to_owned(),
+        Some(day) => time::day(day, today),
+    };
     view! {
         <TwoBanks
             school=Signal::stored(school)
@@ -161,7 +165,7 @@ fn Banks(circle: Circle) -> impl IntoView {
 
 fn tabs_of(circle: &Circle, tab: Memo<String>) -> Signal<Vec<Tab>> {
     let id = circle.id();
-    let about = (words().about)(circle.first_name());
+    let about = (words().about)(&circle.whom());
     Signal::derive(move || {
         let tab = tab.get();
         let parts = [
