@@ -22,6 +22,8 @@ use domain::role::{Right, Role, Sensitivity, Side};
 use domain::scope::Revision;
 use sync::device::CircleView;
 
+use crate::text::whom::Whom;
+
 /// A circle, seen by one person.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Circle {
@@ -124,6 +126,11 @@ impl Circle {
     /// Whether I am the child, who is spoken to and not about.
     pub(crate) fn is_child(&self) -> bool {
         self.role() == Some(Role::Pupil)
+    }
+
+    /// How the child is spoken of to me: one rule for every line that says whose something is.
+    pub(crate) fn whom(&self) -> Whom {
+        if self.is_child() { Whom::You } else { Whom::Child(self.first_name().to_owned()) }
     }
 
     fn right(&self, kind: Kind) -> Right {

@@ -6,6 +6,8 @@ use domain::calendar::london_day;
 use domain::field::ChoiceOf;
 use domain::ids::PersonId;
 use domain::kind::{Kind, StateKey};
+use domain::kinds::progress_review::needs_day;
+use domain::kinds::{action, progress_review};
 use domain::record::Record;
 use domain::role;
 use domain::value::{Moment, Written};
@@ -20,6 +22,7 @@ use crate::platform::device::this_device;
 use crate::platform::online;
 use crate::routes::paths;
 use crate::text::drafts::drafts;
+use crate::text::review::review as review_words;
 use crate::text::{kinds, time};
 use crate::ui::avatar::Side;
 use crate::ui::badge::Badge;
@@ -141,6 +144,29 @@ pub(crate) fn name(circle: &Circle, person: PersonId) -> String {
     if person == circle.me && !is_printing() { "You".to_owned() } else { circle.name_of(person).to_owned() }
 }
 
+/// Where a record stands, in a word.
+pub(crate) fn stands(circle: &Circle, record: &Record) -> String {
+    if record.kind == progress_review::KIND && record.state == progress_review::PROPOSED && !needs_day(record) {
+        return review_words().not_booked.to_owned();
+    }
+    words(circle, record.kind).state(record.state)
+}
+
+/// Who does what was agreed, and by when, or since when it is done: "Daniel Osei · by 4 Dec".
+pub(crate) fn doer(circle: &Circle, action: &Record) -> String {
+    let words = review_words();
+    let owner = action.get(action::OWNER).map(|person| name(circle, person)).filter(|name| !name.is_empty());
+    let owner = owner.unwrap_or_else(|| action.text(action::OWNER_NAME).to_owned());
+    let owner = if owner.is_empty() { words.nobody_yet.to_owned() } else { owner };
+    let when = match (action.state == action::DONE, action.get(action::DONE_ON), action.get(action::DUE)) {
+        (true, Some(on), _) => Some((words.done_on)(&time::short_day(on))),
+        (true, None, _) => Some(words.done.to_owned()),
+        (false, _, Some(due)) => Some((words.by_day)(&time::short_day(due))),
+        (false, _, None) => None,
+    };
+    std::iter::once(owner).chain(when).collect::<Vec<_>>().join(" · ")
+}
+
 /// Who reads a record as it stands.
 pub(crate) fn readers(circle: &Circle, record: &Record) -> Readers {
     readers_of(circle, Subject::from(record))
@@ -202,3 +228,6 @@ fn on_server(at: Moment) -> DeliveryTag {
 pub(crate) fn delivery_if_unsent(circle: &Circle, record: &Record) -> Option<DeliveryTag> {
     Some(delivery(circle, record)).filter(|tag| !matches!(tag, DeliveryTag::OnServer { .. }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Words of what was begun and not finished, of a clock that is wrong, and of what was removed.
 
+use crate::text::whom::Whom;
+
 /// What stands there.
 pub(crate) struct DraftWords {
     pub(crate) go_on_with: &'static str,
@@ -27,7 +29,7 @@ pub(crate) struct DraftWords {
     pub(crate) written: fn(&str) -> String,
     pub(crate) their_clock: &'static str,
     pub(crate) removed: &'static str,
-    pub(crate) removed_of: fn(&str) -> String,
+    pub(crate) removed_of: fn(&Whom) -> String,
     pub(crate) removed_more: &'static str,
     pub(crate) nothing_removed: &'static str,
     pub(crate) removed_by: fn(&str, &str) -> String,

@@ -1,5 +1,7 @@
 //! Words of feedback.
 
+use crate::text::whom::Whom;
+
 /// What stands where feedback is written and read.
 pub(crate) struct FeedbackWords {
     pub(crate) feedback: &'static str,
@@ -31,8 +33,8 @@ pub(crate) struct FeedbackWords {
     pub(crate) answer_words: &'static str,
     pub(crate) send_answer: &'static str,
     pub(crate) says_back: fn(&str) -> String,
-    pub(crate) read: fn(&str, &str) -> String,
-    pub(crate) not_read: fn(&str) -> String,
+    pub(crate) read: fn(&Whom, &str) -> String,
+    pub(crate) not_read: fn(&Whom) -> String,
     pub(crate) opened: fn(&str, &str) -> String,
     pub(crate) nobody_opened: &'static str,
     pub(crate) your_answer: &'static str,
@@ -41,7 +43,7 @@ pub(crate) struct FeedbackWords {
     pub(crate) change: &'static str,
     pub(crate) changed: &'static str,
     pub(crate) no_feedback: &'static str,
-    pub(crate) no_feedback_more: fn(&str) -> String,
+    pub(crate) no_feedback_more: fn(&Whom) -> String,
     pub(crate) quote: fn(&str) -> String,
 }
 

@@ -25,4 +25,5 @@ pub(crate) mod to_send;
 pub(crate) mod today;
 pub(crate) mod ui;
 pub(crate) mod way_back;
+pub(crate) mod whom;
 pub(crate) mod work;

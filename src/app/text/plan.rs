@@ -3,9 +3,11 @@
 use domain::plan_table::{Choice, Question, Unseen};
 use worker::protocol::DocumentError;
 
+use crate::text::whom::Whom;
+
 /// What stands on the page of a plan.
 pub(crate) struct PlanWords {
-    pub(crate) back_to: fn(&str) -> String,
+    pub(crate) back_to: fn(&Whom) -> String,
     pub(crate) untitled: &'static str,
     pub(crate) until: fn(&str) -> String,
     pub(crate) print: &'static str,

@@ -1,5 +1,7 @@
 //! Words of a pupil's page and of the people in their circle.
 
+use crate::text::whom::Whom;
+
 /// What stands there.
 pub(crate) struct PupilWords {
     pub(crate) back: &'static str,
@@ -13,14 +15,15 @@ pub(crate) struct PupilWords {
     pub(crate) here: &'static str,
     pub(crate) next_contact: &'static str,
     pub(crate) no_contact_yet: &'static str,
-    pub(crate) parts: fn(&str) -> String,
+    pub(crate) contact_soon: &'static str,
+    pub(crate) parts: fn(&Whom) -> String,
     pub(crate) lately: &'static str,
     pub(crate) plans: &'static str,
     pub(crate) work: &'static str,
     pub(crate) targets: &'static str,
     pub(crate) reviews: &'static str,
-    pub(crate) about: fn(&str) -> String,
-    pub(crate) circle_of: fn(&str) -> String,
+    pub(crate) about: fn(&Whom) -> String,
+    pub(crate) circle_of: fn(&Whom) -> String,
     pub(crate) see_all: fn(usize) -> String,
     pub(crate) plans_now: &'static str,
     pub(crate) no_plans: &'static str,
@@ -28,16 +31,16 @@ pub(crate) struct PupilWords {
     pub(crate) ask_plan: &'static str,
     pub(crate) taught_of: fn(usize, usize) -> String,
     pub(crate) nothing_yet: &'static str,
-    pub(crate) nothing_yet_more: &'static str,
+    pub(crate) nothing_yet_more: fn(&Whom) -> String,
     pub(crate) no_work: &'static str,
     pub(crate) no_targets: &'static str,
     pub(crate) add_target: &'static str,
     pub(crate) no_reviews: &'static str,
     pub(crate) plan_review: &'static str,
     pub(crate) active: fn(usize) -> String,
-    pub(crate) people_title: fn(&str) -> String,
-    pub(crate) people_sub: &'static str,
-    pub(crate) back_to: fn(&str) -> String,
+    pub(crate) people_title: fn(&Whom) -> String,
+    pub(crate) people_sub: fn(&Whom) -> String,
+    pub(crate) back_to: fn(&Whom) -> String,
     /// By their place in `circle_member::CONTACT_ORDER`.
     pub(crate) contacts: [&'static str; 3],
     pub(crate) contact_order: fn(&str) -> String,

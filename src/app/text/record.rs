@@ -1,8 +1,11 @@
 //! Words of the general screens for records, of search and of history.
 
+use crate::text::whom::Whom;
+
 /// What stands there.
 pub(crate) struct RecordWords {
-    pub(crate) back_to: fn(&str) -> String,
+    pub(crate) back_to: fn(&Whom) -> String,
+    pub(crate) back_to_title: fn(&str) -> String,
     pub(crate) change: &'static str,
     pub(crate) change_begun: &'static str,
     pub(crate) go_on: &'static str,

@@ -1,7 +1,6 @@
 //! Words of the reviews: the list, and one review from its date to what came of it.
 
-use domain::kind::StateKey;
-use domain::kinds::progress_review as kind;
+use crate::text::whom::Whom;
 
 /// What stands there.
 pub(crate) struct ReviewWords {
@@ -20,12 +19,12 @@ pub(crate) struct ReviewWords {
     pub(crate) due_until: fn(&str, bool) -> String,
     pub(crate) booked_for: fn(&str) -> String,
     pub(crate) more_choices: &'static str,
-    pub(crate) title: fn(&str) -> String,
+    pub(crate) title: fn(&Whom) -> String,
     pub(crate) back: &'static str,
     pub(crate) print: &'static str,
     pub(crate) no_day: &'static str,
-    /// Proposed, booked, pack shared, held, notes shared, closed.
-    pub(crate) states: [&'static str; 6],
+    /// It has a day, and is not booked.
+    pub(crate) not_booked: &'static str,
     /// What to do next: choose a date, share the pack, hold, share the notes, close.
     pub(crate) steps: [&'static str; 5],
     /// What was just done, by the place of its step, with how many plans were asked for.
@@ -49,11 +48,11 @@ pub(crate) struct ReviewWords {
     pub(crate) who_comes: &'static str,
     pub(crate) book: &'static str,
     pub(crate) where_and_who: &'static str,
-    pub(crate) said: fn(&str) -> String,
+    pub(crate) said: fn(&Whom) -> String,
     pub(crate) written_down: fn(&str, &str) -> String,
-    pub(crate) child_first: fn(&str) -> String,
-    pub(crate) child_asked: fn(&str) -> String,
-    pub(crate) write_child: fn(&str) -> String,
+    pub(crate) child_first: fn(&Whom) -> String,
+    pub(crate) child_asked: fn(&Whom) -> String,
+    pub(crate) write_child: fn(&Whom) -> String,
     pub(crate) family_next: &'static str,
     pub(crate) family_asked: &'static str,
     pub(crate) write_family: &'static str,
@@ -93,7 +92,7 @@ pub(crate) struct ReviewWords {
     pub(crate) no_targets: &'static str,
     pub(crate) no_scores: &'static str,
     pub(crate) began: &'static str,
-    pub(crate) own_score: fn(&str) -> String,
+    pub(crate) own_score: fn(&Whom) -> String,
     pub(crate) since: fn(&str) -> String,
     pub(crate) change_since: fn(i64) -> String,
     pub(crate) measures: &'static str,
@@ -143,22 +142,14 @@ pub(crate) struct ReviewWords {
     pub(crate) will_ask: &'static str,
     pub(crate) will_ask_for: fn(&str) -> String,
     pub(crate) did_we_listen: &'static str,
-    pub(crate) let_answer: fn(&str) -> String,
+    pub(crate) let_answer: fn(&Whom) -> String,
     pub(crate) listen_ends: &'static str,
-    pub(crate) listened: fn(&str, i64) -> String,
+    pub(crate) listened: fn(&Whom, i64) -> String,
     pub(crate) thank_you: &'static str,
-    pub(crate) said_we_did: fn(&str) -> String,
-    pub(crate) you_said: fn(&str) -> String,
+    pub(crate) said_we_did: fn(&Whom) -> String,
+    pub(crate) you_said: fn(&Whom) -> String,
     pub(crate) we_did: &'static str,
     pub(crate) write_promise: &'static str,
-}
-
-impl ReviewWords {
-    /// Where a review stands, in a word.
-    pub(crate) fn state(&self, state: StateKey) -> &'static str {
-        let place = kind::SPEC.states.iter().position(|known| known.key == state);
-        place.and_then(|place| self.states.get(place)).copied().unwrap_or_default()
-    }
 }
 
 /// The words in the person's language.

@@ -1,8 +1,10 @@
 //! Words of a session.
 
+use crate::text::whom::Whom;
+
 /// What stands on the pages of a session.
 pub(crate) struct SessionWords {
-    pub(crate) session_with: fn(&str) -> String,
+    pub(crate) session_with: fn(&Whom) -> String,
     pub(crate) leave: &'static str,
     pub(crate) started: fn(&str) -> String,
     pub(crate) minutes: fn(i64) -> &'static str,
@@ -71,16 +73,18 @@ pub(crate) struct SessionWords {
     pub(crate) see_saved: &'static str,
     pub(crate) saved_not_today: &'static str,
     pub(crate) not_recorded: &'static str,
-    pub(crate) back_to: fn(&str) -> String,
+    pub(crate) back_to: fn(&Whom) -> String,
     pub(crate) by_and_when: fn(&str, &str) -> String,
     pub(crate) lasted: fn(i64) -> String,
     pub(crate) edit: &'static str,
     pub(crate) did: &'static str,
+    /// The same of a session that is still to come.
+    pub(crate) to_do: &'static str,
     pub(crate) row_taught: &'static str,
     pub(crate) row_part: &'static str,
     pub(crate) row_left_out: &'static str,
     pub(crate) row_not_today: &'static str,
-    pub(crate) rated: fn(&str) -> String,
+    pub(crate) rated: fn(&Whom) -> String,
     pub(crate) seen_at_school: fn(&str) -> String,
     pub(crate) not_seen_yet: &'static str,
     pub(crate) answers: &'static str,

@@ -88,7 +88,7 @@ pub(crate) fn examples() -> Vec<Example> {
                 <TodayNote
                     text="Tired this morning. Short bursts, please."
                     who="Mum"
-                    tag=DeliveryTag::OnServer { time: "8:21".into() }
+                    tag=Some(DeliveryTag::NeedsYou)
                     on_pine=true
                 />
                 <p>"Maths: fractions on a number line"</p>

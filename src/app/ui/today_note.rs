@@ -16,8 +16,8 @@ pub(crate) fn TodayNote(
     #[prop(into)]
     text: Signal<String>,
     #[prop(into)] who: Signal<String>,
-    /// Where the note is safe.
-    #[prop(optional, into)]
+    /// Where the note is, unless it is safe.
+    #[prop(optional_no_strip)]
     tag: Option<DeliveryTag>,
     /// On the hero.
     #[prop(optional)]
@@ -42,7 +42,7 @@ pub(crate) fn examples() -> Vec<Example> {
             <TodayNote
                 text="Tired this morning. Short bursts, please."
                 who="Mum"
-                tag=DeliveryTag::OnServer { time: "8:21".into() }
+                tag=Some(DeliveryTag::NeedsYou)
             />
         }
     })]

@@ -262,6 +262,12 @@ const DUTIES: &[DutySpec] = &[
     DutySpec::of(duty::CLOSE_REVIEW, LEADS, &[NOTES_SHARED]),
 ];
 
+/// Whether it still needs a day; one that has a day and is not booked needs no other.
+#[must_use]
+pub fn needs_day(review: &Record) -> bool {
+    review.state == PROPOSED && review.get(WHEN).is_none()
+}
+
 /// What the next half term's plan requests start from (A38): for each subject the agreed priorities, joined,
 /// with those for all subjects after its own.
 #[must_use]

@@ -62,7 +62,7 @@ pub(super) fn FeedbackReading(circle: Memo<Option<Circle>>, work: RecordId) -> i
                 match said.get() {
                     Some(said) => Some(view! { <Whole circle work said /> }.into_any()),
                     None => {
-                        let more = (words().no_feedback_more)(circle.first_name());
+                        let more = (words().no_feedback_more)(&circle.whom());
                         Some(view! { <Empty icon=Icon::MessageCircle title=words().no_feedback text=more /> }.into_any())
                     }
                 }
@@ -146,8 +146,8 @@ pub(super) fn read_lines(circle: &Circle, said: &Record) -> Vec<String> {
         .into_iter()
         .any(|member| member.state == circle_member::ACTIVE && circle_member::role(member) == Some(Role::Pupil));
     match by_child {
-        Some(stamp) => lines.push((words().read)(circle.first_name(), &when(stamp.at))),
-        None if signs_in => lines.push((words().not_read)(circle.first_name())),
+        Some(stamp) => lines.push((words().read)(&circle.whom(), &when(stamp.at))),
+        None if signs_in => lines.push((words().not_read)(&circle.whom())),
         None => {}
     }
     // Before a parent's opening had a mark of its own it moved the feedback on.

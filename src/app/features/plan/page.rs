@@ -154,7 +154,7 @@ fn what_was_seen(here: Here) -> RwSignal<Option<Revision>> {
 #[component]
 fn Head(here: Here) -> impl IntoView {
     let Here { circle, plan, circle_id, id, .. } = here;
-    let name = circle.with_untracked(|circle| circle.first_name().to_owned());
+    let whom = circle.with_untracked(Circle::whom);
     let title = Signal::derive(move || {
         let title = plan.with(Record::title);
         if title.trim().is_empty() { words().untitled.to_owned() } else { title }
@@ -167,7 +167,7 @@ fn Head(here: Here) -> impl IntoView {
         <PageHeader
             title
             sub
-            back=Back { href: paths::pupil_tab(circle_id, "plans"), label: (words().back_to)(&name) }
+            back=Back { href: paths::pupil_tab(circle_id, "plans"), label: (words().back_to)(&whom) }
             tag=move || view! { <RecordTag circle record=id /> }
             end=move || {
                 view! {

@@ -43,7 +43,7 @@ pub(super) fn Aside(circle: Circle) -> impl IntoView {
     view! {
         <Stack>
             <Card
-                title=(words().circle_of)(circle.first_name())
+                title=(words().circle_of)(&circle.whom())
                 end=move || view! { <a href=paths::people(id)>{(words().see_all)(count)}</a> }
             >
                 <People>{people}</People>

@@ -34,7 +34,8 @@ pub(super) fn Lately(circle: Circle) -> impl IntoView {
     let note = begins(today_note::KIND, words().add_note, Icon::Sun);
     let plan = begins(session::KIND, words().plan_session, Icon::Calendar);
     let lately = if news.is_empty() {
-        view! { <Empty icon=Icon::Clock title=words().nothing_yet text=words().nothing_yet_more /> }.into_any()
+        view! { <Empty icon=Icon::Clock title=words().nothing_yet text=(words().nothing_yet_more)(&circle.whom()) /> }
+            .into_any()
     } else {
         let items = news.into_iter().take(SHOWN).map(|news| item(&circle, news)).collect_view();
         view! { <Timeline>{items}</Timeline> }.into_any()
@@ -50,7 +51,7 @@ pub(super) fn Lately(circle: Circle) -> impl IntoView {
 fn item(circle: &Circle, news: News) -> impl IntoView + use<> {
     let side = show::side(circle.side_of(news.who));
     let shown = initials(circle.name_of(news.who));
-    let tag = show::delivery(circle, &news.record);
+    let tag = show::delivery_if_unsent(circle, &news.record);
     let known_as = circle.known_as(news.who);
     // What was moved or answered later has a time of its own.
     let written = (news.at == news.record.created.at).then(|| show::written(&news.record)).flatten();
@@ -63,7 +64,7 @@ fn item(circle: &Circle, news: News) -> impl IntoView + use<> {
             what
             when
             text=news.text
-            tag=move || view! { <SyncTag tag=tag.clone() /> }
+            tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> })
             href=paths::of(&news.record)
         />
     }

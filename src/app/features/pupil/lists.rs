@@ -1,7 +1,7 @@
 //! The parts that are lists of records: plans, work, targets, reviews.
 
 use domain::kind::Kind;
-use domain::kinds::{medium_term_plan, progress_review, target, work};
+use domain::kinds::{action, medium_term_plan, progress_review, target, work};
 use domain::record::Record;
 use leptos::prelude::*;
 
@@ -40,13 +40,14 @@ pub(super) fn Plans(circle: Circle) -> impl IntoView {
 /// The child's work.
 #[component]
 pub(super) fn Works(circle: Circle) -> impl IntoView {
+    let nothing_more = (words().nothing_yet_more)(&circle.whom());
     let href = paths::hand_in(circle.id(), new_id());
     let action = circle.may_begin(work::KIND).then(|| {
         view! { <Button label=words().hand_in kind=ButtonKind::Second icon=Icon::Camera href /> }
     });
     view! {
         <Stack>
-            <List circle kind=work::KIND icon=Icon::Images empty=words().no_work empty_more=words().nothing_yet_more />
+            <List circle kind=work::KIND icon=Icon::Images empty=words().no_work empty_more=nothing_more />
             {action}
         </Stack>
     }
@@ -55,13 +56,14 @@ pub(super) fn Works(circle: Circle) -> impl IntoView {
 /// Targets.
 #[component]
 pub(super) fn Targets(circle: Circle) -> impl IntoView {
+    let nothing_more = (words().nothing_yet_more)(&circle.whom());
     let href = paths::new_record(circle.id(), target::KIND);
     let action = circle.may_begin(target::KIND).then(|| {
         view! { <Button label=words().add_target kind=ButtonKind::Second icon=Icon::Target href /> }
     });
     view! {
         <Stack>
-            <List circle kind=target::KIND icon=Icon::Target empty=words().no_targets empty_more=words().nothing_yet_more />
+            <List circle kind=target::KIND icon=Icon::Target empty=words().no_targets empty_more=nothing_more />
             {action}
         </Stack>
     }
@@ -70,20 +72,27 @@ pub(super) fn Targets(circle: Circle) -> impl IntoView {
 /// Half-termly reviews.
 #[component]
 pub(super) fn Reviews(circle: Circle) -> impl IntoView {
+    let nothing_more = (words().nothing_yet_more)(&circle.whom());
     let href = paths::review(circle.id(), new_id());
     let action = circle.may_begin(progress_review::KIND).then(|| {
         view! { <Button label=words().plan_review kind=ButtonKind::Second icon=Icon::CalendarCheck href /> }
     });
     view! {
         <Stack>
-            <List circle kind=progress_review::KIND icon=Icon::Calendar empty=words().no_reviews empty_more=words().nothing_yet_more />
+            <List circle kind=progress_review::KIND icon=Icon::Calendar empty=words().no_reviews empty_more=nothing_more />
             {action}
         </Stack>
     }
 }
 
 #[component]
-fn List(circle: Circle, kind: Kind, icon: Icon, empty: &'static str, empty_more: &'static str) -> impl IntoView {
+fn List(
+    circle: Circle,
+    kind: Kind,
+    icon: Icon,
+    empty: &'static str,
+    #[prop(into)] empty_more: String,
+) -> impl IntoView {
     let records: Vec<Record> = circle.of_kind(kind).into_iter().cloned().collect();
     if records.is_empty() {
         return view! { <Empty icon title=empty text=empty_more /> }.into_any();
@@ -99,14 +108,19 @@ fn List(circle: Circle, kind: Kind, icon: Icon, empty: &'static str, empty_more:
 
 /// A record as a row that leads to it.
 pub(super) fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
-    let state = show::words(circle, record.kind).state(record.state);
+    let state = show::stands(circle, record);
     let title = record.title();
     let strong = if title.is_empty() { kinds::kind(record.kind).to_owned() } else { title };
-    let small = format!(
-        "{state} · {}, {}",
-        show::name(circle, record.created.by),
-        time::when(record.created.at, show::today())
-    );
-    let tag = show::delivery(circle, record);
-    view! { <Row strong small tag=move || view! { <SyncTag tag=tag.clone() /> } href=paths::of(record) /> }
+    // Of what was agreed people look for who does it, not for who wrote it down.
+    let who = match record.kind {
+        action::KIND if record.state == action::DONE => show::doer(circle, record),
+        action::KIND => format!("{state} · {}", show::doer(circle, record)),
+        _ => {
+            let when = time::when(record.created.at, show::today());
+            format!("{state} · {}, {when}", show::name(circle, record.created.by))
+        }
+    };
+    // What is safe needs no word in a list; its own page says since when.
+    let tag = show::delivery_if_unsent(circle, record);
+    view! { <Row strong small=who tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> }) href=paths::of(record) /> }
 }

@@ -143,7 +143,7 @@ fn text(circle: &Circle, record: &Record) -> String {
     if !spoken.trim().is_empty() {
         return spoken;
     }
-    let state = crate::show::words(circle, record.kind).state(record.state);
+    let state = crate::show::stands(circle, record);
     let title = record.title();
     let by = record.moved.map(|stamp| stamp.by).filter(|mover| *mover != author(circle, record));
     let by = by.map(|mover| crate::show::name(circle, mover)).filter(|name| !name.is_empty());
@@ -170,17 +170,14 @@ pub(super) fn current_episode(circle: &Circle) -> Option<&Record> {
     episodes.iter().find(going_on).or(episodes.first()).copied()
 }
 
-/// The next day on which the home school is due to be in touch; a day that has passed while nothing came stays.
-pub(super) fn next_contact(circle: &Circle, today: NaiveDate) -> Option<NaiveDate> {
-    let rhythm = circle.of_kind(contact_rhythm::KIND);
-    let updates = rhythm.iter().map(|rhythm| contact_rhythm::next_due(rhythm, contact_rhythm::SCHOOL));
-    let sessions = circle.of_kind(session::KIND);
-    let planned = sessions
-        .iter()
-        .filter(|session| session.state == session::PLANNED)
-        .filter_map(|session| session.get(session::DATE))
-        .filter(|day| *day >= today);
-    updates.chain(planned).min()
+/// The next day on which one of the two sides is due to be in touch; a day that has passed while nothing came stays. From
+/// the rhythm alone, which everybody who sees the two sides reads: a lesson that not everybody knows of would give each
+/// their own day.
+pub(super) fn next_contact(circle: &Circle) -> Option<NaiveDate> {
+    let rhythms = circle.of_kind(contact_rhythm::KIND);
+    let active = rhythms.into_iter().filter(|rhythm| rhythm.state == contact_rhythm::ACTIVE);
+    let sides = [contact_rhythm::HOSPITAL, contact_rhythm::SCHOOL];
+    active.flat_map(|rhythm| sides.map(|side| contact_rhythm::next_due(rhythm, side))).min()
 }
 
 /// A plan that is in use, with how far each of its rows has come.
@@ -217,6 +214,24 @@ mod tests {
         assert_eq!(age(born, day(2, 2)), 8);
         assert_eq!(age(born, day(2, 3)), 9);
     }
+
+    #[test]
+    fn the_next_contact_is_the_same_for_everybody() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 12, d).unwrap();
+        let rhythm = begun(GRACE, 1, contact_rhythm::KIND, |it| it.set(contact_rhythm::FIRST_DUE, day(11)));
+        let lesson = begun(GRACE, 2, session::KIND, |it| it.set(session::DATE, day(9)));
+        let next = |records: &[&Record]| {
+            let records = records.iter().map(|record| (record.id, (*record).clone())).collect();
+            let view = CircleView { circle: CircleId::from_bytes([1; 16]), records, waiting: Default::default() };
+            next_contact(&Circle { view: Arc::new(view), me: person(GRACE), role_elsewhere: None })
+        };
+        assert_eq!(next(&[&rhythm]), Some(day(11)));
+        assert_eq!(next(&[&rhythm, &lesson]), Some(day(11)), "whoever sees a lesson sees no other day");
+        assert_eq!(next(&[&lesson]), None);
+        let ended = Record { state: contact_rhythm::ENDED, ..rhythm };
+        assert_eq!(next(&[&ended]), None);
+    }
+
     const HELEN: u8 = 2;
     const DANIEL: u8 = 3;
     const GRACE: u8 = 4;

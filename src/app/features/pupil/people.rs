@@ -16,6 +16,7 @@ use crate::routes::{paths, use_circle_id};
 use crate::show;
 use crate::text::joining::joining;
 use crate::text::pupil::pupil as words;
+use crate::text::whom::Whom;
 use crate::ui::avatar::{Avatar, initials};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
@@ -43,8 +44,8 @@ pub(crate) fn PeoplePage() -> impl IntoView {
             spawn_local(async move { notebook.mark_seen(own, revision).await });
         }
     });
-    let name = Signal::derive(move || {
-        circle.with(|circle| circle.as_ref().map(|circle| circle.first_name().to_owned()).unwrap_or_default())
+    let whom = Signal::derive(move || {
+        circle.with(|circle| circle.as_ref().map_or_else(|| Whom::Child(String::new()), Circle::whom))
     });
     let may_invite = Memo::new(move |_| {
         circle.with(|circle| circle.as_ref().is_some_and(|circle| circle.may_begin(circle_member::KIND)))
@@ -52,9 +53,9 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader
-                title=Signal::derive(move || (words().people_title)(&name.get()))
-                sub=words().people_sub
-                back=Back { href: paths::pupil(id), label: (words().back_to)(&name.get_untracked()) }
+                title=Signal::derive(move || (words().people_title)(&whom.get()))
+                sub=Signal::derive(move || Some((words().people_sub)(&whom.get())))
+                back=Back { href: paths::pupil(id), label: (words().back_to)(&whom.get_untracked()) }
             />
             <Stack>
                 <Show when=move || may_invite.get()>

@@ -59,7 +59,7 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
             <PageHeader
                 title=(words().history_of)(&title)
                 sub=words().history_sub
-                back=Back { href: paths::of(&record), label: (words().back_to)(&title) }
+                back=Back { href: paths::of(&record), label: (words().back_to_title)(&title) }
             />
             <Stack>
                 {move || match entries.get() {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::moves::Moves;
 use super::printed::Printed;
 use crate::at_record::Here;
+use crate::circle::Circle;
 use crate::features::work::RecordTag;
 use crate::platform::page::print;
 use crate::routes::paths;
@@ -33,7 +34,7 @@ pub(crate) fn OwnPage(
 ) -> impl IntoView {
     let Here { circle, record, .. } = here;
     let (circle_id, id) = record.with_untracked(|record| (record.circle, record.id));
-    let name = circle.with_untracked(|circle| circle.first_name().to_owned());
+    let whom = circle.with_untracked(Circle::whom);
     let removed = Memo::new(move |_| record.with(|record| record.removed));
     view! {
         <Page width>
@@ -41,7 +42,7 @@ pub(crate) fn OwnPage(
             <PageHeader
                 title
                 sub=Signal::derive(move || Some(sub.get()).filter(|line| !line.is_empty()))
-                back=Back { href: paths::pupil(circle_id), label: (words().back_to)(&name) }
+                back=Back { href: paths::pupil(circle_id), label: (words().back_to)(&whom) }
                 mark=move || view! { <ChildBadge badge=circle.with(show::badge) size=BadgeSize::Large /> }
                 tag=move || view! { <RecordTag circle record=id /> }
                 end=move || {

@@ -61,7 +61,7 @@ pub(crate) fn RemovedPage() -> impl IntoView {
 #[component]
 fn List(circle: Circle) -> impl IntoView {
     let found = removed(&circle, show::today());
-    let back = Back { href: paths::pupil(circle.id()), label: (record_words().back_to)(circle.first_name()) };
+    let back = Back { href: paths::pupil(circle.id()), label: (record_words().back_to)(&circle.whom()) };
     let shown = if found.is_empty() {
         view! { <Empty icon=Icon::Trash title=words().nothing_removed text=words().removed_more /> }.into_any()
     } else {
@@ -69,7 +69,7 @@ fn List(circle: Circle) -> impl IntoView {
         view! { <Card flush=true><Rows>{rows}</Rows></Card> }.into_any()
     };
     view! {
-        <PageHeader title=(words().removed_of)(circle.first_name()) sub=words().removed_more back />
+        <PageHeader title=(words().removed_of)(&circle.whom()) sub=words().removed_more back />
         {shown}
     }
 }

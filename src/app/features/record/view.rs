@@ -1,6 +1,7 @@
 //! A record to read: the family's own words first, then everything that is written, in the order of its form.
 
 use domain::access::Action;
+use domain::deeds::last_deed;
 use domain::field::{FieldSpec, FieldType};
 use domain::kinds::{contact_rhythm, first_contact_checklist, step_ladder};
 use domain::record::{Record, Stamp};
@@ -60,7 +61,7 @@ pub(crate) fn RecordPage() -> impl IntoView {
 fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let spec = record.kind.spec();
     let kind = kinds::kind(record.kind);
-    let state = show::words(&circle, record.kind).state(record.state);
+    let state = show::stands(&circle, &record);
     let title = if record.title().is_empty() { kind.to_owned() } else { record.title() };
     let (id, circle_id) = (record.id, circle.id());
     let today = show::today();
@@ -82,7 +83,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
             <PageHeader
                 title
                 sub
-                back=Back { href: paths::pupil(circle_id), label: (words().back_to)(circle.first_name()) }
+                back=Back { href: paths::pupil(circle_id), label: (words().back_to)(&circle.whom()) }
                 tag=move || view! { <SyncTag tag=tag.clone() href=choice.clone() /> }
                 end=move || {
                     view! {
@@ -113,7 +114,8 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
 fn written_by(circle: &Circle, record: &Record) -> String {
     let today = show::today();
     let stamp = |stamp: Stamp| (words().by_when)(&show::name(circle, stamp.by), &time::when(stamp.at, today));
-    let changed = (record.changed != record.created).then(|| (words().last_changed)(&stamp(record.changed)));
+    let last = last_deed(record);
+    let changed = (last != record.created).then(|| (words().last_changed)(&stamp(last)));
     std::iter::once(stamp(record.created)).chain(changed).collect::<Vec<_>>().join(" · ")
 }
 

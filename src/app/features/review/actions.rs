@@ -16,7 +16,6 @@ use crate::notebook::Notebook;
 use crate::platform::clock::new_id;
 use crate::show;
 use crate::text::review::review as words;
-use crate::text::time;
 use crate::ui::action_item::{ActionItem, ActionItems};
 use crate::ui::card::Card;
 use crate::ui::choice::Choice;
@@ -77,7 +76,7 @@ fn One(desk: Desk, todo: Todo, all: Memo<Vec<Todo>>) -> impl IntoView {
         all.with(|all| all.iter().find(|other| other.record.id == id).cloned()).unwrap_or_else(|| todo.clone())
     });
     let text = Signal::derive(move || now.with(|todo| todo.record.title()));
-    let owner = Signal::derive(move || desk.circle.with(|circle| now.with(|todo| owner_line(circle, todo))));
+    let owner = Signal::derive(move || desk.circle.with(|circle| now.with(|todo| show::doer(circle, &todo.record))));
     let done = Signal::derive(move || now.with(|todo| todo.done));
     let may = desk.circle.with_untracked(|circle| now.with_untracked(|todo| may_tick(circle, &todo.record)));
     let tag = move || {
@@ -105,21 +104,6 @@ fn may_tick(circle: &Circle, record: &Record) -> bool {
     let (from, to) =
         if record.state == action::DONE { (action::DONE, action::OPEN) } else { (action::OPEN, action::DONE) };
     circle.may(Action::Move { from, to }, record, show::today())
-}
-
-/// "Daniel Osei · by 4 Dec".
-fn owner_line(circle: &Circle, todo: &Todo) -> String {
-    let record = &todo.record;
-    let owner = record.get(action::OWNER).map(|person| show::name(circle, person));
-    let owner = owner.filter(|name| !name.is_empty()).unwrap_or_else(|| record.text(action::OWNER_NAME).to_owned());
-    let owner = if owner.is_empty() { words().nobody_yet.to_owned() } else { owner };
-    let when = match (todo.done, record.get(action::DONE_ON), record.get(action::DUE)) {
-        (true, Some(on), _) => Some((words().done_on)(&time::short_day(on))),
-        (true, None, _) => Some(words().done.to_owned()),
-        (false, _, Some(due)) => Some((words().by_day)(&time::short_day(due))),
-        (false, _, None) => None,
-    };
-    std::iter::once(owner).chain(when).collect::<Vec<_>>().join(" · ")
 }
 
 fn tick(notebook: Notebook, circle: domain::ids::CircleId, id: domain::ids::RecordId, on: bool) {

@@ -20,7 +20,7 @@ use crate::ui::segmented::Segmented;
 pub(super) fn Listened(desk: Desk) -> impl IntoView {
     let chosen = Memo::new(move |_| desk.record.with(|record| record.get(review::LISTENED)));
     let may = Memo::new(move |_| desk.may_fill(review::LISTENED));
-    let name = desk.name();
+    let whom = desk.whom();
     let options: Vec<Choice<i64>> = (1..=5).map(|score: i64| Choice::new(score, score.to_string())).collect();
     let on_select = Callback::new(move |score: i64| {
         let before = chosen.get_untracked();
@@ -30,11 +30,11 @@ pub(super) fn Listened(desk: Desk) -> impl IntoView {
         desk.done.say(words().thank_you.to_owned(), move || set_listened(notebook, circle, id, before));
     });
     move || {
-        let (name, options) = (name.clone(), options.clone());
+        let (whom, options) = (whom.clone(), options.clone());
         match (may.get(), chosen.get()) {
             (true, _) => {
                 view! {
-                    <Card tone=CardTone::Lantern title=words().did_we_listen sub=(words().let_answer)(&name)>
+                    <Card tone=CardTone::Lantern title=words().did_we_listen sub=(words().let_answer)(&whom)>
                         <Readers desk />
                         <Segmented legend=words().did_we_listen options selected=chosen on_select />
                         <p class="fb-quiet fb-small">{words().listen_ends}</p>
@@ -43,7 +43,7 @@ pub(super) fn Listened(desk: Desk) -> impl IntoView {
                     .into_any()
             }
             (false, Some(score)) => {
-                view! { <Card tone=CardTone::Lantern title=words().did_we_listen><p>{(words().listened)(&name, score)}</p></Card> }.into_any()
+                view! { <Card tone=CardTone::Lantern title=words().did_we_listen><p>{(words().listened)(&whom, score)}</p></Card> }.into_any()
             }
             (false, None) => ().into_any(),
         }
@@ -74,7 +74,7 @@ pub(super) fn Promise(desk: Desk) -> impl IntoView {
     let open = desk.is_open(Part::Promise);
     let said = Memo::new(move |_| desk.record.with(|record| record.text(review::YOU_SAID).to_owned()));
     let did = Memo::new(move |_| desk.record.with(|record| record.text(review::WE_DID).to_owned()));
-    let name = desk.name();
+    let whom = desk.whom();
     let start = Callback::new(move |()| {
         desk.form.update(|form| {
             form.you_said = Some(Text::of(&said.get_untracked()));
@@ -82,9 +82,9 @@ pub(super) fn Promise(desk: Desk) -> impl IntoView {
         });
     });
     move || {
-        let title = (words().said_we_did)(&name);
+        let title = (words().said_we_did)(&whom);
         if open.get() {
-            let asks = (words().you_said)(&name);
+            let asks = (words().you_said)(&whom);
             return view! {
                 <Card tone=CardTone::Lantern title>
                     <Readers desk />

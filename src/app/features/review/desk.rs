@@ -16,6 +16,7 @@ use crate::circle::Circle;
 use crate::just_done::{JustDone, use_just_done};
 use crate::notebook::{Notebook, use_notebook};
 use crate::show;
+use crate::text::whom::Whom;
 use crate::ui::seen_by::Readers;
 
 /// One review on the table. Cheap to copy.
@@ -84,6 +85,11 @@ impl Desk {
     }
 
     /// "Zara".
+    /// How the child is spoken of to me.
+    pub(super) fn whom(self) -> Whom {
+        self.circle.with_untracked(Circle::whom)
+    }
+
     pub(super) fn name(self) -> String {
         self.circle.with_untracked(|circle| circle.first_name().to_owned())
     }

@@ -149,8 +149,8 @@ fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
     let badge = show::badge(circle);
     let day =
         record.get(review::WHEN).map(|at| format!("{}, {}", time::day(london_day(at), show::today()), time::clock(at)));
-    let state = words().state(record.state);
-    let parts = [Some(record.title()), day, Some(state.to_owned())];
+    let state = show::stands(circle, record);
+    let parts = [Some(record.title()), day, Some(state)];
     let small = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let tag = show::delivery_if_unsent(circle, record);
     view! {

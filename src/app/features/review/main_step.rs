@@ -95,9 +95,12 @@ pub(super) fn MainButton(desk: Desk) -> impl IntoView {
 /// Where it stands, in a word.
 #[component]
 pub(super) fn Stands(desk: Desk) -> impl IntoView {
-    let state = Memo::new(move |_| desk.record.with(|record| record.state));
+    let state = Memo::new(move |_| {
+        desk.circle.with(|circle| desk.record.with(|record| (record.state, show::stands(circle, record))))
+    });
     move || {
-        let tone = if state.get() == review::CLOSED { TagTone::Sunk } else { TagTone::Pine };
-        view! { <Tag label=words().state(state.get()) tone /> }
+        let (state, label) = state.get();
+        let tone = if state == review::CLOSED { TagTone::Sunk } else { TagTone::Pine };
+        view! { <Tag label tone /> }
     }
 }

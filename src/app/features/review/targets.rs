@@ -15,7 +15,7 @@ use crate::ui::small_chart::{ChartKey, ChartPoint, SmallChart};
 /// The card.
 #[component]
 pub(super) fn Targets(desk: Desk) -> impl IntoView {
-    let name = desk.name();
+    let whom = desk.whom();
     let charts = Memo::new(move |_| {
         let until = desk.record.with(|record| period(record).1);
         let ids = desk.contents().targets;
@@ -51,7 +51,7 @@ pub(super) fn Targets(desk: Desk) -> impl IntoView {
             view! { <div>{drawn} {picks.then(|| view! { <InPack desk id title /> })}</div> }
         });
         let each = each.collect_view();
-        let own = (words().own_score)(&name);
+        let own = (words().own_score)(&whom);
         view! {
             <Card title=words().targets>
                 <ChartKey began=words().began own />

@@ -16,6 +16,7 @@ use crate::features::work::{Photo, VoicePlayer, is_picture, is_voice, seconds_of
 use crate::show;
 use crate::text::review::review as words;
 use crate::text::time;
+use crate::text::whom::Whom;
 use crate::ui::avatar::{Avatar, AvatarSize, Side, initials};
 use crate::ui::badge::{BadgeSize, ChildBadge};
 use crate::ui::card::{Card, CardTone};
@@ -64,7 +65,7 @@ pub(super) fn ChildView(desk: Desk) -> impl IntoView {
     let open = desk.is_open(Part::Pupil);
     let said = Memo::new(move |_| desk.said(review::PUPIL_VIEW, review::PUPIL_VIEW_FILES));
     let may = Memo::new(move |_| desk.may_write(review::PUPIL_VIEW, Role::Pupil, &said.get()));
-    let name = desk.name();
+    let (name, whom) = (desk.name(), desk.whom());
     let start = Callback::new(move |()| {
         let (is_child, my_name) =
             desk.circle.with_untracked(|circle| (circle.is_child(), circle.name_of(circle.me).to_owned()));
@@ -79,11 +80,11 @@ pub(super) fn ChildView(desk: Desk) -> impl IntoView {
         let mark = move || view! { <ChildBadge badge size=BadgeSize::Small /> };
         let said = said.get();
         let empty = said.text.is_empty() && said.files.is_empty();
-        let label = if empty { (words().write_child)(&name) } else { words().change.to_owned() };
+        let label = if empty { (words().write_child)(&whom) } else { words().change.to_owned() };
         let button = may.get().then(|| view! { <Open label icon=Icon::Pencil open=start /> });
         if empty {
             return view! {
-                <Card tone=CardTone::Lantern title=(words().child_first)(&name) sub=(words().child_asked)(&name) mark>
+                <Card tone=CardTone::Lantern title=(words().child_first)(&whom) sub=(words().child_asked)(&whom) mark>
                     {button}
                 </Card>
             }
@@ -92,7 +93,7 @@ pub(super) fn ChildView(desk: Desk) -> impl IntoView {
         let writer = desk.record.with(|record| record.text(review::PUPIL_VIEW_WRITER).trim().to_owned());
         let day = said.on.map(time::short_day).unwrap_or_default();
         let when = if writer.is_empty() { day } else { (words().written_down)(&writer, &day) };
-        let who = (words().said)(&name);
+        let who = (words().said)(&whom);
         view! {
             <div>
                 {(!said.text.is_empty()).then(|| view! { <Quote who=who when text=said.text.clone() mark lantern=true /> })}
@@ -158,7 +159,9 @@ fn who_of_family(desk: Desk, said: &Said) -> (String, String, String) {
     desk.circle.with(|circle| {
         let by = said.by.map(|by| (circle.role_of(by), circle.name_of(by).to_owned()));
         match by {
-            Some((Some(Role::Parent), name)) => ((words().said)(&show::first_name(&name)), day, initials(&name)),
+            Some((Some(Role::Parent), name)) => {
+                ((words().said)(&Whom::Child(show::first_name(&name))), day, initials(&name))
+            }
             Some((_, name)) => {
                 (words().family_said.to_owned(), (words().written_down)(&name, &day), initials(words().family))
             }

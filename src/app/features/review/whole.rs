@@ -59,7 +59,7 @@ pub(super) fn Whole(
         <Page>
             <Printed circle record=id />
             <PageHeader
-                title=(words().title)(&desk.name())
+                title=(words().title)(&desk.whom())
                 sub=sub_line(desk)
                 back=Back { href: paths::REVIEWS.to_owned(), label: words().back.to_owned() }
                 mark=move || view! { <ChildBadge badge size=BadgeSize::Large /> }

@@ -107,7 +107,7 @@ pub(super) fn SessionTask(
 #[component]
 fn Head(circle: Signal<Circle>, form: RwSignal<SessionForm>) -> impl IntoView {
     let minutes = running_minutes(form);
-    let title = Signal::derive(move || circle.with(|circle| (words().session_with)(circle.first_name())));
+    let title = Signal::derive(move || circle.with(|circle| (words().session_with)(&circle.whom())));
     let sub = Signal::derive(move || {
         form.with(|form| {
             let place = words().places.get(usize::from(form.place)).copied().unwrap_or_default();
@@ -164,7 +164,7 @@ fn Notes(circle: Signal<Circle>) -> impl IntoView {
         let _turns = show::today();
         let one = |note: &Record| {
             let (text, who) = (note_words(note), show::note_writer(&circle, note));
-            view! { <TodayNote text who tag=show::delivery(&circle, note) /> }
+            view! { <TodayNote text who tag=show::delivery_if_unsent(&circle, note) /> }
         };
         live_notes(&circle, now()).into_iter().map(one).collect_view()
     }

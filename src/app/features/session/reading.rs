@@ -58,8 +58,8 @@ pub(super) fn SessionReading(circle: Memo<Option<Circle>>, id: RecordId) -> impl
 fn Whole(circle: Circle, record: Record) -> impl IntoView {
     let badge = show::badge(&circle);
     let id = record.id;
-    let name = circle.first_name().to_owned();
-    let back = Back { href: paths::pupil(circle.id()), label: (words().back_to)(&name) };
+    let whom = circle.whom();
+    let back = Back { href: paths::pupil(circle.id()), label: (words().back_to)(&whom) };
     let changes = circle.may(Action::Edit, &record, show::today()).then(|| paths::edit(circle.id(), id));
     let tagged = Signal::stored(circle.clone());
     let planned = (circle.clone(), record.clone());
@@ -67,7 +67,7 @@ fn Whole(circle: Circle, record: Record) -> impl IntoView {
         (record.clone(), record.clone(), (circle.clone(), record.clone()), (circle.clone(), record.clone()));
     view! {
         <PageHeader
-            title=(words().session_with)(&name)
+            title=(words().session_with)(&whom)
             sub=sub(&circle, &record)
             back
             mark=move || view! { <ChildBadge badge /> }
@@ -112,7 +112,7 @@ fn rating(circle: &Circle, record: &Record) -> impl IntoView + use<> {
     let badge = show::badge(circle);
     let face = record.get(session::RATING).and_then(show::face);
     let said = record.text(session::PUPIL_SAID).trim().to_owned();
-    let title = (words().rated)(&name);
+    let title = (words().rated)(&circle.whom());
     view! {
         {face
             .map(|face| {
@@ -134,10 +134,11 @@ fn rating(circle: &Circle, record: &Record) -> impl IntoView + use<> {
 fn Done(record: Record) -> impl IntoView {
     let rows = record.items(session::ROWS).into_iter().map(row).collect_view();
     let has_rows = !record.items(session::ROWS).is_empty();
+    let title = if record.state == session::PLANNED { words().to_do } else { words().did };
     let instead = record.text(session::SOMETHING_ELSE).trim().to_owned();
     (has_rows || !instead.is_empty()).then(|| {
         view! {
-            <Section title=words().did>
+            <Section title>
                 <Card flush=true>
                     <Rows>{rows} {(!instead.is_empty()).then(|| view! { <Row strong=instead small=words().something_else /> })}</Rows>
                 </Card>
@@ -147,13 +148,19 @@ fn Done(record: Record) -> impl IntoView {
 }
 
 fn row(item: &Item) -> impl IntoView + use<> {
-    let (label, icon, tone) = match item.get(session::ROW_HOW_FAR).and_then(HowFar::of_choice) {
-        Some(HowFar::Taught) => (words().row_taught, Icon::CircleCheck, TagTone::Pine),
-        Some(HowFar::Part) => (words().row_part, Icon::CircleHalf, TagTone::Pine),
-        Some(HowFar::Skipped) => (words().row_left_out, Icon::CircleSlash, TagTone::Sunk),
-        _ => (words().row_not_today, Icon::Circle, TagTone::Sunk),
-    };
-    view! { <Row strong=item.text(session::ROW_WORDS).to_owned() end=move || view! { <Tag label icon tone /> } /> }
+    let far = how_far(item);
+    let tag = move || far.map(|(label, icon, tone)| view! { <Tag label icon tone /> });
+    view! { <Row strong=item.text(session::ROW_WORDS).to_owned() end=tag /> }
+}
+
+/// How far a row came. Of one that is still to come, or of which nobody has said it, nothing is said.
+fn how_far(item: &Item) -> Option<(&'static str, Icon, TagTone)> {
+    Some(match HowFar::of_choice(item.get(session::ROW_HOW_FAR)?)? {
+        HowFar::Taught => (words().row_taught, Icon::CircleCheck, TagTone::Pine),
+        HowFar::Part => (words().row_part, Icon::CircleHalf, TagTone::Pine),
+        HowFar::Skipped => (words().row_left_out, Icon::CircleSlash, TagTone::Sunk),
+        HowFar::NotToday => (words().row_not_today, Icon::Circle, TagTone::Sunk),
+    })
 }
 
 /// What happened, what comes next, photos and voices.
@@ -219,4 +226,27 @@ fn mark_seen_once(notebook: Notebook, both: Memo<Option<(Circle, Record)>>) {
             let _ = notebook.record(vec![change]).await;
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::compose::Compose;
+    use domain::ids::{ChangeId, CircleId, ItemId, PersonId};
+    use domain::merge::apply;
+    use domain::scope::Revision;
+    use domain::value::Moment;
+
+    #[test]
+    fn of_a_row_that_is_still_to_come_nothing_is_said() {
+        let (circle, id) = (CircleId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
+        let begin = Compose::begin(ChangeId::from_bytes([3; 16]), Moment(0), session::KIND, circle, id);
+        let row = |n: u8, fields| (ItemId::from_bytes([n; 16]), fields);
+        let rows = [row(1, vec![]), row(2, vec![with(session::ROW_HOW_FAR, session::NOT_TODAY)])];
+        let change =
+            rows.into_iter().fold(begin, |begin, (item, fields)| begin.add(session::ROWS, item, fields)).done();
+        let record = apply(None, &change, PersonId::from_bytes([4; 16]), Revision(1)).unwrap().record;
+        let said: Vec<_> = record.items(session::ROWS).into_iter().map(|item| how_far(item).map(|far| far.0)).collect();
+        assert_eq!(said, [None, Some("Not today")]);
+    }
 }

@@ -74,14 +74,15 @@ pub(crate) fn likely_plan(circle: &Circle) -> Option<RecordId> {
     plans.iter().min_by_key(|record| last_use(record)).map(|record| record.id)
 }
 
-/// The plan that a session begins with: the one it was started from, else the one of the subject that was planned, else
-/// the likely one.
+/// The plan that a session begins with: the one it was started from, else the one of the subject that was planned. Only
+/// where no subject was planned, the likely one: rows of another subject are not what the lesson is for.
 pub(crate) fn plan_of(circle: &Circle, from: Option<RecordId>, subject: &str) -> Option<RecordId> {
     let plans = plans(circle);
     let asked = plans.iter().find(|plan| Some(plan.id) == from);
     let wanted = subject.trim().to_lowercase();
     let of_subject = || plans.iter().find(|plan| !wanted.is_empty() && self::subject(plan).to_lowercase() == wanted);
-    asked.or_else(of_subject).map(|plan| plan.id).or_else(|| likely_plan(circle))
+    let likely = || likely_plan(circle).filter(|_| wanted.is_empty());
+    asked.or_else(of_subject).map(|plan| plan.id).or_else(likely)
 }
 
 /// A plan's subject, as the school writes it.
@@ -205,7 +206,8 @@ mod tests {
         assert_eq!(plan_of(&circle, Some(maths.id), ""), Some(maths.id));
         assert_eq!(plan_of(&circle, Some(maths.id), "English"), Some(maths.id), "what was pressed counts most");
         assert_eq!(plan_of(&circle, None, " maths"), Some(maths.id), "and then what was planned");
-        assert_eq!(plan_of(&circle, None, "History"), Some(art.id));
+        assert_eq!(plan_of(&circle, None, "History"), None, "not another subject's rows");
+        assert_eq!(plan_of(&circle, None, ""), Some(art.id));
         assert_eq!(plan_of(&circle, Some(RecordId::from_bytes([9; 16])), ""), Some(art.id), "a plan that is not here");
     }
 

@@ -74,7 +74,7 @@ fn others_notes(circle: &Circle) -> Option<AnyView> {
         model::live_notes(circle, now()).into_iter().filter(|note| Some(note.id) != mine).collect();
     let one = |note: &&Record| {
         let (text, who) = (note_words(note), show::note_writer(circle, note));
-        view! { <TodayNote text who tag=show::delivery(circle, note) /> }
+        view! { <TodayNote text who tag=show::delivery_if_unsent(circle, note) /> }
     };
     (!notes.is_empty()).then(|| notes.iter().map(one).collect_view().into_any())
 }

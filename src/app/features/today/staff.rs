@@ -96,7 +96,7 @@ fn Next(circle: Circle) -> impl IntoView {
     let notes = model::live_notes(&circle, now());
     let notes: Vec<_> = notes
         .into_iter()
-        .map(|note| (note_words(note), show::note_writer(&circle, note), show::delivery(&circle, note)))
+        .map(|note| (note_words(note), show::note_writer(&circle, note), show::delivery_if_unsent(&circle, note)))
         .collect();
     let id = circle.id();
     view! {

@@ -33,7 +33,7 @@ pub(crate) static DRAFTS: DraftWords = DraftWords {
     written: |when| format!("written {when}"),
     their_clock: "the clock of their device is wrong",
     removed: "Removed",
-    removed_of: |name| format!("Removed from {name}’s page"),
+    removed_of: |whom| whom.say(|name| format!("Removed from {name}’s page"), "Removed from your page"),
     removed_more: "Removed by mistake? Bring it back within 30 days.",
     nothing_removed: "Nothing was removed in the last 30 days",
     removed_by: |who, when| format!("{who} · removed {when}"),

@@ -49,8 +49,8 @@ pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     answer_words: "Answer in words",
     send_answer: "Send answer",
     says_back: |name| format!("{name} says back"),
-    read: |name, when| format!("{name} opened it {when}"),
-    not_read: |name| format!("{name} has not opened it yet"),
+    read: |whom, when| whom.say(|name| format!("{name} opened it {when}"), &format!("You opened it {when}")),
+    not_read: |whom| whom.say(|name| format!("{name} has not opened it yet"), "You have not opened it yet"),
     opened: |name, when| format!("{name} opened it {when}").trim_end().to_owned(),
     nobody_opened: "Nobody at home has opened it yet",
     your_answer: "Your answer",
@@ -59,6 +59,11 @@ pub(crate) static FEEDBACK: FeedbackWords = FeedbackWords {
     change: "Take it back and change it",
     changed: "Taken back. Change it and send it again.",
     no_feedback: "Feedback will be here",
-    no_feedback_more: |name| format!("When {name}’s teacher has looked at the work."),
+    no_feedback_more: |whom| {
+        whom.say(
+            |name| format!("When {name}’s teacher has looked at the work."),
+            "When your teacher has looked at the work.",
+        )
+    },
     quote: |text| format!("“{text}”"),
 };

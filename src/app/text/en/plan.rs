@@ -4,7 +4,7 @@ use super::plural::counted;
 use crate::text::plan::PlanWords;
 
 pub(crate) static PLAN: PlanWords = PlanWords {
-    back_to: |name| format!("Back to {name}’s page"),
+    back_to: |whom| whom.say(|name| format!("Back to {name}’s page"), "Back to your page"),
     untitled: "New plan",
     until: |day| format!("to {day}"),
     print: "Print this plan",

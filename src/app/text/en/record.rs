@@ -3,7 +3,8 @@
 use crate::text::record::RecordWords;
 
 pub(crate) static RECORD: RecordWords = RecordWords {
-    back_to: |name| format!("Back to {name}"),
+    back_to: |whom| whom.say(|name| format!("Back to {name}"), "Back to your page"),
+    back_to_title: |title| format!("Back to {title}"),
     change: "Change",
     change_begun: "You have begun a change here, and not saved it.",
     go_on: "Go on with it",

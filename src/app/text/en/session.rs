@@ -4,7 +4,7 @@ use super::plural::counted;
 use crate::text::session::SessionWords;
 
 pub(crate) static SESSION: SessionWords = SessionWords {
-    session_with: |name| format!("Session with {name}"),
+    session_with: |whom| whom.say(|name| format!("Session with {name}"), "Your session"),
     leave: "Leave, keep draft",
     started: |time| format!("started {time}"),
     minutes: |count| if count == 1 { "minute" } else { "minutes" },
@@ -87,16 +87,17 @@ pub(crate) static SESSION: SessionWords = SessionWords {
     see_saved: "See what was saved",
     saved_not_today: "Saved. Not today.",
     not_recorded: "It could not be saved just now. Your words are kept here.",
-    back_to: |name| format!("Back to {name}’s page"),
+    back_to: |whom| whom.say(|name| format!("Back to {name}’s page"), "Back to your page"),
     by_and_when: |who, when| format!("{who}, {when}"),
     lasted: |minutes| counted(minutes, "minute", "minutes"),
     edit: "Change it",
     did: "What was done",
+    to_do: "What is planned",
     row_taught: "Taught",
     row_part: "Part",
     row_left_out: "Left out for good",
     row_not_today: "Not today",
-    rated: |name| format!("How it was for {name}"),
+    rated: |whom| whom.say(|name| format!("How it was for {name}"), "How it was for you"),
     seen_at_school: |names| format!("Seen at school by {names}."),
     not_seen_yet: "School has been told. Nobody has opened it yet.",
     answers: "What school says",

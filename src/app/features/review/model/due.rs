@@ -37,7 +37,7 @@ pub(crate) fn lines(duties: &[Duty], reviews: &[&Record], today: NaiveDate) -> V
     let no_dates = |duty: &&Duty| duty.missing(term_dates::KIND).is_some() && duty.from <= today;
     lines.extend(duties.iter().find(no_dates).map(|_| Line::NoDates));
     lines.extend(reviews.iter().map(|record| match record.state {
-        review::PROPOSED => Line::NoDay(record.id),
+        review::PROPOSED if review::needs_day(record) => Line::NoDay(record.id),
         review::HELD | review::NOTES_SHARED => Line::Held(record.id),
         review::CLOSED => Line::Past(record.id),
         _ => Line::Coming(record.id),
@@ -75,7 +75,7 @@ mod tests {
     use domain::duty;
     use domain::kinds::pupil;
 
-    use super::super::testing::{begun, day, review as begin};
+    use super::super::testing::{begun, changed, day, noon, review as begin};
     use super::*;
 
     #[test]
@@ -98,6 +98,9 @@ mod tests {
     fn what_was_held_is_not_coming_up() {
         let stands = |state| Record { state, ..begin(5) };
         let line = |state| lines(&[], &[&stands(state)], day(12, 1)).remove(0);
+        assert!(matches!(line(review::PROPOSED), Line::NoDay(_)));
+        let has_day = changed(&begin(5), day(11, 28), |it| it.set(review::WHEN, noon(day(12, 8))));
+        assert!(matches!(lines(&[], &[&has_day], day(12, 1))[..], [Line::Coming(_)]), "it needs no other day");
         assert!(matches!(line(review::BOOKED), Line::Coming(_)));
         assert!(matches!(line(review::PACK_SHARED), Line::Coming(_)));
         assert!(matches!(line(review::HELD), Line::Held(_)));
