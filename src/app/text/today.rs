@@ -19,6 +19,8 @@ pub(crate) struct TodayWords {
     pub(crate) put_you_in: fn(&str, &str) -> String,
     pub(crate) see_circle: &'static str,
     pub(crate) by: fn(&str) -> String,
+    /// Others are asked for the same: one of all does it.
+    pub(crate) one_is_enough: fn(&[String]) -> String,
     pub(crate) not_sent_yet: &'static str,
     pub(crate) safe_here: &'static str,
     pub(crate) safe_sign_in: &'static str,

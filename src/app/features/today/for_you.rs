@@ -7,7 +7,7 @@ use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::{Waits, put_in, waits_for_me};
+use super::model::{Waits, others_asked, put_in, waits_for_me};
 use crate::circle::Circle;
 use crate::features::both_kept::place_name;
 use crate::features::work::may_hand_in;
@@ -126,7 +126,10 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
                 Some(Standing::Soon) => (None, by.map(|by| (by, TagTone::LanternSoft))),
                 _ => (by, None),
             };
-            let small = [Some(joined(&name, &about)), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let others = others_asked(&circle, &duty, today).into_iter();
+            let others: Vec<String> = others.map(|person| show::first_name(circle.name_of(person))).collect();
+            let one = (!others.is_empty()).then(|| (words().one_is_enough)(&others));
+            let small = [Some(joined(&name, &about)), by, one].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let tag = move || tag.clone().map(|(label, tone)| view! { <Tag label tone /> });
             let beside = Some(&name).filter(|_| !circle.is_child());
             let strong = beside.and_then(|child| duties::beside(duty.what, child));

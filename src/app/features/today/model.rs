@@ -37,6 +37,14 @@ pub(crate) fn waits_for_me(circles: &[Circle], today: NaiveDate) -> Vec<(Circle,
     choices.chain(duties).collect()
 }
 
+/// Who else in the circle a duty waits for. It is done as soon as one of them does it.
+pub(crate) fn others_asked(circle: &Circle, duty: &Duty, today: NaiveDate) -> Vec<PersonId> {
+    let members = circle.members().into_iter().filter(|member| circle_member::is_active(member));
+    let others = members.filter_map(|member| Some((member.get(circle_member::PERSON)?, circle_member::role(member)?)));
+    let others = others.filter(|(person, role)| *person != circle.me && duty.waits_for(*person, *role, today));
+    others.map(|(person, _)| person).collect()
+}
+
 /// How long somebody is told that they were put into a circle, unless they look before: two weeks, in milliseconds.
 const TOLD_FOR: i64 = 14 * 24 * 60 * 60 * 1_000;
 
@@ -153,6 +161,30 @@ mod tests {
         let circle = Circle { view: Arc::new(view), me: PersonId::from_bytes([2; 16]), role_elsewhere: Some(role) };
         let what = |(_, waits): (Circle, Waits)| if let Waits::Duty(duty) = waits { Some(duty.what) } else { None };
         waits_for_me(&[circle], today).into_iter().filter_map(what).collect()
+    }
+
+    #[test]
+    fn a_duty_of_several_names_the_others_for_one_is_enough() {
+        let member = |n: u8, role: Role| {
+            begun(100 + n, circle_member::KIND, |member| {
+                let member = member.set(circle_member::PERSON, PersonId::from_bytes([n; 16]));
+                member.set(circle_member::ROLE, circle_member::role_choice(role)).move_to(circle_member::ACTIVE)
+            })
+        };
+        let me = PersonId::from_bytes([2; 16]);
+        let members = [(2, Role::KeyContact), (3, Role::ClassTeacher), (4, Role::SeniorLeader), (5, Role::Parent)];
+        let first = day(12, 11);
+        let rhythm = begun(6, contact_rhythm::KIND, |rhythm| rhythm.set(contact_rhythm::FIRST_DUE, first));
+        let records = members.map(|(n, role)| member(n, role)).into_iter().chain([rhythm]);
+        let records = records.map(|record| (record.id, record)).collect();
+        let view = CircleView { circle: CircleId::from_bytes([1; 16]), records, waiting: BTreeSet::new() };
+        let circle = Circle { view: Arc::new(view), me, role_elsewhere: None };
+        let others = |today| {
+            let duty = circle.my_duties(today).into_iter().find(|duty| duty.what == GIVE_UPDATE).unwrap();
+            others_asked(&circle, &duty, today)
+        };
+        assert_eq!(others(day(12, 10)), [PersonId::from_bytes([3; 16])]);
+        assert_eq!(others(day(12, 14)), [3, 4].map(|n| PersonId::from_bytes([n; 16])), "who it goes to next, too");
     }
 
     #[test]

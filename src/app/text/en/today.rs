@@ -19,6 +19,11 @@ pub(crate) static TODAY: TodayWords = TodayWords {
     put_you_in: |by, child| format!("{by} added you to {child}’s circle"),
     see_circle: "See who is in it, and your part",
     by: |day| format!("by {day}"),
+    one_is_enough: |others| match others {
+        [one] => format!("you or {one}, one is enough"),
+        [one, other] => format!("you, {one} or {other}, one is enough"),
+        _ => format!("one of you {} is enough", others.len() + 1),
+    },
     not_sent_yet: "Not sent yet",
     safe_here: "Safe here. Footbridge sends by itself.",
     safe_sign_in: "Safe here. Sign in to send.",
