@@ -191,6 +191,11 @@ impl Session {
     /// Locks: the key goes, what is kept stays. Loads the page anew, because nothing else surely empties memory.
     pub(crate) fn lock(self) {
         spawn_local(async move {
+            // It may be pressed in the middle of a form.
+            if let Some(open) = self.open() {
+                online::tell_leaving();
+                open.notebook.drafts_are_kept().await;
+            }
             // A key that cannot be deleted is one that cannot be read either; the page goes all the same.
             let _ = Vault::forget_remembered().await;
             tabs::tell_others(Telling::Locked);

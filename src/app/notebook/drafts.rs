@@ -2,18 +2,24 @@
 
 use domain::ids::RecordId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 use sync::device::Draft;
 use sync::store::StoreError;
 
 use super::{Inner, Notebook};
 use crate::forms::FormName;
-use crate::platform::clock::random_bytes;
+use crate::platform::clock::{random_bytes, sleep};
 use crate::platform::tabs::{self, Telling};
 
 /// As many versions are remembered: of saves that overtake each other, the later takes the place of the earlier.
 const HELD: usize = 4;
+/// How long a store may take to say that it has kept the drafts, in steps of [`LOOK`], in milliseconds.
+const LONGEST_KEEPING: u32 = 2_000;
+const LOOK: u32 = 10;
 
 impl Inner {
     fn hold(&self, form: (RecordId, FormName), versions: impl IntoIterator<Item = u64>) {
@@ -128,6 +134,25 @@ impl Notebook {
                 }
             }
             Err(error) => self.trouble.set(Some(error)),
+        }
+    }
+
+    /// Waits until the drafts that are being kept are in the store: what is read after them waits for them. A store that
+    /// does not answer is waited for no longer than a moment, for whoever locks has to go.
+    pub(crate) async fn drafts_are_kept(&self) {
+        let kept = Rc::new(Cell::new(false));
+        let (done, notebook) = (kept.clone(), *self);
+        // What keeps them has begun by then.
+        sleep(0).await;
+        spawn_local(async move {
+            // Only when it answers counts, not what.
+            let _ = notebook.inner().device.drafts().await;
+            done.set(true);
+        });
+        let mut waited = 0;
+        while !kept.get() && waited < LONGEST_KEEPING {
+            sleep(LOOK).await;
+            waited += LOOK;
         }
     }
 

@@ -43,8 +43,21 @@ pub fn on_leaving(call: impl Fn() + Clone + 'static) -> Listening {
             by_hiding();
         }
     });
+    let by_telling = call.clone();
+    let told = listen(&js::window(), LEAVING, move |_| by_telling());
     let left = listen(&js::window(), "pagehide", move |_| call());
-    Listening::until(move || drop((hidden, left)))
+    Listening::until(move || drop((hidden, told, left)))
+}
+
+/// What [`tell_leaving`] is called in the page.
+const LEAVING: &str = "footbridge-leaving";
+
+/// The page is about to be left on purpose: whatever keeps what is being typed keeps it now, while there is time.
+pub fn tell_leaving() {
+    if let Ok(event) = web_sys::Event::new(LEAVING) {
+        // Refused only for an event that is on its way already.
+        let _ = js::window().dispatch_event(&event);
+    }
 }
 
 /// Whether the device is on mobile data; `None` where the browser does not tell, which is most of them.

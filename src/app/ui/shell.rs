@@ -78,7 +78,7 @@ pub(crate) fn Shell(
     on_lock: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
-    provide_context(InShell);
+    provide_context(InShell { on_lock });
     let page = NodeRef::<html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

@@ -12,7 +12,9 @@ use super::{
 use super::{
     class::classes,
     icon::{Icon, IconSize},
+    icon_button::{IconButton, IconButtonKind},
 };
+use crate::text::ui as words;
 
 /// How wide the task's column is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +46,11 @@ pub(crate) struct WayOut {
 
 /// Says that a `Shell` stands around.
 #[derive(Clone, Copy)]
-pub(crate) struct InShell;
+pub(crate) struct InShell {
+    /// Locks the device: the shell's own button steps aside with its menu, and whoever is called away from a form locks
+    /// there.
+    pub(crate) on_lock: Option<Callback<()>>,
+}
 
 /// The screen of a task.
 #[component]
@@ -67,7 +73,12 @@ pub(crate) fn TaskShell(
 ) -> impl IntoView {
     let has_foot = note.is_some() || actions.is_some();
     // Inside the shell the page is a main landmark already, and the shell's menu steps aside.
-    let page = if use_context::<InShell>().is_some() {
+    let shell = use_context::<InShell>();
+    let lock = shell.and_then(|shell| shell.on_lock).map(|on_press| {
+        view! { <IconButton icon=Icon::Lock label=words::lock() kind=IconButtonKind::Bare on_press /> }
+    });
+    let has_end = end.is_some() || lock.is_some();
+    let page = if shell.is_some() {
         view! { <div class="fb-task-shell__page">{children()}</div> }.into_any()
     } else {
         view! {
@@ -85,7 +96,8 @@ pub(crate) fn TaskShell(
                     <span>{way_out.label}</span>
                 </a>
                 {middle.map(|middle| view! { <div class="fb-task-shell__middle">{middle.run()}</div> })}
-                {end.map(|end| view! { <div class="fb-task-shell__end">{end.run()}</div> })}
+                {has_end
+                    .then(|| view! { <div class="fb-task-shell__end">{end.map(|end| end.run())} {lock}</div> })}
             </header>
             {page}
             {has_foot
