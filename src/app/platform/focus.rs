@@ -32,7 +32,8 @@ pub async fn to_heading() {
 }
 
 /// From now on, what is pressed and then leaves the page (a question that was answered, a button that has done its work)
-/// leaves the focus at the heading of what it stood in. The browser would put it before everything.
+/// leaves the focus at the heading of what it stood in, or where that is out of sight, at the place itself. The browser
+/// would put it before everything.
 pub fn follow_steps() {
     let Some(document) = js::window().document() else { return };
     let pressed = |event: JsValue| {
@@ -47,26 +48,51 @@ pub fn follow_steps() {
 async fn after_step(pressed: Vec<Element>) {
     let mut waited = 0;
     let mut gone = false;
+    let mut put: Option<HtmlElement> = None;
     while waited < LONGEST {
         sleep(STEP).await;
         waited += STEP;
         // Once it is gone, the page has another moment to put the focus where it wants it.
         if !gone {
-            gone = pressed.first().is_some_and(|pressed| !pressed.is_connected());
+            // A line of a drawing takes no room of its own.
+            let button = pressed.iter().find(|pressed| pressed.dyn_ref::<HtmlElement>().is_some());
+            gone = button.is_some_and(|button| !is_shown(button));
             continue;
         }
-        if is_anywhere() {
-            return;
+        match &put {
+            None if is_anywhere() => return,
+            // They have gone on from it themselves.
+            Some(put) if put.is_connected() && !is_anywhere() => return,
+            Some(_) if is_anywhere() => continue,
+            // What the server answers draws the page anew once more, with where the focus was put.
+            _ => {}
         }
-        let place = pressed.iter().find(|place| place.is_connected());
-        let near = place.filter(|place| place.closest("main *").ok().flatten().is_some());
-        let near = near.and_then(|place| place.query_selector("h1, h2, h3").ok()?);
         // What is loading has no heading yet.
-        if let Some(heading) = near.and_then(|near| near.dyn_into().ok()).or_else(heading) {
-            put_at(&heading);
-            return;
+        if let Some(place) = place_of(&pressed).or_else(heading) {
+            put_at(&place);
+            put = Some(place);
         }
     }
+}
+
+/// Where what was pressed stood: the nearest heading, or what is left of the place where that is nearer to the eye.
+fn place_of(pressed: &[Element]) -> Option<HtmlElement> {
+    let is_inside = |place: &&Element| is_shown(place) && place.closest("main *").ok().flatten().is_some();
+    let places: Vec<&Element> = pressed.iter().filter(is_inside).collect();
+    let heading = places.iter().find_map(|place| place.query_selector("h1, h2, h3").ok()?);
+    let near = heading.clone().filter(is_in_sight).or_else(|| places.first().map(|place| (*place).clone()));
+    near.filter(is_in_sight).or(heading)?.dyn_into().ok()
+}
+
+/// Whether something stands on the page and takes room there.
+fn is_shown(element: &Element) -> bool {
+    element.is_connected() && element.get_bounding_client_rect().height() > 0.0
+}
+
+fn is_in_sight(element: &Element) -> bool {
+    let (area, height) = (element.get_bounding_client_rect(), js::window().inner_height().ok());
+    let height = height.and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    area.bottom() > 0.0 && area.top() < height
 }
 
 fn put_at(heading: &HtmlElement) {
