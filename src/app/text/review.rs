@@ -140,6 +140,9 @@ pub(crate) struct ReviewWords {
     pub(crate) priority: &'static str,
     pub(crate) all_subjects: &'static str,
     pub(crate) will_ask: &'static str,
+    pub(crate) will_ask_nobody: &'static str,
+    /// The last step, where it asks for no plans.
+    pub(crate) close_only: &'static str,
     pub(crate) will_ask_for: fn(&str) -> String,
     pub(crate) did_we_listen: &'static str,
     pub(crate) let_answer: fn(&Whom) -> String,

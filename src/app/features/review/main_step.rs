@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::model::{MainStep, Part, WhenForm, main_step};
 use super::page::likely_date;
-use super::save::step_key;
+use super::save::{requests, step_key};
 use crate::show;
 use crate::text::review::review as words;
 use crate::ui::button::{Button, ButtonKind};
@@ -76,10 +76,15 @@ pub(super) fn MainButton(desk: Desk) -> impl IntoView {
         let icon = [Icon::Calendar, Icon::Send, Icon::Check, Icon::Send, Icon::CircleCheck][step_key(step)];
         let on_press = move |()| if step == MainStep::ChooseDate { desk.open_date() } else { desk.go(step) };
         let unheard = matches!(step, MainStep::SharePack | MainStep::Hold) && desk.child_is_unheard();
+        let asks_nobody = || desk.circle.with(|circle| desk.record.with(|record| requests(circle, record).is_empty()));
+        let label = match step {
+            MainStep::Close if asks_nobody() => words().close_only,
+            _ => words().steps[step_key(step)],
+        };
         Some(view! {
             {unheard.then(|| view! { <p class="fb-quiet">{(words().no_view_yet)(&desk.name())}</p> })}
             <div class="fb-actions">
-                <Button label=words().steps[step_key(step)] icon busy=desk.busy on_press />
+                <Button label icon busy=desk.busy on_press />
                 {also_held
                     .get()
                     .then(|| {

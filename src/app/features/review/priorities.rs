@@ -139,19 +139,26 @@ fn WillAsk(desk: Desk) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let closes = desk.leads.get() && desk.record.with(|record| record.state == review::NOTES_SHARED);
         let list = || desk.circle.with(|circle| desk.record.with(|record| requests(circle, record)));
-        if closes { list() } else { Vec::new() }
+        closes.then(list)
     });
     move || {
-        let asked = asked.get();
+        let asked = asked.get()?;
+        if asked.is_empty() {
+            return Some(
+                view! { <Card tone=CardTone::School title=words().will_ask sub=words().will_ask_nobody>""</Card> }
+                    .into_any(),
+            );
+        }
         let half_term =
             asked.first().and_then(|request| request.half_term.as_ref()).map(|half_term| half_term.name.clone());
-        (!asked.is_empty()).then(|| {
+        Some({
             let each = asked.into_iter().map(|request| view! { <li>{request.subject}</li> }).collect_view();
             view! {
                 <Card tone=CardTone::School title=words().will_ask sub=(words().will_ask_for)(half_term.as_deref().unwrap_or_default())>
                     <ul>{each}</ul>
                 </Card>
             }
+            .into_any()
         })
     }
 }

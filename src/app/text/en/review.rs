@@ -33,7 +33,7 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
         (1, _) => "The pack is shared".to_owned(),
         (2, _) => "The review was held".to_owned(),
         (3, _) => "The notes are shared".to_owned(),
-        (_, 0) => "The review is closed".to_owned(),
+        (_, 0) => "The review is closed. Nobody is asked for a plan.".to_owned(),
         (_, 1) => "Closed. The school is asked for one plan.".to_owned(),
         (_, plans) => format!("Closed. The school is asked for {plans} plans."),
     },
@@ -180,6 +180,8 @@ pub(crate) static REVIEW: ReviewWords = ReviewWords {
     priority: "What matters most?",
     all_subjects: "All subjects",
     will_ask: "When you close this",
+    will_ask_nobody: "Nobody is asked for a plan. Ask the school yourself if one is needed.",
+    close_only: "Close the review",
     will_ask_for: |half_term| match half_term {
         "" => "The school is asked for these plans:".to_owned(),
         half_term => format!("The school is asked for these plans for {half_term}:"),
