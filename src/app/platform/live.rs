@@ -27,6 +27,8 @@ struct Inner {
     held: Cell<Option<oneshot::Sender<()>>>,
     /// It broke, or could not be opened.
     broken: Cell<bool>,
+    /// It is about to be opened again.
+    mending: Cell<bool>,
     /// Whether it was ever open.
     was_open: Cell<bool>,
     /// When it was last tried.
@@ -42,6 +44,7 @@ impl Line {
             heard: Box::new(heard),
             held: Cell::default(),
             broken: Cell::default(),
+            mending: Cell::default(),
             was_open: Cell::default(),
             tried: Cell::default(),
         }));
@@ -56,13 +59,21 @@ impl Line {
         line
     }
 
-    /// The server was just reached: a line that broke is held again now.
+    /// The server was just reached: a line that broke is held again, now or as soon as the pause is over.
     pub fn mend(&self) {
-        // Something on the way may cut every line as soon as it is open.
-        let is_early = now().0 - self.0.tried.get().0 < i64::from(PAUSE);
-        if !is_early && self.0.broken.get() {
-            self.open();
+        if !self.0.broken.get() || self.0.mending.replace(true) {
+            return;
         }
+        let line = self.clone();
+        spawn_local(async move {
+            // Something on the way may cut every line as soon as it is open.
+            let since = u32::try_from(now().0 - line.0.tried.get().0).unwrap_or_default();
+            sleep(PAUSE.saturating_sub(since)).await;
+            line.0.mending.set(false);
+            if line.0.broken.get() {
+                line.open();
+            }
+        });
     }
 
     fn open(&self) {
