@@ -1,5 +1,6 @@
 //! What people see. Mounts the app, and nothing else.
 #![allow(unreachable_pub, reason = "in a binary every `pub` is, so the lint says nothing here")]
+#![cfg_attr(not(feature = "gallery"), allow(dead_code, reason = "components that only the gallery shows so far"))]
 
 mod address;
 mod app;

@@ -81,7 +81,8 @@ fn trunk(profile: Profile) -> Result<()> {
         .arg("--dist")
         .arg(profile.folder());
     if profile == Profile::Release {
-        command.arg("--release");
+        // Nobody but who works on it looks at the gallery of components.
+        command.args(["--release", "--no-default-features=true"]);
     }
     // Trunk reads NO_COLOR as a boolean and refuses the usual `1`; its backtraces bury the cause.
     command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
