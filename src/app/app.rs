@@ -191,12 +191,7 @@ fn Announcements() -> impl IntoView {
     let update = service_worker::waiting_update();
     let put_off = RwSignal::new(false);
     let cleared = RwSignal::new(false);
-    let load_new = Callback::new(move |()| {
-        spawn_local(async move {
-            service_worker::check_for_update().await;
-            service_worker::use_update();
-        });
-    });
+    let load_new = Callback::new(move |()| spawn_local(service_worker::load_new()));
     // It was about something on the page before.
     let page = use_location().pathname;
     Effect::new(move |before: Option<()>| {

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 /// The version of everything in this module. A server speaks this one and the two before it (promise X12).
 /// 2: packs may be of format 2, see [`crate::pack`]; the shapes here are as in 1.
 /// 3: requests and replies name the person whose store they are for.
-pub const PROTOCOL: u16 = 3;
+/// 4: packs may be of format 3; the shapes here are as in 3.
+pub const PROTOCOL: u16 = 4;
 
 /// The oldest protocol that is still spoken: those before it name nobody, and a request that names nobody may come from
 /// one person's store under another's session. Its device is told that the app is too old; its words stay on it.

@@ -11,6 +11,7 @@ mod leaving;
 mod looking_back;
 mod looking_now;
 mod many_at_the_door;
+mod older_devices;
 mod other_rights;
 mod putting_back;
 mod sharing_a_plan;

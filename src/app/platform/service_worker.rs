@@ -67,6 +67,12 @@ pub async fn check_for_update() {
     }
 }
 
+/// Asks whether there is a new version, and uses it. Keep what is being typed first.
+pub async fn load_new() {
+    check_for_update().await;
+    use_update();
+}
+
 fn watch(registration: ServiceWorkerRegistration) {
     LAST_CHECK.set(Date::now());
     if let Some(active) = registration.active() {

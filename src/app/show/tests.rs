@@ -32,7 +32,12 @@ fn circle() -> Circle {
     };
     let members = [member(1, "Grace Adeyemi", Role::HospitalTeacher), member(2, "Daniel Osei", Role::KeyContact)];
     let records = members.into_iter().map(|record| (record.id, record)).collect();
-    let view = CircleView { circle: CircleId::from_bytes([1; 16]), records, waiting: Default::default() };
+    let view = CircleView {
+        circle: CircleId::from_bytes([1; 16]),
+        records,
+        waiting: Default::default(),
+        unread: Default::default(),
+    };
     Circle { view: Arc::new(view), me: person(1), role_elsewhere: None }
 }
 

@@ -17,6 +17,9 @@ pub(crate) struct PupilWords {
     pub(crate) no_contact_yet: &'static str,
     pub(crate) contact_soon: &'static str,
     pub(crate) parts: fn(&Whom) -> String,
+    /// Something of this child's was written with a newer version than this one.
+    pub(crate) newer: &'static str,
+    pub(crate) newer_why: &'static str,
     pub(crate) lately: &'static str,
     pub(crate) plans: &'static str,
     pub(crate) work: &'static str,

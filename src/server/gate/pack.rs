@@ -6,11 +6,13 @@ use std::thread;
 use domain::limits::Weigh;
 use domain::record::Record;
 use sync::pack;
-#[cfg(test)]
-use tokio::sync::OwnedSemaphorePermit;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::GateError;
+use crate::db::DbError;
+
+/// The first protocol whose devices read packs in which records stand apart.
+const APART: u16 = 4;
 
 /// How hard to pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ impl Packing {
 
 /// From so many bytes on, records are packed in turn: below, it takes a millisecond or two.
 const LARGE: usize = 64 * 1024;
+/// The same of records that are packed.
+const LARGE_PACKED: usize = LARGE / 8;
 
 /// Packs, a few large packs at a time however many people ask.
 #[derive(Clone)]
@@ -62,13 +66,35 @@ impl Packers {
         self.pack(records, self.packing.passing).await
     }
 
+    /// A pack as devices of this protocol read it. Packs are made and kept for those of today, and older devices wait a
+    /// little longer.
+    pub(super) async fn readable(&self, packed: Vec<u8>, protocol: u16) -> Result<Vec<u8>, GateError> {
+        if protocol >= APART || !pack::stand_apart(&packed) {
+            return Ok(packed);
+        }
+        let turn = self.turn(packed.len() >= LARGE_PACKED).await?;
+        let level = self.packing.passing;
+        off_thread(move || {
+            let found = pack::open(&packed).map_err(|_| DbError::NewerRow)?;
+            // One that this server does not understand either, a newer one packed: it is not to be left out.
+            let records: Option<Vec<&Record>> = found.iter().map(pack::Found::record).collect();
+            let packed = pack::pack_together(&records.ok_or(DbError::NewerRow)?, zstd(level));
+            drop(turn);
+            Ok(packed)
+        })
+        .await?
+    }
+
+    /// For large work: goes with it, so that whoever stops waiting does not let another one begin beside it.
+    async fn turn(&self, is_large: bool) -> Result<Option<OwnedSemaphorePermit>, GateError> {
+        match is_large {
+            true => Ok(Some(self.turns.clone().acquire_owned().await.map_err(|_| GateError::Stopped)?)),
+            false => Ok(None),
+        }
+    }
+
     async fn pack(&self, records: Vec<Record>, level: i32) -> Result<Vec<u8>, GateError> {
-        let is_large = records.iter().map(Weigh::weight).sum::<usize>() >= LARGE;
-        // Goes with the work: whoever stops waiting does not let another one begin beside it.
-        let turn = match is_large {
-            true => Some(self.turns.clone().acquire_owned().await.map_err(|_| GateError::Stopped)?),
-            false => None,
-        };
+        let turn = self.turn(records.iter().map(Weigh::weight).sum::<usize>() >= LARGE).await?;
         off_thread(move || {
             let packed = pack::pack(&records.iter().collect::<Vec<_>>(), zstd(level));
             drop(turn);
@@ -102,6 +128,7 @@ mod tests {
     use domain::role::Sensitivity;
     use domain::scope::Revision;
     use domain::value::Moment;
+    use sync::pack::strange::from_a_newer_release;
 
     use super::*;
 
@@ -129,5 +156,24 @@ mod tests {
         drop(turn);
         let packed = packers.to_keep(meetings(100)).await.expect("its turn");
         assert_eq!(pack::unpack(&packed).map(|records| records.len()), Ok(100));
+    }
+
+    #[tokio::test]
+    async fn an_older_device_is_given_packs_that_it_reads() {
+        let packers = Packers { packing: Packing::QUICK, turns: Arc::new(Semaphore::new(1)) };
+        let packed = packers.to_keep(meetings(3)).await.expect("packs");
+        assert!(pack::stand_apart(&packed));
+        assert_eq!(packers.readable(packed.clone(), 4).await.expect("as it is"), packed);
+        let together = packers.readable(packed, 3).await.expect("packs anew");
+        assert!(!pack::stand_apart(&together));
+        assert_eq!(pack::unpack(&together), Ok(meetings(3)));
+        assert_eq!(packers.readable(together.clone(), 3).await.expect("as it is"), together);
+        // Nothing is left out of it without a word.
+        let meetings = meetings(2);
+        let found = [pack::Found::Read(meetings[0].clone()), from_a_newer_release(&meetings[1])];
+        let strange = pack::pack_found(&found.iter().collect::<Vec<_>>(), pack::compress);
+        let refused = packers.readable(strange.clone(), 3).await;
+        assert!(matches!(refused, Err(GateError::Db(DbError::NewerRow))), "{refused:?}");
+        assert_eq!(packers.readable(strange.clone(), 4).await.expect("as it is"), strange);
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use domain::ids::{CircleId, RecordId};
 use domain::order::gathered;
-use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +12,7 @@ use super::clock::Clock;
 use super::kept::Kept;
 use super::shapes::Cursors;
 use super::{Device, Entry, EntryState, META_CURSORS, ONLY, Offered, State, written};
-use crate::pack;
+use crate::pack::{self, Found};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{AccessEpoch, Cursor, Outcome, Segment, SyncReply, SyncRequest};
 
@@ -172,7 +171,7 @@ impl<S: LocalStore> Device<S> {
                 unreadable.push(scope);
                 continue;
             };
-            let kept: Vec<&Record> = records.iter().filter(|record| !gone.contains(&record.id)).collect();
+            let kept: Vec<&Found> = records.iter().filter(|found| !gone.contains(&found.id())).collect();
             if kept.len() < records.len() {
                 writes.extend(repacked(scope, access, kept)?);
             }
@@ -270,10 +269,11 @@ impl<S: LocalStore> Device<S> {
         for segment in reply.segments.iter().filter(|segment| segment.count > 0) {
             let Some(circle) = segment.scope.circle() else { continue };
             touched.insert(circle);
-            let unpacked = pack::unpack(&segment.packed);
-            match (state.circles.get_mut(&circle), unpacked) {
-                (Some(base), Ok(records)) => {
-                    Arc::make_mut(base).extend(records.into_iter().map(|record| (record.id, record)));
+            let opened = pack::open(&segment.packed);
+            match (state.circles.get_mut(&circle), opened) {
+                (Some(base), Ok(found)) => {
+                    let base = Arc::make_mut(base);
+                    found.into_iter().for_each(|found| base.add(found));
                 }
                 (Some(_), Err(_)) => {
                     state.circles.remove(&circle);
@@ -357,10 +357,10 @@ fn append_segment(segment: &Segment) -> Result<Write, StoreError> {
     Ok(Write::Append(Table::Segments, segment.scope.key(), written(&stored)?))
 }
 
-fn repacked(scope: Scope, access: AccessEpoch, records: Vec<&Record>) -> Result<Vec<Write>, StoreError> {
+fn repacked(scope: Scope, access: AccessEpoch, records: Vec<&Found>) -> Result<Vec<Write>, StoreError> {
     let mut writes = vec![Write::DeleteGroup(Table::Segments, scope.key())];
-    for part in pack::parts(records) {
-        let stored = StoredSegment { access, packed: pack::pack_quickly(&part) };
+    for part in pack::parts_by(records, |found| found.weight()) {
+        let stored = StoredSegment { access, packed: pack::pack_found(&part, pack::compress) };
         writes.push(Write::Append(Table::Segments, scope.key(), written(&stored)?));
     }
     Ok(writes)

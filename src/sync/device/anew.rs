@@ -17,10 +17,10 @@ use super::kept::KEPT_FOR;
 use super::outbox::files_of;
 use super::shapes::Cursors;
 use super::{
-    Device, Entry, EntryState, FileState, Identity, META_CURSORS, META_HELD, META_IDENTITY, ONLY, Offered, State,
+    Base, Device, Entry, EntryState, FileState, Identity, META_CURSORS, META_HELD, META_IDENTITY, ONLY, Offered, State,
 };
 use super::{read, written};
-use crate::pack;
+use crate::pack::{self, Found};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{Again, Outcome, ServerEpoch, SyncReply};
 
@@ -46,6 +46,16 @@ impl Held {
 fn is_ahead(before: &Record, now: Option<&Record>, began: Moment) -> bool {
     let is_untouched = |now: &Record| now.received.is_none_or(|at| at < began) && now.received <= before.received;
     now.is_none_or(|now| is_untouched(now) && now.revision() < before.revision())
+}
+
+/// The same where either may not be understood: then nobody here knows who touched it when, and whatever the present
+/// life has is shown, or said to be there.
+fn stays_ahead(before: &Found, now: Option<&Found>, began: Moment) -> bool {
+    match (before, now) {
+        (_, None) => true,
+        (Found::Read(before), Some(Found::Read(now))) => is_ahead(before, Some(now), began),
+        _ => false,
+    }
 }
 
 impl<S: LocalStore> Device<S> {
@@ -98,7 +108,7 @@ impl<S: LocalStore> Device<S> {
             writes.push(Write::DeleteGroup(Table::Before, scope.key()));
             if !records.is_empty() {
                 scopes.push(*scope);
-                let packed = pack::pack_quickly(&records.values().collect::<Vec<_>>());
+                let packed = pack::pack_found(&records.values().collect::<Vec<_>>(), pack::compress);
                 let row = written(&StoredSegment { access: *access, packed })?;
                 writes.push(Write::Append(Table::Before, scope.key(), row));
             }
@@ -165,13 +175,13 @@ impl<S: LocalStore> Device<S> {
     }
 
     /// The latest that is known of a scope's records, from whichever life of the server.
-    async fn last_known(&self, scope: Scope) -> Result<BTreeMap<RecordId, Record>, StoreError> {
+    async fn last_known(&self, scope: Scope) -> Result<BTreeMap<RecordId, Found>, StoreError> {
         let began = self.state.borrow().held.as_ref().map(|held| held.began).unwrap_or_default();
         let now = self.readable_of(scope).await?.unwrap_or_default();
-        let mut known: BTreeMap<RecordId, Record> = gathered(now.into_iter().map(|record| (record.id, record)));
+        let mut known: BTreeMap<RecordId, Found> = gathered(now.into_iter().map(|found| (found.id(), found)));
         for before in self.before_of(scope).await? {
-            if is_ahead(&before, known.get(&before.id), began) {
-                known.insert(before.id, before);
+            if stays_ahead(&before, known.get(&before.id()), began) {
+                known.insert(before.id(), before);
             }
         }
         Ok(known)
@@ -179,13 +189,13 @@ impl<S: LocalStore> Device<S> {
 
     /// What is held of a scope from an earlier life of the server. What of it cannot be read is not waited for: whoever
     /// wrote it offers it again.
-    pub(super) async fn before_of(&self, scope: Scope) -> Result<Vec<Record>, StoreError> {
+    pub(super) async fn before_of(&self, scope: Scope) -> Result<Vec<Found>, StoreError> {
         if !self.state.borrow().held.as_ref().is_some_and(|held| held.scopes.contains(&scope)) {
             return Ok(Vec::new());
         }
         let mut records = Vec::new();
         for (_, row) in self.store.group(Table::Before, &scope.key()).await? {
-            let read = read::<StoredSegment>(&row).and_then(|stored| Ok(pack::unpack(&stored.packed)?));
+            let read = read::<StoredSegment>(&row).and_then(|stored| Ok(pack::open(&stored.packed)?));
             match read {
                 Ok(found) => records.extend(found),
                 Err(StoreError::Damaged) => {}
@@ -196,7 +206,7 @@ impl<S: LocalStore> Device<S> {
     }
 
     /// The same for a circle.
-    pub(super) async fn before(&self, circle: CircleId) -> Result<Arc<BTreeMap<RecordId, Record>>, StoreError> {
+    pub(super) async fn before(&self, circle: CircleId) -> Result<Arc<Base>, StoreError> {
         let scopes: Vec<Scope> = {
             let state = self.state.borrow();
             if let Some(before) = state.before.get(&circle) {
@@ -205,21 +215,18 @@ impl<S: LocalStore> Device<S> {
             let held = state.held.iter().flat_map(|held| &held.scopes);
             held.filter(|scope| scope.circle() == Some(circle)).copied().collect()
         };
-        let mut records = BTreeMap::new();
+        let mut before = Base::default();
         for scope in scopes {
-            records.extend(self.before_of(scope).await?.into_iter().map(|record| (record.id, record)));
+            self.before_of(scope).await?.into_iter().for_each(|found| before.add(found));
         }
-        Ok(Arc::new(records))
+        Ok(Arc::new(before))
     }
 
     /// Those of a circle's earlier records that are to be shown in place of the present ones.
-    pub(super) fn ahead<'a>(
-        &self,
-        before: &'a BTreeMap<RecordId, Record>,
-        base: &BTreeMap<RecordId, Record>,
-    ) -> Vec<&'a Record> {
+    pub(super) fn ahead<'a>(&self, before: &'a Base, base: &Base) -> Vec<&'a Record> {
         let began = self.state.borrow().held.as_ref().map(|held| held.began).unwrap_or_default();
-        before.values().filter(|record| is_ahead(record, base.get(&record.id), began)).collect()
+        let known = before.records.values().filter(|record| !base.unread.contains_key(&record.id));
+        known.filter(|record| is_ahead(record, base.records.get(&record.id), began)).collect()
     }
 
     /// The writes that take what may no longer be seen out of what is held from before, as out of everything else.
@@ -238,21 +245,17 @@ impl<S: LocalStore> Device<S> {
             let gone: BTreeSet<RecordId> = gathered(gone.iter().filter(|(of, _)| of == scope).map(|(_, id)| *id));
             if !gone.is_empty() {
                 let records = self.before_of(*scope).await?;
-                writes.extend(self.put_before(*scope, records.iter().filter(|record| !gone.contains(&record.id)))?);
+                writes.extend(self.put_before(*scope, records.iter().filter(|found| !gone.contains(&found.id())))?);
             }
         }
         Ok(writes)
     }
 
-    fn put_before<'a>(
-        &self,
-        scope: Scope,
-        records: impl Iterator<Item = &'a Record>,
-    ) -> Result<Vec<Write>, StoreError> {
-        let records: Vec<&Record> = records.collect();
+    fn put_before<'a>(&self, scope: Scope, records: impl Iterator<Item = &'a Found>) -> Result<Vec<Write>, StoreError> {
+        let records: Vec<&Found> = records.collect();
         let mut writes = vec![Write::DeleteGroup(Table::Before, scope.key())];
         if let Some((access, _)) = self.state.borrow().cursors.get(&scope).filter(|_| !records.is_empty()) {
-            let stored = StoredSegment { access: *access, packed: pack::pack_quickly(&records) };
+            let stored = StoredSegment { access: *access, packed: pack::pack_found(&records, pack::compress) };
             writes.push(Write::Append(Table::Before, scope.key(), written(&stored)?));
         }
         Ok(writes)
@@ -268,9 +271,9 @@ impl<S: LocalStore> Device<S> {
                 scopes.push(scope);
                 continue;
             };
-            let now: BTreeMap<RecordId, Record> = gathered(now.into_iter().map(|record| (record.id, record)));
+            let now: BTreeMap<RecordId, Found> = gathered(now.into_iter().map(|found| (found.id(), found)));
             let before = self.before_of(scope).await?;
-            let stays = |record: &&Record| !over && is_ahead(record, now.get(&record.id), held.began);
+            let stays = |found: &&Found| !over && stays_ahead(found, now.get(&found.id()), held.began);
             let staying = before.iter().filter(stays).count();
             if staying > 0 {
                 scopes.push(scope);
@@ -278,7 +281,7 @@ impl<S: LocalStore> Device<S> {
             if staying < before.len() || before.is_empty() {
                 writes.extend(self.put_before(scope, before.iter().filter(stays))?);
                 touched.extend(scope.circle());
-                leaving.extend(before.iter().filter(|record| !stays(record)).flat_map(super::files::files_in));
+                leaving.extend(before.iter().filter(|found| !stays(found)).flat_map(super::files::files_of_found));
             }
         }
         if writes.is_empty() {
@@ -319,8 +322,8 @@ impl<S: LocalStore> Device<S> {
                     if held.contains(&cursor.scope) { self.before_of(cursor.scope).await? } else { Vec::new() };
                 // Any of them may be spoken of where that cannot be read.
                 let Some(records) = self.readable_of(cursor.scope).await? else { return Ok(Vec::new()) };
-                for record in records.iter().chain(&before) {
-                    for file in super::files::files_in(record) {
+                for found in records.iter().chain(&before) {
+                    for file in super::files::files_of_found(found) {
                         leaving.remove(&file);
                     }
                 }

@@ -12,7 +12,7 @@ use domain::{mark, merge};
 
 use super::adopt::StoredSegment;
 use super::{Device, Entry, EntryState, read};
-use crate::pack;
+use crate::pack::{self, Found};
 use crate::store::{LocalStore, StoreError, Table};
 use crate::wire::Outcome;
 
@@ -25,6 +25,35 @@ pub struct CircleView {
     pub records: BTreeMap<RecordId, Record>,
     /// Records of which the server has not got everything yet.
     pub waiting: BTreeSet<RecordId>,
+    /// Records that are here and that this release does not understand: a newer one shows them.
+    pub unread: BTreeSet<RecordId>,
+}
+
+/// What the server gave of a circle.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Base {
+    pub(super) records: BTreeMap<RecordId, Record>,
+    /// As which revision those stand that are not understood.
+    pub(super) unread: BTreeMap<RecordId, Revision>,
+}
+
+impl Base {
+    fn revision(&self, record: RecordId) -> Option<Revision> {
+        self.records.get(&record).map(Record::revision).or_else(|| self.unread.get(&record).copied())
+    }
+
+    pub(super) fn add(&mut self, found: Found) {
+        match found {
+            Found::Read(record) => {
+                self.unread.remove(&record.id);
+                self.records.insert(record.id, record);
+            }
+            Found::Unread(_) => {
+                self.records.remove(&found.id());
+                self.unread.insert(found.id(), found.revision());
+            }
+        }
+    }
 }
 
 impl CircleView {
@@ -71,7 +100,7 @@ impl<S: LocalStore> Device<S> {
             let mut state = self.state.borrow_mut();
             if state.generation == before {
                 state.circles.insert(circle, base);
-                if !earlier.is_empty() {
+                if !(earlier.records.is_empty() && earlier.unread.is_empty()) {
                     state.before.insert(circle, earlier);
                 }
                 state.views.insert(circle, Arc::clone(&view));
@@ -81,7 +110,7 @@ impl<S: LocalStore> Device<S> {
     }
 
     /// What the server gave of a circle.
-    async fn base(&self, circle: CircleId) -> Result<Arc<BTreeMap<RecordId, Record>>, StoreError> {
+    async fn base(&self, circle: CircleId) -> Result<Arc<Base>, StoreError> {
         let scopes: Vec<Scope> = {
             let state = self.state.borrow();
             if let Some(base) = state.circles.get(&circle) {
@@ -89,44 +118,39 @@ impl<S: LocalStore> Device<S> {
             }
             state.cursors.keys().filter(|scope| scope.circle() == Some(circle)).copied().collect()
         };
-        let mut records = BTreeMap::new();
+        let mut base = Base::default();
         for scope in scopes {
-            for record in self.records_of(scope).await? {
-                records.insert(record.id, record);
-            }
+            self.records_of(scope).await?.into_iter().for_each(|found| base.add(found));
         }
-        Ok(Arc::new(records))
+        Ok(Arc::new(base))
     }
 
-    /// The records of one scope, the latest state of each.
-    pub(super) async fn records_of(&self, scope: Scope) -> Result<Vec<Record>, StoreError> {
-        let mut records: BTreeMap<RecordId, Record> = BTreeMap::new();
+    /// The records of one scope, the latest state of each, those that are not understood included.
+    pub(super) async fn records_of(&self, scope: Scope) -> Result<Vec<Found>, StoreError> {
+        let mut records: BTreeMap<RecordId, Found> = BTreeMap::new();
         for (_, bytes) in self.store.group(Table::Segments, &scope.key()).await? {
             let segment: StoredSegment = read(&bytes)?;
-            for record in pack::unpack(&segment.packed)? {
-                if records.get(&record.id).is_none_or(|held| held.revision() <= record.revision()) {
-                    records.insert(record.id, record);
+            for found in pack::open(&segment.packed)? {
+                if records.get(&found.id()).is_none_or(|held| held.revision() <= found.revision()) {
+                    records.insert(found.id(), found);
                 }
             }
         }
         Ok(records.into_values().collect())
     }
 
-    /// The same, and nothing where they cannot be read: for work that has to go on all the same.
-    pub(super) async fn readable_of(&self, scope: Scope) -> Result<Option<Vec<Record>>, StoreError> {
+    /// The same, and nothing where they are damaged: for work that has to go on all the same.
+    pub(super) async fn readable_of(&self, scope: Scope) -> Result<Option<Vec<Found>>, StoreError> {
         match self.records_of(scope).await {
             Err(StoreError::Damaged) => Ok(None),
             records => records.map(Some),
         }
     }
 
-    fn laid_on(
-        &self,
-        circle: CircleId,
-        base: &BTreeMap<RecordId, Record>,
-        before: &BTreeMap<RecordId, Record>,
-    ) -> CircleView {
-        let mut view = CircleView { circle, records: base.clone(), waiting: BTreeSet::new() };
+    fn laid_on(&self, circle: CircleId, base: &Base, before: &Base) -> CircleView {
+        let unread = base.unread.keys().chain(before.unread.keys().filter(|id| !base.records.contains_key(id)));
+        let unread = gathered(unread.copied());
+        let mut view = CircleView { circle, records: base.records.clone(), waiting: BTreeSet::new(), unread };
         let ahead = self.ahead(before, base);
         let as_before: BTreeSet<RecordId> = gathered(ahead.iter().map(|record| record.id));
         view.records.extend(ahead.into_iter().map(|record| (record.id, record.clone())));
@@ -137,7 +161,7 @@ impl<S: LocalStore> Device<S> {
                 continue;
             }
             if let EntryState::Answered(Outcome::Accepted { revision, .. }) = &state
-                && base.get(&change.record).is_some_and(|record| record.revision() >= *revision)
+                && base.revision(change.record).is_some_and(|held| held >= *revision)
             {
                 continue;
             }

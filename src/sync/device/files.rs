@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::outbox::{Entry, files_of};
 use super::shapes::InLine;
 use super::{Device, read, written};
-use crate::pack;
+use crate::pack::{self, Found};
 use crate::store::{Durability, Key, LocalStore, StoreError, Table, Write};
 use crate::wire::{CHUNK, SyncReply};
 
@@ -134,9 +134,9 @@ impl<S: LocalStore> Device<S> {
                 let before = self.before_of(cursor.scope).await?;
                 // What cannot be read must go all the same where it was taken away; its files are not known.
                 let records = self.readable_of(cursor.scope).await?.unwrap_or_default();
-                for record in records.iter().chain(&before) {
-                    let leaves = removed || gone.contains(&record.id);
-                    if leaves { &mut leaving } else { &mut staying }.extend(files_in(record));
+                for found in records.iter().chain(&before) {
+                    let leaves = removed || gone.contains(&found.id());
+                    if leaves { &mut leaving } else { &mut staying }.extend(files_of_found(found));
                 }
             }
         }
@@ -173,7 +173,12 @@ pub(super) fn in_line(hash: FileHash) -> Result<Write, StoreError> {
     Ok(Write::Append(Table::Files, TO_SEND.to_vec(), written(&InLine(hash))?))
 }
 
-pub(super) fn files_in(record: &Record) -> Vec<FileHash> {
+/// Of a record that is not understood none are known: those that were fetched of it went when it came so.
+pub(super) fn files_of_found(found: &Found) -> Vec<FileHash> {
+    found.record().map(files_in).unwrap_or_default()
+}
+
+fn files_in(record: &Record) -> Vec<FileHash> {
     record.files().into_iter().flat_map(|file| file.thumbnail.into_iter().chain([file.hash])).collect()
 }
 

@@ -157,7 +157,7 @@ fn a_pack_of_a_format_to_come_is_not_called_damaged() {
     let store = MemoryStore::new();
     let device = open(&store).unwrap();
     let mut later = segment(1, 1, &[&begun(&a_change(1), 1)]);
-    later.packed = vec![3, 1, 2, 3];
+    later.packed = vec![4, 1, 2, 3];
     adopts(&device, &SyncReply { segments: vec![later], ..quiet_reply() }).unwrap();
     assert_eq!(now(device.circle(circle())).err(), Some(StoreError::Newer));
     assert_eq!(crate::pack::unpack(&[0, 1, 2]), Err(crate::pack::PackError::Damaged));

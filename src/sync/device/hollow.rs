@@ -8,7 +8,7 @@ use domain::record::Record;
 use domain::scope::Scope;
 
 use super::Device;
-use crate::pack;
+use crate::pack::{self, Found};
 use crate::store::{LocalStore, StoreError};
 use crate::wire::SyncReply;
 
@@ -22,22 +22,29 @@ impl<S: LocalStore> Device<S> {
             if begins || reply.removed.contains(&segment.scope) {
                 continue;
             }
-            let Ok(mut records) = pack::unpack(&segment.packed) else { continue };
-            records.retain(is_hollow);
-            if records.is_empty() {
+            let Ok(mut came) = pack::open(&segment.packed) else { continue };
+            came.retain(|found| found.record().is_none_or(is_hollow));
+            if came.is_empty() {
                 continue;
             }
             let Some(known) = self.readable_of(segment.scope).await? else {
                 // More may be held of any of them.
-                found.extend(records.iter().map(|record| (segment.scope, record.id)));
+                found.extend(came.iter().map(|one| (segment.scope, one.id())));
                 continue;
             };
-            let known: BTreeMap<RecordId, &Record> = gathered(known.iter().map(|record| (record.id, record)));
-            let more =
-                records.iter().filter(|record| known.get(&record.id).is_some_and(|known| says_more(known, record)));
-            found.extend(more.map(|record| (segment.scope, record.id)));
+            let known: BTreeMap<RecordId, &Found> = gathered(known.iter().map(|one| (one.id(), one)));
+            let more = came.iter().filter(|one| known.get(&one.id()).is_some_and(|known| may_say_more(known, one)));
+            found.extend(more.map(|one| (segment.scope, one.id())));
         }
         Ok(found)
+    }
+}
+
+/// Nobody here knows what was taken out of a state that is not understood.
+fn may_say_more(known: &Found, given: &Found) -> bool {
+    match (known, given) {
+        (Found::Read(known), Found::Read(given)) => says_more(known, given),
+        _ => true,
     }
 }
 

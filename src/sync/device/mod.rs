@@ -22,7 +22,6 @@ use std::sync::Arc;
 
 use domain::ids::{ChangeId, CircleId, DeviceId, PersonId, RecordId};
 use domain::order::gathered;
-use domain::record::Record;
 use domain::scope::{Revision, Scope};
 use domain::value::Moment;
 use futures::future::try_join3;
@@ -34,6 +33,7 @@ use crate::wire::{AccessEpoch, Cursor, ServerEpoch};
 
 pub use adopt::{Adopted, NotAdopted};
 use anew::Held;
+use circle::Base;
 pub use circle::CircleView;
 use clock::Clock;
 pub use drafts::Draft;
@@ -42,7 +42,7 @@ pub use kept::{KEPT_BYTES, KEPT_FOR};
 pub use outbox::{Entry, EntryState, NotRecorded, Offered};
 use shapes::{Cursors, Seen};
 #[cfg(any(test, feature = "testing"))]
-pub use shapes::{cursors_in, entry_in, records_in};
+pub use shapes::{cursors_in, entry_in, found_in, records_in};
 
 /// The group of the only rows in a table that has no groups of its own.
 const ONLY: &[u8] = b"";
@@ -67,8 +67,8 @@ struct State {
     /// What is held from an earlier life of the server, if anything is.
     held: Option<Held>,
     /// The records of that, of the circles that were looked at.
-    before: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
-    circles: BTreeMap<CircleId, Arc<BTreeMap<RecordId, Record>>>,
+    before: BTreeMap<CircleId, Arc<Base>>,
+    circles: BTreeMap<CircleId, Arc<Base>>,
     views: BTreeMap<CircleId, Arc<CircleView>>,
     /// The last number of each group of segments that grew since the store was last tidied: no fewer than it has.
     grown: BTreeMap<Vec<u8>, u64>,
@@ -287,3 +287,5 @@ mod grown_tests;
 mod tests;
 #[cfg(test)]
 pub(crate) mod tests_support;
+#[cfg(test)]
+mod unread_tests;

@@ -76,6 +76,14 @@ pub fn records_in(row: &[u8]) -> Vec<domain::record::Record> {
     segment.map(|segment| crate::pack::unpack(&segment.packed).unwrap_or_default()).unwrap_or_default()
 }
 
+/// The same with those that are not understood.
+#[cfg(any(test, feature = "testing"))]
+#[must_use]
+pub fn found_in(row: &[u8]) -> Vec<crate::pack::Found> {
+    let segment = from_row::<StoredSegment>(row);
+    segment.map(|segment| crate::pack::open(&segment.packed).unwrap_or_default()).unwrap_or_default()
+}
+
 /// The entry in a row of the outbox, for the same.
 #[cfg(any(test, feature = "testing"))]
 #[must_use]

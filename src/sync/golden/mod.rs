@@ -15,7 +15,8 @@ use domain::value::Moment;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::pack;
+use crate::pack::strange::from_a_newer_release;
+use crate::pack::{self, Found};
 use crate::wire::{Cursor, Outcome, Segment, ServerEpoch, SyncReply, SyncRequest};
 
 fn file(name: &str) -> PathBuf {
@@ -94,5 +95,13 @@ fn a_pack_is_read_as_it_was() {
     let by_words = check_bytes("v2/pack", &pack::pack_by_words(&records, pack::compress));
     for kept in [plain, by_words] {
         assert_eq!(pack::unpack(&kept), Ok(vec![record.clone()]));
+    }
+    let mut newer = record.clone();
+    newer.id = RecordId::from_bytes([0x34; 16]);
+    let found = [Found::Read(record), from_a_newer_release(&newer)];
+    for (name, count) in [("v4/pack", 1), ("v4/pack_with_unread", 2)] {
+        let members: Vec<&Found> = found.iter().take(count).collect();
+        let kept = check_bytes(name, &pack::pack_found(&members, pack::compress));
+        assert_eq!(pack::open(&kept).as_deref(), Ok(&found[..count]));
     }
 }

@@ -1,14 +1,20 @@
 //! Packs: several records of one scope as one compressed block, the same on the wire and on the device, so that
 //! a first sync stores what it receives without looking inside (design, section 10).
 //!
-//! Two formats, told apart by their first byte. Format 1 is zstd over postcard. Format 2 takes the texts out first
-//! and packs them by words (see [`words`]): it is a third smaller. The server packs with the reference library at a
-//! high level, once per scope and kept; devices mostly unpack.
+//! Three formats, told apart by their first byte. Format 1 is zstd over postcard. Format 2 takes the texts out first
+//! and packs them by words (see [`words`]): it is a third smaller. Format 3 does the same and lets each record stand
+//! apart (see [`apart`]): it is the one that is written; 2 and 1 are read for ever, and written for devices that know no
+//! other. The server packs with the reference library at a high level, once per scope and kept; devices mostly unpack.
 
+mod apart;
+#[cfg(any(test, feature = "testing"))]
+pub mod strange;
 mod texts;
 mod words;
 
 use std::borrow::Borrow;
+
+pub use apart::{Found, Unread};
 
 use domain::limits::Weigh;
 use domain::record::Record;
@@ -17,6 +23,7 @@ use ruzstd::io::Read;
 use serde::{Deserialize, Serialize};
 
 use crate::store::StoreError;
+use apart::Member;
 
 /// The most bytes that a pack may unpack to: 64 MB. Our reasoning: a scope of 10,000 long records is half that.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;
@@ -26,7 +33,9 @@ pub const LARGEST_PART: usize = 8 * 1024 * 1024;
 
 /// The first byte of format 2.
 const FORMAT_2: u8 = 2;
-/// The first byte of format 1, that of every zstd frame. Later formats have numbers from 3 up to it.
+/// The first byte of format 3.
+const FORMAT_3: u8 = 3;
+/// The first byte of format 1, that of every zstd frame. Later formats have numbers from 4 up to it.
 const FORMAT_1: u8 = 0x28;
 
 /// Why a pack cannot be read.
@@ -55,26 +64,47 @@ impl From<PackError> for StoreError {
     }
 }
 
-/// Format 2 after its first byte. Each part is a zstd frame.
+/// Formats 2 and 3 after their first byte. Each part is a zstd frame.
 #[derive(Serialize, Deserialize)]
 struct Parts {
     words: Vec<u8>,
     tokens: Vec<u8>,
-    /// The records without their texts, in postcard.
+    /// The records without their texts: in format 2 a list of them in postcard.
     records: Vec<u8>,
 }
 
-/// Packs records with this zstd compressor, in the format that comes out smaller.
+/// Packs records with this zstd compressor, with their texts by words where that comes out smaller.
 ///
 /// # Panics
 /// Never: records always serialise.
 #[must_use]
 pub fn pack(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    pack_smaller(&records.iter().map(|record| Member::Read(record)).collect::<Vec<_>>(), zstd)
+}
+
+/// The same of what was found in packs: what was not understood goes in as it came.
+#[must_use]
+pub fn pack_found(found: &[&Found], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let members = found.iter().map(|found| match found {
+        Found::Read(record) => Member::Read(record),
+        Found::Unread(unread) => Member::Unread(unread),
+    });
+    pack_smaller(&members.collect::<Vec<_>>(), zstd)
+}
+
+fn pack_smaller(members: &[Member<'_>], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let (plain, by_words) = (apart::pack(members, false, &zstd), apart::pack(members, true, &zstd));
+    if by_words.len() < plain.len() { by_words } else { plain }
+}
+
+/// Packs for devices that know no format after 2, in whichever of the two comes out smaller.
+#[must_use]
+pub fn pack_together(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let (plain, by_words) = (pack_plainly(records, &zstd), pack_by_words(records, &zstd));
     if by_words.len() < plain.len() { by_words } else { plain }
 }
 
-/// The same in format 2, even where it is larger.
+/// Packs in format 2, even where it is larger.
 #[must_use]
 pub fn pack_by_words(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let mut stripped: Vec<Record> = records.iter().map(|record| (*record).clone()).collect();
@@ -87,7 +117,7 @@ pub fn pack_by_words(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Ve
     postcard::to_extend(&parts, vec![FORMAT_2]).expect("bytes are bytes")
 }
 
-/// The same in format 1, for devices of protocol 1.
+/// Packs in format 1, even where it is larger.
 #[must_use]
 pub fn pack_plainly(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     zstd(&to_bytes(records))
@@ -102,9 +132,15 @@ pub fn pack_quickly(records: &[&Record]) -> Vec<u8> {
 /// These records in parts of which each is packed by itself: none is too large for a device. No part is empty.
 #[must_use]
 pub fn parts<R: Borrow<Record>>(records: Vec<R>) -> Vec<Vec<R>> {
+    parts_by(records, |record| record.borrow().weight())
+}
+
+/// The same of anything that has a weight in bytes.
+#[must_use]
+pub fn parts_by<R>(records: Vec<R>, weight: impl Fn(&R) -> usize) -> Vec<Vec<R>> {
     let (mut parts, mut bytes): (Vec<Vec<R>>, usize) = (Vec::new(), 0);
     for record in records {
-        let more = Borrow::<Record>::borrow(&record).weight();
+        let more = weight(&record);
         match parts.last_mut() {
             Some(part) if bytes + more <= LARGEST_PART => {
                 bytes += more;
@@ -119,10 +155,10 @@ pub fn parts<R: Borrow<Record>>(records: Vec<R>) -> Vec<Vec<R>> {
     parts
 }
 
-/// Whether a device of protocol 1 can read this pack.
+/// Whether the records of this pack stand apart: then only devices that know format 3 can read it.
 #[must_use]
-pub fn is_plain(packed: &[u8]) -> bool {
-    packed.first() != Some(&FORMAT_2)
+pub fn stand_apart(packed: &[u8]) -> bool {
+    packed.first() == Some(&FORMAT_3)
 }
 
 fn to_bytes(records: &(impl Serialize + ?Sized)) -> Vec<u8> {
@@ -135,17 +171,37 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
-/// The records of a pack.
+/// What is in a pack, in its order. Where records stand apart, one that is not understood hinders no other.
+///
+/// # Errors
+/// [`PackError`] when it is not one.
+pub fn open(packed: &[u8]) -> Result<Vec<Found>, PackError> {
+    if packed.first().is_some_and(|format| (FORMAT_3 + 1..FORMAT_1).contains(format)) {
+        return Err(PackError::Newer);
+    }
+    if let Some(parts) = packed.strip_prefix(&[FORMAT_3]) {
+        return apart::unpack(parts);
+    }
+    let records = match packed.strip_prefix(&[FORMAT_2]) {
+        Some(parts) => unpack_by_words(parts)?,
+        None => postcard::from_bytes(&decompress(packed)?).map_err(|_| PackError::NotRecords)?,
+    };
+    Ok(records.into_iter().map(Found::Read).collect())
+}
+
+/// The records of a pack that are understood. Whoever keeps what was in it has to [`open`] it.
 ///
 /// # Errors
 /// [`PackError`] when it is not one.
 pub fn unpack(packed: &[u8]) -> Result<Vec<Record>, PackError> {
-    if packed.first().is_some_and(|format| (FORMAT_2 + 1..FORMAT_1).contains(format)) {
-        return Err(PackError::Newer);
-    }
-    let Some(parts) = packed.strip_prefix(&[FORMAT_2]) else {
-        return postcard::from_bytes(&decompress(packed)?).map_err(|_| PackError::NotRecords);
+    let read = |found| match found {
+        Found::Read(record) => Some(record),
+        Found::Unread(_) => None,
     };
+    Ok(open(packed)?.into_iter().filter_map(read).collect())
+}
+
+fn unpack_by_words(parts: &[u8]) -> Result<Vec<Record>, PackError> {
     let parts: Parts = postcard::from_bytes(parts).map_err(|_| PackError::Damaged)?;
     let words = String::from_utf8(decompress(&parts.words)?).map_err(|_| PackError::NotRecords)?;
     let texts = words::unpack(&words, &decompress(&parts.tokens)?, MOST_UNPACKED).ok_or(PackError::NotRecords)?;

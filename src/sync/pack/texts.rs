@@ -1,6 +1,6 @@
 //! Taking the texts out of records, and putting them back where they were.
 //!
-//! The order is a promise of pack format 2: record by record; fields by key, then lists by key and their items as
+//! The order is a promise of pack formats 2 and 3: record by record; fields by key, then lists by key and their items as
 //! they lie; in each slot what is shown, then the other versions. Texts in places that come later stay inside.
 
 use domain::record::{Record, Slot};
@@ -37,6 +37,16 @@ pub(super) fn put_back(records: &mut [Record], texts: Vec<String>) -> Option<()>
         Some(())
     })?;
     texts.next().is_none().then_some(())
+}
+
+/// Whether as many texts as this were taken out of the record, and what stayed says so.
+pub(super) fn fit(record: &mut Record, count: usize) -> bool {
+    let mut out = 0;
+    let all = each(std::slice::from_mut(record), &mut |text| {
+        out += usize::from(text.is_empty());
+        (text.is_empty() || text.starts_with(STAYS)).then_some(())
+    });
+    all.is_some() && out == count
 }
 
 fn each(records: &mut [Record], work: &mut impl FnMut(&mut String) -> Option<()>) -> Option<()> {

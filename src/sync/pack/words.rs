@@ -2,7 +2,7 @@
 //! words far more than whole phrases, so this packs by a third better than phrases do, and unpacks faster: a token
 //! is looked up, not decoded letter by letter.
 //!
-//! These rules are a promise of pack format 2 and never change. A word is a run of ASCII letters and digits and of
+//! These rules are a promise of pack formats 2 and 3 and never change. A word is a run of ASCII letters and digits and of
 //! everything beyond ASCII; any other character is a word of its own. One space between two runs is left out. A run
 //! whose only ASCII capital is its first letter is a capital mark and the run in small letters.
 

@@ -87,7 +87,7 @@ mod tests {
             (record, apply(None, &change, person(1), Revision(1)).unwrap().record)
         };
         let records: BTreeMap<RecordId, Record> = members.iter().map(record).collect();
-        let view = Arc::new(CircleView { circle, records, waiting: BTreeSet::new() });
+        let view = Arc::new(CircleView { circle, records, waiting: BTreeSet::new(), unread: BTreeSet::new() });
         Circle { view, me: person(1), role_elsewhere: None }
     }
 

@@ -222,7 +222,12 @@ mod tests {
         let lesson = begun(GRACE, 2, session::KIND, |it| it.set(session::DATE, day(9)));
         let next = |records: &[&Record]| {
             let records = records.iter().map(|record| (record.id, (*record).clone())).collect();
-            let view = CircleView { circle: CircleId::from_bytes([1; 16]), records, waiting: Default::default() };
+            let view = CircleView {
+                circle: CircleId::from_bytes([1; 16]),
+                records,
+                waiting: Default::default(),
+                unread: Default::default(),
+            };
             next_contact(&Circle { view: Arc::new(view), me: person(GRACE), role_elsewhere: None })
         };
         assert_eq!(next(&[&rhythm]), Some(day(11)));
@@ -266,7 +271,12 @@ mod tests {
             (ZARA, "Zara Malik", Role::Pupil),
         ];
         let records = records.into_iter().chain(people.map(member)).map(|record| (record.id, record)).collect();
-        let view = CircleView { circle: CircleId::from_bytes([1; 16]), records, waiting: Default::default() };
+        let view = CircleView {
+            circle: CircleId::from_bytes([1; 16]),
+            records,
+            waiting: Default::default(),
+            unread: Default::default(),
+        };
         let circle = Circle { view: Arc::new(view), me: person(DANIEL), role_elsewhere: None };
         news(&circle).into_iter().map(|news| (news.who, news.what, news.text)).collect()
     }

@@ -172,7 +172,12 @@ mod tests {
 
     fn circle(records: Vec<Record>) -> Circle {
         let records: BTreeMap<RecordId, Record> = records.into_iter().map(|record| (record.id, record)).collect();
-        let view = CircleView { circle: CircleId::from_bytes([2; 16]), records, waiting: BTreeSet::new() };
+        let view = CircleView {
+            circle: CircleId::from_bytes([2; 16]),
+            records,
+            waiting: BTreeSet::new(),
+            unread: BTreeSet::new(),
+        };
         Circle { view: Arc::new(view), me: PersonId::from_bytes([4; 16]), role_elsewhere: None }
     }
 

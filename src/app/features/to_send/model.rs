@@ -135,7 +135,12 @@ mod tests {
         let today = london_day(Moment(0));
         let sent = |record: Record| {
             let record = Record { received: Some(Moment(0)), ..record };
-            let view = CircleView { circle, records: [(id, record)].into(), waiting: Default::default() };
+            let view = CircleView {
+                circle,
+                records: [(id, record)].into(),
+                waiting: Default::default(),
+                unread: Default::default(),
+            };
             sent_today(&[Circle { view: Arc::new(view), me, role_elsewhere: None }], &[], today).len()
         };
         assert_eq!((sent(said), sent(opened), sent(thanked)), (0, 0, 1));

@@ -205,7 +205,12 @@ mod tests {
         let people = [member(CHILD, Role::Pupil), member(TEACHER, Role::ClassTeacher), member(42, Role::KeyContact)];
         let records: BTreeMap<RecordId, Record> =
             records.into_iter().chain(people).map(|record| (record.id, record)).collect();
-        let view = CircleView { circle: CircleId::from_bytes(CIRCLE), records, waiting: BTreeSet::new() };
+        let view = CircleView {
+            circle: CircleId::from_bytes(CIRCLE),
+            records,
+            waiting: BTreeSet::new(),
+            unread: BTreeSet::new(),
+        };
         Circle { view: Arc::new(view), me: person(me), role_elsewhere: None }
     }
 

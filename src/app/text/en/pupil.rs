@@ -18,6 +18,8 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
     no_contact_yet: "Not planned yet",
     contact_soon: "Soon",
     parts: |whom| whom.say(|name| format!("{name}’s page"), "Your page"),
+    newer: "Something here needs a newer Footbridge",
+    newer_why: "Update to see it. Nothing is lost.",
     lately: "Lately",
     plans: "Plans",
     work: "Work",

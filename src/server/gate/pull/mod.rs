@@ -99,6 +99,9 @@ impl Gate {
         drop(txn);
         pulled.more = more;
         let (keep, firsts) = self.fill(parcels, &mut pulled).await?;
+        for segment in &mut pulled.segments {
+            segment.packed = self.packers.readable(std::mem::take(&mut segment.packed), request.protocol).await?;
+        }
         self.remember(actor, request, now, &asker, keep, firsts).await?;
         Ok(pulled)
     }
