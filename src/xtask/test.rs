@@ -113,6 +113,8 @@ pub(crate) fn browser_stories() -> Result<Command> {
     // The whole workspace's features, as in the native part: a package by itself would compile what it stands on anew.
     process::run(process::cargo().args(["build", "--quiet", "--workspace", "--bin", "footbridge"]))?;
     let server = paths::target().join("debug").join("footbridge");
+    // A story waits as much as it works: one more at a time than there are processors.
+    let at_a_time = std::thread::available_parallelism()?.get() + 1;
     let mut command = process::cargo();
     command
         .args(["test", "--workspace", "--test", "browser"])
@@ -120,6 +122,7 @@ pub(crate) fn browser_stories() -> Result<Command> {
         .env("FOOTBRIDGE_SERVER", server)
         .env("FOOTBRIDGE_NODE_MODULES", paths::node_modules())
         .env("GECKODRIVER", setup::browsers::geckodriver()?)
+        .env("RUST_TEST_THREADS", at_a_time.to_string())
         // A story's own words say what went wrong; the frames below them are the harness.
         .env("RUST_BACKTRACE", "0");
     Ok(command)

@@ -12,10 +12,7 @@ use serde_json::Value;
 use thirtyfour::{Key, WebDriver, WebElement};
 use tokio::time::sleep;
 
-use super::{Engine, WAIT, driver::Browser, finding, network::Network, stage::target};
-
-/// For how long a thing must lie still before it is tapped.
-const STILL: Duration = Duration::from_millis(200);
+use super::{Engine, WAIT, driver::Browser, finding, network::Network, pressing::presses, stage::target};
 
 /// What a person holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,28 +106,8 @@ impl Device {
 
     /// Taps what carries these words: a button, a link, a tab, a choice.
     pub(crate) async fn tap(&self, words: &str) -> Result<()> {
-        let started = Instant::now();
-        loop {
-            let element = self
-                .find_by(&finding::tappable(), vec![words.into()], &format!("something to tap called “{words}”"))
-                .await?;
-            // A finger brings it into sight, and waits until what it aims at lies still: what is still arriving above
-            // pushes it on. Drivers would scroll and press at once, and press beside what moved meanwhile.
-            let _ = element.scroll_into_view().await;
-            let before = place(&element).await;
-            sleep(STILL).await;
-            if started.elapsed() < WAIT && (before.is_none() || place(&element).await != before) {
-                continue;
-            }
-            // It may move or be drawn anew between being found and being tapped.
-            match element.click().await {
-                Ok(()) => return Ok(()),
-                Err(error) if started.elapsed() > WAIT => {
-                    return Err(error).with_context(|| format!("tapping “{words}”"));
-                }
-                Err(_) => sleep(Duration::from_millis(50)).await,
-            }
-        }
+        let what = format!("something to tap called “{words}”");
+        self.press(&finding::tappable(), vec![words.into()], &what).await
     }
 
     /// The keyboard and the screen reader are somewhere on the page, after a step that took away what was pressed.
@@ -142,10 +119,7 @@ impl Device {
     /// Taps one of the choices of a group with this name: the same words may stand in other groups.
     pub(crate) async fn chooses_in(&self, group: &str, words: &str) -> Result<()> {
         let what = format!("“{words}” to choose in “{group}”");
-        let choice = self.find_by(&finding::choice(), vec![group.into(), words.into()], &what).await?;
-        choice.scroll_into_view().await?;
-        sleep(STILL).await;
-        choice.click().await.context(what)
+        self.press(&finding::choice(), vec![group.into(), words.into()], &what).await
     }
 
     /// Writes into the field with this label, in place of what it held.
@@ -325,6 +299,20 @@ impl Device {
         }
     }
 
+    /// It may move or be drawn anew between being found and being pressed.
+    async fn press(&self, script: &str, arguments: Vec<Value>, what: &str) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let element = self.find_by(script, arguments.clone(), what).await?;
+            match presses(self.driver(), &element).await {
+                Ok(true) => return Ok(()),
+                Err(error) if started.elapsed() > WAIT => return Err(error.context(format!("pressing {what}"))),
+                Ok(false) if started.elapsed() > WAIT => bail!("never lay still: {what}"),
+                Ok(false) | Err(_) => sleep(Duration::from_millis(50)).await,
+            }
+        }
+    }
+
     async fn find_by(&self, script: &str, arguments: Vec<Value>, what: &str) -> Result<WebElement> {
         let started = Instant::now();
         loop {
@@ -357,11 +345,6 @@ impl Device {
         }
         Ok(())
     }
-}
-
-/// Where an element lies on the page; nothing once it is gone.
-async fn place(element: &WebElement) -> Option<(f64, f64)> {
-    element.rect().await.ok().map(|rect| (rect.x, rect.y))
 }
 
 /// Puts these words in place of what a field held.

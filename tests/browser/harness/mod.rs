@@ -41,6 +41,7 @@ mod driver;
 mod engine;
 mod finding;
 mod network;
+mod pressing;
 mod program;
 mod server;
 mod site;
