@@ -7,6 +7,7 @@ mod app;
 mod at_record;
 mod circle;
 mod come_in;
+mod faces;
 mod features;
 mod forms;
 mod invited;

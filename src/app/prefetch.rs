@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use domain::file::FileHash;
-use domain::kinds::{medium_term_plan, resource_request};
 use domain::order::gathered;
+use domain::record::Record;
 use domain::role::Role;
 use sync::engine::SyncError;
 use sync::remote::RemoteError::{Busy, OtherPerson, SignedOut, Unreachable};
 
 use crate::circle::Circle;
+use crate::faces::{Files, face};
 use crate::notebook::Notebook;
 
 /// Larger files wait until somebody opens them, in bytes: a ward's Wi-Fi is shared.
@@ -47,9 +48,12 @@ fn files(circle: &Circle) -> Vec<FileHash> {
     if circle.role() != Some(Role::HospitalTeacher) {
         return Vec::new();
     }
-    let plans = circle.of_kind(medium_term_plan::KIND).into_iter();
-    let plans = plans.filter(|plan| plan.state == medium_term_plan::SHARED);
-    let came = circle.of_kind(resource_request::KIND).into_iter();
-    let facts = plans.chain(came).flat_map(|record| record.files());
+    let comes_ahead = |record: &&Record| match face(record.kind).files {
+        Files::WhenOpened => false,
+        Files::Ahead => true,
+        Files::AheadIn(state) => record.state == state,
+    };
+    let records = circle.view.records.values().filter(|record| !record.removed).filter(comes_ahead);
+    let facts = records.flat_map(Record::files);
     facts.filter(|file| file.bytes <= LARGEST).map(|file| file.hash).collect()
 }

@@ -94,6 +94,7 @@ pub(crate) fn use_record_id() -> Signal<Option<RecordId>> {
 pub(crate) mod paths {
     use super::{At, CircleId, RecordId};
     use crate::circle::Circle;
+    use crate::faces::{Place, face};
     use crate::forms::{self, FormName};
     use crate::platform::clock::new_id;
     use domain::field::FieldKey;
@@ -192,6 +193,14 @@ pub(crate) mod paths {
         let (name, record) = (kind.spec().map_or("", |spec| spec.name), new_id::<RecordId>());
         format!("/pupils/{circle}/new/{name}?record={record}")
     }
+    /// Where a record that there ought to be is begun.
+    pub(crate) fn to_begin(circle: CircleId, kind: Kind) -> String {
+        match face(kind).place {
+            // A date is chosen there with one press.
+            Place::Review => REVIEWS.to_owned(),
+            _ => new_record(circle, kind),
+        }
+    }
     pub(crate) fn choose(circle: CircleId, record: RecordId, at: At) -> String {
         let at = match at.item {
             None => at.field.0.to_string(),
@@ -226,44 +235,37 @@ pub(crate) mod paths {
 
     /// The hand-made screen of a record, or else the general one.
     pub(crate) fn of(record: &domain::record::Record) -> String {
-        use domain::kinds;
         let (circle, id) = (record.circle, record.id);
-        match record.kind {
-            kinds::pupil::KIND => pupil(circle),
-            kinds::medium_term_plan::KIND => plan(circle, id),
-            kinds::session::KIND => session(circle, id),
-            kinds::work::KIND => work(circle, id),
-            kinds::progress_review::KIND => review(circle, id),
-            // What is said of work stands at the work's address; a request is answered on the plan it asks for.
-            kinds::feedback::KIND => record
-                .get(kinds::feedback::WORK)
-                .map_or_else(|| self::record(circle, id), |work| feedback(circle, work)),
-            kinds::resource_request::KIND => {
-                let asked_of = record.get(kinds::resource_request::PLAN);
-                asked_of.map_or_else(|| self::record(circle, id), |asked_of| plan(circle, asked_of))
-            }
-            _ => self::record(circle, id),
+        let general = || self::record(circle, id);
+        match face(record.kind).place {
+            Place::General => general(),
+            Place::Pupil => pupil(circle),
+            Place::Plan => plan(circle, id),
+            Place::Session => session(circle, id),
+            Place::Work => work(circle, id),
+            Place::Review => review(circle, id),
+            Place::FeedbackOf(work) => record.get(work).map_or_else(general, |work| feedback(circle, work)),
+            Place::OnPlan(asked_of) => record.get(asked_of).map_or_else(general, |asked_of| plan(circle, asked_of)),
         }
     }
 
     /// Where a draft is gone on with; its circle, where that is on this device.
     pub(crate) fn of_draft(draft: &sync::device::Draft, known: Option<&Circle>) -> String {
-        use domain::kinds;
         let (circle, id) = (draft.circle, draft.record);
-        match draft.kind {
+        match face(draft.kind).place {
             _ if FormName::of(draft) == Some(FormName::General) => edit(circle, id),
-            kinds::medium_term_plan::KIND => paste(circle, id),
-            kinds::session::KIND => session(circle, id),
-            kinds::work::KIND => hand_in(circle, id),
-            kinds::feedback::KIND => match known.and_then(|known| known.get(id)) {
+            Place::Plan => paste(circle, id),
+            Place::Session => session(circle, id),
+            Place::Work => hand_in(circle, id),
+            Place::FeedbackOf(_) => match known.and_then(|known| known.get(id)) {
                 Some(begun) => of(begun),
                 None => forms::work_of(draft).map_or_else(|| edit(circle, id), |work| feedback(circle, work)),
             },
-            kinds::progress_review::KIND => review(circle, id),
+            Place::Review => review(circle, id),
             // Of a child who is not added yet there is no record to edit.
-            kinds::pupil::KIND if known.is_none() => ADD_PUPIL.to_owned(),
+            Place::Pupil if known.is_none() => ADD_PUPIL.to_owned(),
             _ if FormName::of(draft) == Some(FormName::Said) => record(circle, id),
-            _ => edit(circle, id),
+            Place::General | Place::Pupil | Place::OnPlan(_) => edit(circle, id),
         }
     }
 

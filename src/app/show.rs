@@ -6,8 +6,7 @@ use domain::calendar::london_day;
 use domain::field::ChoiceOf;
 use domain::ids::PersonId;
 use domain::kind::{Kind, StateKey};
-use domain::kinds::progress_review::needs_day;
-use domain::kinds::{action, progress_review};
+use domain::kinds::action;
 use domain::record::Record;
 use domain::role;
 use domain::value::{Moment, Written};
@@ -108,6 +107,11 @@ pub(crate) fn side(side: role::Side) -> Side {
     }
 }
 
+/// What a person would call a record, in a line: by its own words, or else by its kind.
+pub(crate) fn called(record: &Record) -> String {
+    Some(record.title()).filter(|title| !title.is_empty()).unwrap_or_else(|| kinds::kind(record.kind).to_owned())
+}
+
 /// The picture that the child chose; a kite until they choose.
 pub(crate) fn badge(circle: &Circle) -> Badge {
     Badge::from_key(circle.badge()).unwrap_or(Badge::Kite)
@@ -142,14 +146,6 @@ pub(crate) fn said_of(written: Written) -> Option<String> {
 /// "You", or what a person is called.
 pub(crate) fn name(circle: &Circle, person: PersonId) -> String {
     if person == circle.me && !is_printing() { "You".to_owned() } else { circle.name_of(person).to_owned() }
-}
-
-/// Where a record stands, in a word.
-pub(crate) fn stands(circle: &Circle, record: &Record) -> String {
-    if record.kind == progress_review::KIND && record.state == progress_review::PROPOSED && !needs_day(record) {
-        return review_words().not_booked.to_owned();
-    }
-    words(circle, record.kind).state(record.state)
 }
 
 /// Who does what was agreed, and by when, or since when it is done: "Daniel Osei · by 4 Dec".

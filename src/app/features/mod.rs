@@ -6,6 +6,7 @@ pub(crate) mod first_contact;
 #[cfg(feature = "gallery")]
 pub(crate) mod gallery;
 pub(crate) mod hand_in;
+pub(crate) mod hand_made;
 pub(crate) mod in_touch;
 pub(crate) mod listen;
 pub(crate) mod more;

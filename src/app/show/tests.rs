@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use domain::compose::Compose;
 use domain::ids::{ChangeId, CircleId, RecordId};
-use domain::kinds::circle_member;
+use domain::kinds::{circle_member, progress_review};
 use domain::merge::apply;
 use domain::role::Role;
 use domain::scope::Revision;
 use sync::device::CircleView;
 
 use super::*;
+use crate::features::hand_made::stands;
 
 fn person(n: u8) -> PersonId {
     PersonId::from_bytes([n; 16])

@@ -1,5 +1,6 @@
 //! Words of a pupil's page and of the people in their circle.
 
+use crate::faces::Group;
 use crate::text::whom::Whom;
 
 /// What stands there.
@@ -69,7 +70,17 @@ pub(crate) struct PupilWords {
     pub(crate) reply_about: fn(&str) -> String,
     pub(crate) plan_session: &'static str,
     pub(crate) add_note: &'static str,
-    pub(crate) add_something: &'static str,
+    pub(crate) group: fn(Group) -> &'static GroupWords,
+    pub(crate) others: fn(usize) -> String,
+}
+
+/// Words of one part of the page about a child.
+pub(crate) struct GroupWords {
+    pub(crate) title: fn(&Whom) -> String,
+    /// What opens the things that may be begun there.
+    pub(crate) add: &'static str,
+    /// What will stand there.
+    pub(crate) empty: &'static str,
 }
 
 /// The words in the person's language.

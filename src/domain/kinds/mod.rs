@@ -1,5 +1,5 @@
-//! Every kind of record there is: one file each. Adding a kind is a file here, its line in [`ALL`], its words
-//! in the app, and a story. `README.md` lists every field.
+//! Every kind of record there is: one file each. Adding a kind is a file here and its line in [`ALL`]; the rest is in
+//! `../../README.md`. `../kinds_grid.txt` shows every kind with its fields.
 
 use crate::kind::{Kind, KindSpec};
 

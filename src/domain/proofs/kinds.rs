@@ -110,25 +110,6 @@ fn somebody_can_begin_every_kind_and_the_roles_are_listed_once() {
     }
 }
 
-/// The table in README.md names every constant that screens use.
-#[test]
-fn the_readme_lists_every_constant() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("kinds");
-    let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
-    for spec in ALL {
-        let (_, section) =
-            readme.split_once(&format!("## {} ", spec.name)).unwrap_or_else(|| panic!("no {}", spec.name));
-        let section = section.split("\n## ").next().unwrap();
-        let source = std::fs::read_to_string(folder.join(format!("{}.rs", spec.name))).unwrap();
-        for line in source.lines().filter_map(|line| line.strip_prefix("pub const ")) {
-            let (name, holds) = line.split_once(": ").unwrap();
-            if holds.starts_with("Field<") || holds.starts_with("StateKey") {
-                assert!(section.contains(&format!("`{name}`")), "{}: {name} is not in README.md", spec.name);
-            }
-        }
-    }
-}
-
 #[test]
 fn the_next_step_is_neither_a_pause_nor_an_outcome_nor_letting_go() {
     use crate::kinds::{meeting, pen_portrait, resource, session, target};

@@ -26,6 +26,7 @@ mod golden;
 mod grid;
 mod history;
 mod kinds;
+mod kinds_grid;
 mod limits;
 mod lost_nothing;
 mod marks;

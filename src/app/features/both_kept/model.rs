@@ -11,7 +11,6 @@ use domain::value::{Moment, Value};
 use crate::circle::Circle;
 use crate::features::session::shortened;
 use crate::show;
-use crate::text::kinds;
 
 /// One of the texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,8 +101,7 @@ impl Texts {
 
 /// Whose record it is, what it is, and which line of it: "Zara · Maths: fractions · Fractions on a number line".
 pub(crate) fn place_name(circle: &Circle, record: &Record, at: At) -> String {
-    let title = record.title();
-    let about = if title.is_empty() { kinds::kind(record.kind).to_owned() } else { title };
+    let about = show::called(record);
     let item = at.item.and_then(|(list, item)| record.item(list, item));
     let line = item.and_then(|item| {
         let others = item.fields.iter().filter(|(key, _)| **key != at.field);

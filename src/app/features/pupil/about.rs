@@ -1,85 +1,111 @@
-//! About the child: who they are, and every record that has no part of its own on the page.
+//! About the child: who they are, and every record that has no part of its own on the page, under the questions with which
+//! people come.
 
-use domain::kind::Kind;
 use domain::kinds::{self as all_kinds, pupil};
+use domain::record::Record;
 use leptos::prelude::*;
 
-use super::lists::record_row;
+use super::model::under;
 use crate::circle::Circle;
+use crate::faces::{FACES, Face, Group};
+use crate::features::hand_made::line;
 use crate::features::record::removed;
 use crate::routes::paths;
 use crate::show;
 use crate::text::drafts::drafts as draft_words;
+use crate::text::kinds;
 use crate::text::pupil::pupil as words;
 use crate::ui::avatar::{Mark, Side};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
+use crate::ui::more::More;
 use crate::ui::page::Stack;
 use crate::ui::row::{Row, Rows};
-use crate::ui::section::Section;
+use crate::ui::sync_tag::SyncTag;
 
-/// Kinds with a part of their own, or that are seen inside others.
-const ELSEWHERE: &[Kind] = &[
-    pupil::KIND,
-    all_kinds::circle_member::KIND,
-    all_kinds::medium_term_plan::KIND,
-    all_kinds::session::KIND,
-    all_kinds::today_note::KIND,
-    all_kinds::work::KIND,
-    all_kinds::feedback::KIND,
-    all_kinds::target::KIND,
-    all_kinds::progress_review::KIND,
-    all_kinds::resource_request::KIND,
-];
+/// As many as a person takes in under one heading; the rest is one press away.
+const SHOWN: usize = 5;
 
 /// The part.
 #[component]
 pub(super) fn About(circle: Circle) -> impl IntoView {
-    let id = circle.id();
-    let kinds_here = || all_kinds::ALL.iter().filter(|spec| !ELSEWHERE.contains(&spec.kind));
-    let sections = kinds_here()
-        .filter_map(|spec| {
-            let records = circle.of_kind(spec.kind);
-            let rows: Vec<_> = records.into_iter().map(|record| record_row(&circle, record)).collect();
-            (!rows.is_empty()).then(|| {
-                view! {
-                    <Section title=show::words(&circle, spec.kind).many()>
-                        <Card flush=true>
-                            <Rows>{rows}</Rows>
-                        </Card>
-                    </Section>
-                }
-            })
-        })
-        .collect_view();
-    let may_add: Vec<_> = kinds_here().filter(|spec| circle.may_begin(spec.kind)).collect();
-    let adds = may_add
-        .into_iter()
-        .map(|spec| {
-            view! {
-                <Button
-                    label=show::words(&circle, spec.kind).begin()
-                    kind=ButtonKind::Second
-                    size=ButtonSize::Small
-                    icon=Icon::Plus
-                    href=paths::new_record(id, spec.kind)
-                />
-            }
-        })
-        .collect_view();
-    let whose = circle.clone();
+    let groups = Group::ALL.iter().map(|group| view! { <OneGroup circle=circle.clone() group=*group /> });
+    let groups = groups.collect_view();
     view! {
         <Stack>
-            <Card flush=true>
-                <Rows>{circle.view.pupil().map(|pupil| about_row(&circle, pupil))}</Rows>
-            </Card>
-            {sections}
-            <Removed circle=whose />
-            <Section title=words().add_something>
-                <div class="fb-cluster">{adds}</div>
-            </Section>
+            {groups}
+            <Removed circle />
         </Stack>
+    }
+}
+
+/// What answers one question about the child, and the way to say more; nothing where there is neither.
+#[component]
+fn OneGroup(circle: Circle, group: Group) -> impl IntoView {
+    let said = (words().group)(group);
+    let title = (said.title)(&circle.whom());
+    let begins: Vec<&Face> = FACES.iter().filter(|face| face.group == Some(group)).collect();
+    let begins: Vec<&Face> = begins.into_iter().filter(|face| circle.may_begin(face.kind)).collect();
+    let pupil = circle.view.pupil().filter(|_| group == Group::Who).map(|pupil| about_row(&circle, pupil));
+    let count = under(&circle, group).len();
+    if pupil.is_none() && count == 0 && begins.is_empty() {
+        return ().into_any();
+    }
+    let nothing = (pupil.is_none() && count == 0).then(|| view! { <p class="fb-about-foot fb-quiet">{said.empty}</p> });
+    let add = Add(AddProps { circle: circle.clone(), begins, label: said.add });
+    let whole = RwSignal::new(false);
+    let rows = move || {
+        let shown = if whole.get() || count <= SHOWN + 1 { count } else { SHOWN };
+        let rows = under(&circle, group).into_iter().take(shown).map(|(face, record)| row(&circle, face, record));
+        let rest = (count > shown).then(|| {
+            let strong = (words().others)(count - shown);
+            view! { <Row strong quiet=true no_arrow=true on_press=move |()| whole.set(true) /> }
+        });
+        view! { {rows.collect_view()} {rest} }
+    };
+    view! {
+        <Card title flush=true>
+            <Rows>{pupil} {rows}</Rows>
+            {nothing}
+            {add}
+        </Card>
+    }
+    .into_any()
+}
+
+/// What may be begun under a heading: behind one button, where it is more than one thing.
+#[component]
+fn Add(circle: Circle, begins: Vec<&'static Face>, label: &'static str) -> impl IntoView {
+    let one = |face: &Face| {
+        let label = show::words(&circle, face.kind).begin();
+        let href = paths::new_record(circle.id(), face.kind);
+        view! { <Button label kind=ButtonKind::Second size=ButtonSize::Small icon=face.icon href /> }
+    };
+    let is_one = begins.len() == 1;
+    let begins: Vec<_> = begins.into_iter().map(one).collect();
+    let all = match is_one {
+        true => view! { {begins} }.into_any(),
+        false if begins.is_empty() => return ().into_any(),
+        false => view! { <More summary=label><div class="fb-cluster">{begins}</div></More> }.into_any(),
+    };
+    view! { <div class="fb-about-foot fb-no-print">{all}</div> }.into_any()
+}
+
+/// A record by what people call it and where it stands.
+fn row(circle: &Circle, face: &Face, record: &Record) -> impl IntoView + use<> {
+    let (strong, kind) = (show::called(record), kinds::kind(record.kind));
+    let line = line(circle, record);
+    let small = if strong == kind { line } else { format!("{kind} · {line}") };
+    let (icon, tag) = (face.icon, show::delivery_if_unsent(circle, record));
+    view! {
+        <Row
+            strong
+            small
+            mark=move || view! { <Mark icon side=Side::Ward /> }
+            tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> })
+            href=paths::of(record)
+        />
     }
 }
 
@@ -107,7 +133,7 @@ fn Removed(circle: Circle) -> impl IntoView {
 }
 
 /// The pupil's own record, which elsewhere leads to this very page.
-fn about_row(circle: &Circle, record: &domain::record::Record) -> impl IntoView + use<> {
+fn about_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
     view! {
         <Row strong=record.title() small=record.text(pupil::HOME_SCHOOL).to_owned() href=paths::record(circle.id(), record.id) />
     }

@@ -1,16 +1,18 @@
 //! The parts that are lists of records: plans, work, targets, reviews.
 
 use domain::kind::Kind;
-use domain::kinds::{action, medium_term_plan, progress_review, target, work};
+use domain::kinds::{medium_term_plan, progress_review, target, work};
 use domain::record::Record;
 use leptos::prelude::*;
 
 use crate::circle::Circle;
+use crate::faces::face;
+use crate::features::hand_made::stands;
 use crate::platform::clock::new_id;
 use crate::routes::paths;
 use crate::show;
 use crate::text::pupil::pupil as words;
-use crate::text::{kinds, time};
+use crate::text::time;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
@@ -31,7 +33,7 @@ pub(super) fn Plans(circle: Circle) -> impl IntoView {
     });
     view! {
         <Stack>
-            <List circle kind=medium_term_plan::KIND icon=Icon::BookOpen empty=words().no_plans empty_more=words().no_plans_more />
+            <List circle kind=medium_term_plan::KIND empty=words().no_plans empty_more=words().no_plans_more />
             {action}
         </Stack>
     }
@@ -47,7 +49,7 @@ pub(super) fn Works(circle: Circle) -> impl IntoView {
     });
     view! {
         <Stack>
-            <List circle kind=work::KIND icon=Icon::Images empty=words().no_work empty_more=nothing_more />
+            <List circle kind=work::KIND empty=words().no_work empty_more=nothing_more />
             {action}
         </Stack>
     }
@@ -63,7 +65,7 @@ pub(super) fn Targets(circle: Circle) -> impl IntoView {
     });
     view! {
         <Stack>
-            <List circle kind=target::KIND icon=Icon::Target empty=words().no_targets empty_more=nothing_more />
+            <List circle kind=target::KIND empty=words().no_targets empty_more=nothing_more />
             {action}
         </Stack>
     }
@@ -79,23 +81,17 @@ pub(super) fn Reviews(circle: Circle) -> impl IntoView {
     });
     view! {
         <Stack>
-            <List circle kind=progress_review::KIND icon=Icon::Calendar empty=words().no_reviews empty_more=nothing_more />
+            <List circle kind=progress_review::KIND empty=words().no_reviews empty_more=nothing_more />
             {action}
         </Stack>
     }
 }
 
 #[component]
-fn List(
-    circle: Circle,
-    kind: Kind,
-    icon: Icon,
-    empty: &'static str,
-    #[prop(into)] empty_more: String,
-) -> impl IntoView {
+fn List(circle: Circle, kind: Kind, empty: &'static str, #[prop(into)] empty_more: String) -> impl IntoView {
     let records: Vec<Record> = circle.of_kind(kind).into_iter().cloned().collect();
     if records.is_empty() {
-        return view! { <Empty icon title=empty text=empty_more /> }.into_any();
+        return view! { <Empty icon=face(kind).icon title=empty text=empty_more /> }.into_any();
     }
     let rows = records.iter().map(|record| record_row(&circle, record)).collect_view();
     view! {
@@ -108,19 +104,11 @@ fn List(
 
 /// A record as a row that leads to it.
 pub(super) fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
-    let state = show::stands(circle, record);
-    let title = record.title();
-    let strong = if title.is_empty() { kinds::kind(record.kind).to_owned() } else { title };
-    // Of what was agreed people look for who does it, not for who wrote it down.
-    let who = match record.kind {
-        action::KIND if record.state == action::DONE => show::doer(circle, record),
-        action::KIND => format!("{state} · {}", show::doer(circle, record)),
-        _ => {
-            let when = time::when(record.created.at, show::today());
-            format!("{state} · {}, {when}", show::name(circle, record.created.by))
-        }
-    };
+    let state = stands(circle, record);
+    let when = time::when(record.created.at, show::today());
+    let small = format!("{state} · {}, {when}", show::name(circle, record.created.by));
     // What is safe needs no word in a list; its own page says since when.
     let tag = show::delivery_if_unsent(circle, record);
-    view! { <Row strong small=who tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> }) href=paths::of(record) /> }
+    let strong = show::called(record);
+    view! { <Row strong small tag=move || tag.clone().map(|tag| view! { <SyncTag tag /> }) href=paths::of(record) /> }
 }

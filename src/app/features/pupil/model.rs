@@ -3,35 +3,19 @@
 use chrono::{Datelike, NaiveDate};
 use domain::change::At;
 use domain::coverage::{self, Coverage};
-use domain::field::FieldKey;
+use domain::field::{Field, FieldKey, Prose};
 use domain::ids::PersonId;
-use domain::kind::Kind;
-use domain::kinds::{
-    contact_rhythm, conversation_note, episode, feedback, medium_term_plan, progress_review, resource_request, session,
-    target, today_note, work,
-};
+use domain::kinds::{contact_rhythm, episode, medium_term_plan, session};
 use domain::record::{Item, Record};
 use domain::role::Right;
 use domain::value::Moment;
 
 use crate::circle::Circle;
-use crate::text::in_touch::in_touch as in_touch_words;
+use crate::faces::{self, FACES, Face, Group};
+use crate::features::hand_made::{hand_made, stands};
+use crate::show;
 use crate::text::kinds;
 use crate::text::pupil::pupil as words;
-use crate::text::session::session as session_words;
-
-/// Kinds that are news to the people around a child.
-const NEWS: &[Kind] = &[
-    today_note::KIND,
-    session::KIND,
-    work::KIND,
-    feedback::KIND,
-    resource_request::KIND,
-    medium_term_plan::KIND,
-    target::KIND,
-    progress_review::KIND,
-    conversation_note::KIND,
-];
 
 /// One piece of news.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,23 +29,42 @@ pub(super) struct News {
 
 /// What happened lately, the latest first.
 pub(super) fn news(circle: &Circle) -> Vec<News> {
-    let replies = circle.of_kind(session::KIND).into_iter().flat_map(replies);
-    let updates = circle.of_kind(contact_rhythm::KIND).into_iter().flat_map(updates);
-    let records = NEWS.iter().flat_map(|kind| circle.of_kind(*kind)).map(|record| one(circle, record));
-    let mut news: Vec<News> = records.chain(replies).chain(updates).collect();
+    let of_kinds =
+        FACES.iter().flat_map(|face| circle.of_kind(face.kind).into_iter().map(move |record| (face, record)));
+    let of_kinds = of_kinds.flat_map(|(face, record)| {
+        let later = face.said_later.map(|at| said_later(face, record, at)).unwrap_or_default();
+        one(circle, face, record).into_iter().chain(later)
+    });
+    let mut news: Vec<News> = of_kinds.collect();
     news.sort_by_key(|news| std::cmp::Reverse((news.record.created.is_pending(), news.at, news.record.id)));
     news
 }
 
-/// Kinds whose news is what somebody said in them; of the others it is where they stand.
-const SAID: &[Kind] = &[today_note::KIND, session::KIND, work::KIND, feedback::KIND, conversation_note::KIND];
-
-/// A record as news of whoever wrote it: not of whoever looked at it, moved it on or answered since.
-fn one(circle: &Circle, record: &Record) -> News {
+/// A record as news of whoever wrote it, where that is what its kind's news is: not of whoever looked at it, moved it on
+/// or answered since.
+fn one(circle: &Circle, face: &Face, record: &Record) -> Option<News> {
     let (author, moved) = (author(circle, record), record.moved.unwrap_or(record.created));
-    let own = author == moved.by || !SAID.contains(&record.kind);
+    let said = match face.news {
+        faces::News::None => return None,
+        faces::News::Moved => None,
+        faces::News::Written { said } => said,
+    };
+    let own = author == moved.by || face.news == faces::News::Moved;
     let at = if own { moved.at } else { record.created.at };
-    News { who: author, at, what: what(circle, record), text: text(circle, record), record: record.clone() }
+    let (what, text) = (what(circle, record, said), text(circle, record, said));
+    Some(News { who: author, at, what, text, record: record.clone() })
+}
+
+/// What stands under a heading of the page about the child: what still counts first, then the latest.
+pub(super) fn under(circle: &Circle, group: Group) -> Vec<(&'static Face, &Record)> {
+    let faces = FACES.iter().filter(|face| face.group == Some(group));
+    let mut found: Vec<_> =
+        faces.flat_map(|face| circle.of_kind(face.kind).into_iter().map(move |record| (face, record))).collect();
+    found.sort_by_key(|(_, record)| {
+        let state = record.kind.spec().and_then(|spec| spec.state(record.state));
+        (state.is_some_and(|state| state.settled), std::cmp::Reverse((record.created.turn(), record.id)))
+    });
+    found
 }
 
 /// Who wrote a record. What somebody only asked for is theirs until another takes it up (access, "R, ask").
@@ -72,81 +75,52 @@ fn author(circle: &Circle, record: &Record) -> PersonId {
     record.moved.map(|stamp| stamp.by).filter(|_| asked).unwrap_or(made)
 }
 
-/// What the school answered to a session (A20).
-fn replies(record: &Record) -> Vec<News> {
-    let reply = |item: &Item| News {
+/// What was said in a record later: what the school answered to a session (A20), what both sides told each other (A15).
+fn said_later(face: &Face, record: &Record, (list, words): (FieldKey, FieldKey)) -> Vec<News> {
+    let what = match face.news {
+        faces::News::None => show::called(record),
+        _ => (self::words().reply_about)(&show::called(record)),
+    };
+    let said = |item: &Item| News {
         who: item.added.by,
         at: item.added.at,
-        what: (words().reply_about)(&record.title()),
-        text: item.text(session::REPLY).to_owned(),
+        what: what.clone(),
+        text: item.text(Field::<Prose>::new(words.0)).to_owned(),
         record: record.clone(),
     };
-    record.items(session::REPLIES).into_iter().map(reply).collect()
+    record.items_by_key(list).into_iter().map(said).filter(|news| !news.text.is_empty()).collect()
 }
 
-/// What both sides told each other (A15). That there is nothing new is no news: it stands with the rhythm.
-fn updates(record: &Record) -> Vec<News> {
-    let update = |item: &Item| News {
-        who: item.added.by,
-        at: item.added.at,
-        what: in_touch_words().title.to_owned(),
-        text: item.text(contact_rhythm::TEXT).to_owned(),
-        record: record.clone(),
-    };
-    record.items(contact_rhythm::UPDATES).into_iter().map(update).filter(|news| !news.text.is_empty()).collect()
+/// What it is, with its name where its author's words are not that already; and who else has changed what it says, where
+/// somebody has.
+fn what(circle: &Circle, record: &Record, said: Option<FieldKey>) -> String {
+    let title = said.map(|field| (record.title(), words_in(record, field)));
+    let title = title.filter(|(title, said)| title != said).map(|(title, _)| title);
+    let more = hand_made(record.kind).more.and_then(|more| more(record));
+    let parts = [Some(kinds::kind(record.kind).to_owned()), title, more];
+    let name = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let writer = said.and_then(|field| record.writer(At::field(field)));
+    let changed = writer.filter(|writer| *writer != record.created.by);
+    let changed = changed.map(|writer| (words().changed_by)(&show::name(circle, writer)));
+    std::iter::once(name).chain(changed).collect::<Vec<_>>().join(" · ")
 }
 
-/// What it is; and who else has changed what it says, where somebody has.
-fn what(circle: &Circle, record: &Record) -> String {
-    let said = said_in(record.kind).and_then(|field| record.writer(At::field(field)));
-    let changed = said.filter(|writer| *writer != record.created.by);
-    let changed = changed.map(|writer| (words().changed_by)(&crate::show::name(circle, writer)));
-    std::iter::once(kind_of(record)).chain(changed).collect::<Vec<_>>().join(" · ")
+fn words_in(record: &Record, field: FieldKey) -> &str {
+    record.text(Field::<Prose>::new(field.0))
 }
 
-fn kind_of(record: &Record) -> String {
-    let kind = kinds::kind(record.kind).to_owned();
-    match session::minutes(record).filter(|_| record.kind == session::KIND) {
-        Some(minutes) => {
-            let parts = [kind, record.title(), (session_words().lasted)(minutes)];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-        }
-        None => kind,
+/// The words of a record that say most: its author's, else its title and where it stands, by whom where that was somebody
+/// else.
+fn text(circle: &Circle, record: &Record, said: Option<FieldKey>) -> String {
+    let spoken = said.map(|field| words_in(record, field)).filter(|words| !words.trim().is_empty());
+    if let Some(spoken) = spoken {
+        return spoken.to_owned();
     }
-}
-
-/// The field in which a kind's author says what it is about.
-fn said_in(kind: Kind) -> Option<FieldKey> {
-    match kind {
-        today_note::KIND => Some(today_note::TEXT.key),
-        session::KIND => Some(session::WHAT_HAPPENED.key),
-        feedback::KIND => Some(feedback::STRENGTH.key),
-        work::KIND => Some(work::COMMENT.key),
-        _ => None,
-    }
-}
-
-/// The words of a record that say most: its own first, else its title and where it stands, by whom where that was
-/// somebody else.
-fn text(circle: &Circle, record: &Record) -> String {
-    let spoken = match record.kind {
-        today_note::KIND => record.text(today_note::TEXT).to_owned(),
-        session::KIND => record.text(session::WHAT_HAPPENED).to_owned(),
-        feedback::KIND => record.text(feedback::STRENGTH).to_owned(),
-        work::KIND => [record.title(), record.text(work::COMMENT).to_owned()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(". "),
-        _ => String::new(),
-    };
-    if !spoken.trim().is_empty() {
-        return spoken;
-    }
-    let state = crate::show::stands(circle, record);
-    let title = record.title();
+    let state = stands(circle, record);
+    // What its author says stands apart from its name.
+    let title = if said.is_some() { String::new() } else { record.title() };
     let by = record.moved.map(|stamp| stamp.by).filter(|mover| *mover != author(circle, record));
-    let by = by.map(|mover| crate::show::name(circle, mover)).filter(|name| !name.is_empty());
+    let by = by.map(|mover| show::name(circle, mover)).filter(|name| !name.is_empty());
     let state = by.map_or(state.clone(), |name| (words().state_by)(&state, &name));
     if title.is_empty() { state } else { format!("{title} · {}", lower_first(&state)) }
 }
@@ -198,9 +172,10 @@ pub(crate) fn plans_with_coverage(circle: &Circle) -> Vec<(Record, Vec<Coverage>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::compose::Compose;
-    use domain::ids::{ChangeId, CircleId, RecordId};
-    use domain::kinds::circle_member;
+    use domain::compose::{Compose, with};
+    use domain::ids::{ChangeId, CircleId, ItemId, RecordId};
+    use domain::kind::Kind;
+    use domain::kinds::{circle_member, feedback, target, today_note, work};
     use domain::merge::apply;
     use domain::role::Role;
     use domain::scope::Revision;
@@ -257,7 +232,7 @@ mod tests {
         apply(Some(record), &change, person(by), Revision(2)).unwrap().record
     }
 
-    fn told(records: Vec<Record>) -> Vec<(PersonId, String, String)> {
+    fn circle_with(records: Vec<Record>) -> Circle {
         let member = |(n, name, role): (u8, &str, Role)| {
             begun(GRACE, 100 + n, circle_member::KIND, |record| {
                 let record = record.set(circle_member::PERSON, person(n)).set(circle_member::NAME, name.to_owned());
@@ -277,8 +252,49 @@ mod tests {
             waiting: Default::default(),
             unread: Default::default(),
         };
-        let circle = Circle { view: Arc::new(view), me: person(DANIEL), role_elsewhere: None };
-        news(&circle).into_iter().map(|news| (news.who, news.what, news.text)).collect()
+        Circle { view: Arc::new(view), me: person(DANIEL), role_elsewhere: None }
+    }
+
+    fn told(records: Vec<Record>) -> Vec<(PersonId, String, String)> {
+        news(&circle_with(records)).into_iter().map(|news| (news.who, news.what, news.text)).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_a_lesson_stands_apart_from_its_name_and_its_answers_are_their_authors_news() {
+        let taught = begun(GRACE, 1, session::KIND, |taught| {
+            let taught = taught.set(session::SUBJECT, "Maths".to_owned());
+            taught.write(session::WHAT_HAPPENED, "We shared out pizzas.").move_to(session::DONE)
+        });
+        let answered = then(&taught, HELEN, 500, |taught| {
+            taught.add(
+                session::REPLIES,
+                ItemId::from_bytes([7; 16]),
+                vec![with(session::REPLY, Prose("Lovely.".into()))],
+            )
+        });
+        let news: Vec<_> = told(vec![answered]);
+        let said = |who, what: &str, text: &str| (person(who), what.to_owned(), text.to_owned());
+        assert_eq!(
+            news,
+            [said(HELEN, "Answer about maths", "Lovely."), said(GRACE, "Session, Maths", "We shared out pizzas.")]
+        );
+        let made = begun(ZARA, 2, work::KIND, |made| {
+            made.set(work::TITLE, "River poster".to_owned()).move_to(work::HANDED_IN)
+        });
+        assert_eq!(told(vec![made])[0].1, "Work, River poster");
+    }
+
+    #[test]
+    fn under_a_heading_stands_what_counts_now_before_what_is_over() {
+        let stay = |n, on: &str| {
+            begun(GRACE, n, episode::KIND, |stay| stay.set(episode::PLACE, on.to_owned()).move_to(episode::ACTIVE))
+        };
+        let over = then(&stay(2, "Wren"), GRACE, 500, |stay| stay.move_to(episode::ENDED));
+        let circle = circle_with(vec![over, stay(1, "Robin"), begun(GRACE, 3, target::KIND, |goal| goal)]);
+        let found: Vec<&str> =
+            under(&circle, Group::WayBack).into_iter().map(|(_, at)| at.text(episode::PLACE)).collect();
+        assert_eq!(found, ["Robin", "Wren"]);
+        assert!(Group::ALL.iter().all(|group| under(&circle, *group).iter().all(|(_, at)| at.kind != target::KIND)));
     }
 
     #[test]

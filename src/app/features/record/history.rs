@@ -17,7 +17,7 @@ use crate::notebook::use_notebook;
 use crate::routes::paths;
 use crate::show;
 use crate::text::record::record as words;
-use crate::text::{kinds, time};
+use crate::text::time;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::dialog::Dialog;
@@ -50,7 +50,7 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
         let reply = notebook.history(id).await;
         entries.try_set(Some(reply.map(|reply| reply.entries).map_err(|_| ())));
     });
-    let title = if record.title().is_empty() { kinds::kind(record.kind).to_owned() } else { record.title() };
+    let title = show::called(&record);
     let kept = kept_versions(&circle, &record);
     let then = RwSignal::new(None::<Then>);
     let entries_of = circle.clone();

@@ -20,4 +20,5 @@ pub(crate) use history::HistoryPage;
 pub(crate) use own_page::OwnPage;
 pub(crate) use printed::Printed;
 pub(crate) use removed::{RemovedPage, removed};
+pub(crate) use signing::Signing;
 pub(crate) use view::RecordPage;

@@ -18,12 +18,9 @@ use crate::ui::card::Card;
 use crate::ui::icon::Icon;
 use crate::ui::row::{Row, Rows};
 
-/// The card; nothing for other kinds.
+/// The card.
 #[component]
-pub(super) fn Signing(here: Here) -> impl IntoView {
-    if here.record.with_untracked(|record| record.kind) != plan::KIND {
-        return ().into_any();
-    }
+pub(crate) fn Signing(here: Here) -> impl IntoView {
     let rows = move || here.circle.with(|circle| here.record.with(|record| signed(circle, record)));
     let missing = Memo::new(move |_| here.circle.with(|circle| here.record.with(|record| unsigned(circle, record))));
     let mine = Memo::new(move |_| here.circle.with(|circle| here.record.with(|record| may_sign(circle, record))));
@@ -50,7 +47,6 @@ pub(super) fn Signing(here: Here) -> impl IntoView {
             </Show>
         </Card>
     }
-    .into_any()
 }
 
 fn signed(circle: &Circle, record: &Record) -> Vec<impl IntoView + use<>> {

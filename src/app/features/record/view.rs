@@ -3,7 +3,6 @@
 use domain::access::Action;
 use domain::deeds::last_deed;
 use domain::field::{FieldSpec, FieldType};
-use domain::kinds::{contact_rhythm, first_contact_checklist, step_ladder};
 use domain::record::{Record, Stamp};
 use domain::value::Value;
 use leptos::prelude::*;
@@ -11,13 +10,10 @@ use leptos::prelude::*;
 use super::moves::{Moves, NextStep};
 use super::printed::Printed;
 use super::shown::shown;
-use super::signing::Signing;
 use crate::at_record::{Here, at_address};
 use crate::circle::Circle;
-use crate::features::first_contact::FirstContactPage;
-use crate::features::in_touch::InTouchPage;
+use crate::features::hand_made::{hand_made, stands};
 use crate::features::not_here::NotHerePage;
-use crate::features::way_back::WayBackPage;
 use crate::platform::page::print;
 use crate::routes::paths;
 use crate::show;
@@ -44,13 +40,13 @@ pub(crate) fn RecordPage() -> impl IntoView {
         });
         let drawn = move || match (kind.get(), Here::new(known, id)) {
             (None, _) => view! { <Page><Loading /></Page> }.into_any(),
-            (Some(Some(first_contact_checklist::KIND)), Some(here)) => view! { <FirstContactPage here /> }.into_any(),
-            (Some(Some(contact_rhythm::KIND)), Some(here)) => view! { <InTouchPage here /> }.into_any(),
-            (Some(Some(step_ladder::KIND)), Some(here)) => view! { <WayBackPage here /> }.into_any(),
-            (Some(Some(_)), Some(here)) => {
-                view! { {move || view! { <OneRecord here circle=here.circle.get() record=here.record.get() /> }} }
-                    .into_any()
-            }
+            (Some(Some(kind)), Some(here)) => match hand_made(kind).page {
+                Some(page) => page(here),
+                None => {
+                    view! { {move || view! { <OneRecord here circle=here.circle.get() record=here.record.get() /> }} }
+                        .into_any()
+                }
+            },
             _ => view! { <NotHerePage /> }.into_any(),
         };
         drawn.into_any()
@@ -61,8 +57,8 @@ pub(crate) fn RecordPage() -> impl IntoView {
 fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
     let spec = record.kind.spec();
     let kind = kinds::kind(record.kind);
-    let state = show::stands(&circle, &record);
-    let title = if record.title().is_empty() { kind.to_owned() } else { record.title() };
+    let state = stands(&circle, &record);
+    let title = show::called(&record);
     let (id, circle_id) = (record.id, circle.id());
     let today = show::today();
     let may_edit = spec.is_some_and(|spec| {
@@ -103,7 +99,7 @@ fn OneRecord(here: Here, circle: Circle, record: Record) -> impl IntoView {
                 {rest}
                 {belongs}
                 {nothing.then(|| view! { <p class="fb-quiet">{words().nothing_written}</p> })}
-                <Signing here />
+                {hand_made(record.kind).part.map(|part| part(here))}
                 <Moves here next_is_shown=true />
             </Stack>
         </Page>
@@ -183,8 +179,7 @@ fn belonging(circle: &Circle, record: &Record) -> Option<AnyView> {
     }
     let rows = found.into_iter().map(|other| {
         let kind = kinds::kind(other.kind);
-        let title = other.title();
-        let strong = if title.is_empty() { kind.to_owned() } else { title };
+        let strong = show::called(other);
         let small = format!("{kind}, {}", time::when(other.created.at, today));
         view! { <Row strong small href=paths::of(other) /> }
     });

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use super::desk::begin_review;
 use super::model::{Line, WhenForm, guests, likely, lines, suggested_day};
 use crate::circle::Circle;
+use crate::features::hand_made::stands;
 use crate::just_done::use_just_done;
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::new_id;
@@ -149,7 +150,7 @@ fn record_row(circle: &Circle, record: &Record) -> impl IntoView + use<> {
     let badge = show::badge(circle);
     let day =
         record.get(review::WHEN).map(|at| format!("{}, {}", time::day(london_day(at), show::today()), time::clock(at)));
-    let state = show::stands(circle, record);
+    let state = stands(circle, record);
     let parts = [Some(record.title()), day, Some(state)];
     let small = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let tag = show::delivery_if_unsent(circle, record);

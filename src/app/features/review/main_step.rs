@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::model::{MainStep, Part, WhenForm, main_step};
 use super::page::likely_date;
 use super::save::{requests, step_key};
+use crate::features::hand_made::stands;
 use crate::show;
 use crate::text::review::review as words;
 use crate::ui::button::{Button, ButtonKind};
@@ -101,7 +102,7 @@ pub(super) fn MainButton(desk: Desk) -> impl IntoView {
 #[component]
 pub(super) fn Stands(desk: Desk) -> impl IntoView {
     let state = Memo::new(move |_| {
-        desk.circle.with(|circle| desk.record.with(|record| (record.state, show::stands(circle, record))))
+        desk.circle.with(|circle| desk.record.with(|record| (record.state, stands(circle, record))))
     });
     move || {
         let (state, label) = state.get();

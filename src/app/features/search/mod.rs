@@ -96,8 +96,7 @@ fn find(circles: &[Circle], matcher: &Matcher) -> Vec<(Circle, Record)> {
 
 fn row(circle: &Circle, record: &Record, matcher: &Matcher) -> impl IntoView + use<> {
     let kind = kinds::kind(record.kind).to_owned();
-    let title = record.title();
-    let strong = if title.is_empty() { kind.clone() } else { title };
+    let strong = show::called(record);
     let when = time::when(last_deed(record).at, show::today());
     let parts = [circle.first_name().to_owned(), kind, when];
     let small = parts.into_iter().filter(|part| *part != strong).collect::<Vec<_>>().join(" · ");

@@ -150,10 +150,9 @@ fn only_here() -> impl IntoView {
 }
 
 pub(super) fn about(kind: Kind, circle: CircleId, record: RecordId, circles: &[Circle]) -> String {
-    let kind = kinds::kind(kind).to_owned();
-    let Some(circle) = circles.iter().find(|known| known.id() == circle) else { return kind };
-    let title = circle.get(record).map(|record| record.title()).unwrap_or_default();
-    let about = if title.is_empty() { kind } else { title };
+    let kind = || kinds::kind(kind).to_owned();
+    let Some(circle) = circles.iter().find(|known| known.id() == circle) else { return kind() };
+    let about = circle.get(record).map_or_else(kind, show::called);
     if about == circle.name() { about } else { format!("{}: {about}", circle.first_name()) }
 }
 

@@ -2,7 +2,6 @@
 
 use domain::duty::{self, About, Duty, Standing};
 use domain::ids::PersonId;
-use domain::kinds::progress_review;
 use domain::record::Record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -153,8 +152,6 @@ pub(crate) fn path_of(circle: &Circle, duty: &Duty) -> String {
             paths::hand_in(duty.circle, new_id())
         }
         About::Record(record) => circle.get(record).map_or_else(|| paths::pupil(duty.circle), paths::of),
-        // A date is chosen there with one press.
-        About::Missing(progress_review::KIND, _) => paths::REVIEWS.to_owned(),
-        About::Missing(kind, _) => paths::new_record(duty.circle, kind),
+        About::Missing(kind, _) => paths::to_begin(duty.circle, kind),
     }
 }

@@ -7,6 +7,7 @@ use crate::circle::Circle;
 use crate::notebook::use_notebook;
 use crate::platform::device::this_device;
 use crate::routes::paths;
+use crate::show;
 use crate::sync_loop::{Sending, use_syncing};
 use crate::text::kinds;
 use crate::text::today::today as words;
@@ -31,9 +32,8 @@ pub(super) fn NotSent(circles: Signal<Vec<Circle>>) -> impl IntoView {
                 seen.push(change.record);
                 let circles = circles.get();
                 let circle = circles.iter().find(|circle| circle.id() == change.circle)?;
-                let kind = kinds::kind(change.kind).to_owned();
-                let title = circle.get(change.record).map(|record| record.title()).unwrap_or_default();
-                let about = if title.is_empty() { kind } else { title };
+                let record = circle.get(change.record);
+                let about = record.map_or_else(|| kinds::kind(change.kind).to_owned(), show::called);
                 Some((format!("{}: {about}", circle.first_name()), entry.needs_somebody()))
             })
             .collect();

@@ -2,13 +2,13 @@
 //! which goes on.
 
 use domain::ids::RecordId;
-use domain::kinds::feedback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::device::Draft;
 
 use super::copy_button::CopyButton;
 use super::keeping::{About, Keeping, Kept, read};
+use crate::faces::{Place, face};
 use crate::forms::FormName;
 use crate::notebook::use_notebook;
 use crate::routes::paths;
@@ -62,7 +62,7 @@ fn BegunBefore(about: About) -> impl IntoView {
 
 fn begun_before(drafts: &[Draft], about: About, is_new: impl Fn(RecordId) -> bool) -> Vec<Draft> {
     // Feedback speaks of one work each, and is found there.
-    if about.kind == feedback::KIND {
+    if let Place::FeedbackOf(_) = face(about.kind).place {
         return Vec::new();
     }
     let same = |draft: &&Draft| draft.kind == about.kind && draft.circle == about.circle;

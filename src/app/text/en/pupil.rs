@@ -2,7 +2,8 @@
 
 use domain::role::Role;
 
-use crate::text::pupil::PupilWords;
+use crate::faces::Group;
+use crate::text::pupil::{GroupWords, PupilWords};
 
 pub(crate) static PUPIL: PupilWords = PupilWords {
     back: "Back to pupils",
@@ -90,7 +91,36 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
     reply_about: |title| format!("Answer about {}", title.to_lowercase()),
     plan_session: "Plan a session",
     add_note: "Add a note for today",
-    add_something: "Add something",
+    group: |group| match group {
+        Group::Who => &GroupWords {
+            title: |whom| whom.say(|name| format!("Who {name} is"), "Who you are"),
+            add: "Say more",
+            empty: "What people should know stands here.",
+        },
+        Group::Helps => &GroupWords {
+            title: |whom| whom.say(|name| format!("What helps {name} learn"), "What helps you learn"),
+            add: "Share something that helps",
+            empty: "Worksheets, texts and lessons to join stand here.",
+        },
+        Group::InTouch => &GroupWords {
+            title: |whom| whom.say(|_| "In touch with school".to_owned(), "In touch with your school"),
+            add: "Plan how to stay in touch",
+            empty: "Updates, calls with friends and the school’s dates stand here.",
+        },
+        Group::WayBack => &GroupWords {
+            title: |whom| whom.say(|_| "The way back to school".to_owned(), "Your way back to school"),
+            add: "Plan the way back",
+            empty: "The time away and the steps back stand here.",
+        },
+        Group::Meetings => &GroupWords {
+            title: |whom| {
+                whom.say(|_| "Talks, meetings and what we agreed".to_owned(), "Talks, meetings and what we agreed")
+            },
+            add: "Note a talk, a meeting or a thing to do",
+            empty: "What people talked about and agreed stands here.",
+        },
+    },
+    others: |count| format!("{count} more"),
 };
 
 /// "you" within a sentence; a name as it is.

@@ -10,8 +10,6 @@ use domain::kind::{Kind, StateKey};
 
 /// The words of one kind. `{name}` in them is what the child is called.
 pub(crate) struct KindWords {
-    /// Over a list of them: "Calls with friends".
-    pub(crate) many: &'static str,
     /// What somebody does who begins one: "Plan a call with friends".
     pub(crate) begin: &'static str,
     /// What somebody does who changes one: "Change the call with friends".
@@ -123,10 +121,6 @@ impl Words {
 
     fn say(&self, of: impl Fn(&'static KindWords) -> &'static str) -> String {
         self.with_name(self.of().map_or(kind(self.kind), of))
-    }
-
-    pub(crate) fn many(&self) -> String {
-        self.say(|words| words.many)
     }
 
     pub(crate) fn begin(&self) -> String {

@@ -50,7 +50,7 @@ fn both(kind: Kind) -> [Words; 2] {
 fn texts(spec: &'static KindSpec) -> Vec<String> {
     let mut texts = vec![kind(spec.kind).to_owned()];
     for words in both(spec.kind) {
-        texts.extend([words.many(), words.begin(), words.change()]);
+        texts.extend([words.begin(), words.change()]);
         for (list, field) in fields(spec) {
             let said = words.part(list, field.key);
             texts.push(said.label());

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, said, to};
 pub(super) const CALLED: &str = "Action";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Actions",
     begin: "Note something to do",
     change: "Change the action",
     fields: &[

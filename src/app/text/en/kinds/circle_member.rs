@@ -27,7 +27,6 @@ const ROLES: [&str; 11] = roles("{name}");
 const ROLES_TO_CHILD: [&str; 11] = roles("Me");
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "People in the circle",
     begin: "Add somebody to the circle",
     change: "Change what is said about this person",
     fields: &[

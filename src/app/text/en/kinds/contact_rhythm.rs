@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Keeping in touch";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Keeping in touch",
     begin: "Agree how to keep in touch",
     change: "Change how we keep in touch",
     fields: &[

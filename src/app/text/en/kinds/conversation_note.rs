@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, list, said, to};
 pub(super) const CALLED: &str = "Note of a talk";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Notes of talks",
     begin: "Write down a talk",
     change: "Change the note of this talk",
     fields: &[

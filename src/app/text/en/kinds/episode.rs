@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, said, to};
 pub(super) const CALLED: &str = "Time away from school";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Times away from school",
     begin: "Note a time away from school",
     change: "Change this time away from school",
     fields: &[

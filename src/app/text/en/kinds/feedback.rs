@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Feedback";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Feedback",
     begin: "Give feedback",
     change: "Change the feedback",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, list, said, to};
 pub(super) const CALLED: &str = "Asked of the home school";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Asked of the home school",
     begin: "Ask the home school for the first things",
     change: "Change what the home school is asked for",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, said, to};
 pub(super) const CALLED: &str = "Call with friends";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Calls with friends",
     begin: "Plan a call with friends",
     change: "Change the call with friends",
     fields: &[

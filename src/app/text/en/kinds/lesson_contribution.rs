@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Lesson to take part in";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Lessons to take part in",
     begin: "Ask {name} to take part in a lesson",
     change: "Change this lesson",
     fields: &[

@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Something we measure";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "What we measure",
     begin: "Agree something to measure",
     change: "Change what we measure",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "School plan";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "School plans",
     begin: "Share a school plan",
     change: "Change the school plan",
     fields: &[

@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Meeting";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Meetings",
     begin: "Plan a meeting",
     change: "Change the meeting",
     fields: &[

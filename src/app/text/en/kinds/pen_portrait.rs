@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "All about me";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "All about me",
     begin: "Write “All about me”",
     change: "Change “All about me”",
     fields: &[

@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Half-term review";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Half-term reviews",
     begin: "Plan a half-term review",
     change: "Change the half-term review",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, said, to};
 pub(super) const CALLED: &str = "Name, school and needs";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Pupils",
     begin: "Add a pupil",
     change: "Change name, school and needs",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Plan for the way back";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Plans for the way back",
     begin: "Plan the way back together",
     change: "Change the plan for the way back",
     fields: &[

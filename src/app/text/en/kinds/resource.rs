@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Worksheet or text";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Worksheets and texts",
     begin: "Share a worksheet or text",
     change: "Change this worksheet or text",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Worksheet asked for";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Worksheets asked for",
     begin: "Ask for a worksheet",
     change: "Change what is asked for",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, said, to};
 pub(super) const CALLED: &str = "Visiting the school";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Visiting the school",
     begin: "Say what visitors of the school need to know",
     change: "Change what visitors need to know",
     fields: &[

@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Session";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Sessions",
     begin: "Plan a session",
     change: "Change the session",
     fields: &[

@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Steps back to school";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Steps back to school",
     begin: "Plan the steps back to school",
     change: "Change the steps back to school",
     fields: &[

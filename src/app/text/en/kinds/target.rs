@@ -8,7 +8,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Target";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Targets",
     begin: "Suggest a target",
     change: "Change the target",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "School term dates";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "School term dates",
     begin: "Add the school’s term dates",
     change: "Change the term dates",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, said, to};
 pub(super) const CALLED: &str = "Note for today";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Notes for today",
     begin: "Write a note for today",
     change: "Change the note for today",
     fields: &[

@@ -7,7 +7,6 @@ use crate::text::kinds::{KindWords, from_to, list, said, to};
 pub(super) const CALLED: &str = "Work";
 
 pub(super) static WORDS: KindWords = KindWords {
-    many: "Work",
     begin: "Hand in work",
     change: "Change the work",
     fields: &[
