@@ -27,6 +27,9 @@ const EMPTY_NAMES: [&str; 6] = ["utils", "util", "helpers", "helper", "common", 
 const BROWSER_FOLDERS: [&str; 2] = ["src/app/platform/", "src/worker/"];
 const BROWSER_CRATES: [&str; 5] = ["web_sys", "js_sys", "gloo", "rexie", "wasm_bindgen"];
 
+/// Where the app may list all kinds, beside its two tables of them.
+const KIND_WORDS: &str = "src/app/text/en/kinds/";
+
 /// Beyond this a file holds more than one idea.
 const LONGEST_FILE: usize = 500;
 
@@ -85,6 +88,9 @@ fn about_the_text(path: &str, text: &str) -> Vec<String> {
         if is_rust && is_app_or_core(path) && !is_comment(line) && names_the_browser(line) {
             complaints.push(format!("{path}:{at}: speaks to the browser outside {}", BROWSER_FOLDERS.join(" and ")));
         }
+        if is_rust && path.starts_with("src/app/") && !path.starts_with(KIND_WORDS) && chooses_by_kind(line) {
+            complaints.push(format!("{path}:{at}: chooses by kind; that is a column in faces.rs or hand_made.rs"));
+        }
         if !rules && MACHINE_PATHS.iter().any(|start| holds_path(line, start)) {
             complaints.push(format!("{path}:{at}: holds a path of one machine"));
         }
@@ -111,6 +117,13 @@ fn names_the_browser(line: &str) -> bool {
     })
 }
 
+/// An arm of a match over kinds of record: one of many places that a new kind would have to be told of.
+fn chooses_by_kind(line: &str) -> bool {
+    let arm = line.split_once("=>").map_or("", |(arm, _)| arm);
+    let pattern = arm.split_once(" if ").map_or(arm, |(pattern, _)| pattern);
+    !is_comment(line) && pattern.contains("::KIND")
+}
+
 /// A path starts where the character before it could not be part of one.
 fn holds_path(line: &str, start: &str) -> bool {
     line.match_indices(start).any(|(at, _)| {
@@ -131,6 +144,22 @@ mod tests {
         assert!(names_the_browser("#[wasm_bindgen(start)]"));
         assert!(!names_the_browser("let igloo = 1;"));
         assert!(!names_the_browser("let rexies = 1;"));
+    }
+
+    #[test]
+    fn the_app_asks_the_tables_of_kinds_and_no_match_over_kinds() {
+        for arm in
+            ["    kinds::work::KIND => work(id),", "Some(Some(ladder::KIND)) => page,", "work::KIND if done => x,"]
+        {
+            assert_eq!(about_the_text("src/app/routes.rs", arm).len(), 1, "{arm}");
+            assert!(about_the_text("src/app/text/en/kinds/mod.rs", arm).is_empty());
+            assert!(about_the_text("src/domain/circle.rs", arm).is_empty());
+        }
+        assert!(about_the_text("src/app/routes.rs", "circle.of_kind(work::KIND).map(|work| work.id)").is_empty());
+        assert!(
+            about_the_text("src/app/routes.rs", "Some(record) if record.kind != session::KIND || gone => x,")
+                .is_empty()
+        );
     }
 
     #[test]
