@@ -89,6 +89,10 @@ pub struct FieldSpec {
     pub begun_with: Option<BegunWith>,
     /// Where a kind has such fields, nobody is asked for the others before the record is there.
     pub asked_to_begin: bool,
+    /// Asked for once the record is there: how it went and how it ended. Nobody is asked that who begins one.
+    pub asked_later: bool,
+    /// The name of one of the pictures that a child can choose to be known by: chosen, not spelt.
+    pub pictures: bool,
     /// The moment whose day this is, where nobody says the day itself.
     pub day_of: Option<FieldKey>,
     /// What somebody is called: nothing in it makes it look like another name, see [`crate::names::misleads`].
@@ -143,6 +147,20 @@ impl FieldSpec {
     pub const fn asked_to_begin(mut self) -> Self {
         self.asked_to_begin = true;
         self
+    }
+
+    /// The same field, for which nobody is asked who begins a record: see [`FieldSpec::asked_later`].
+    #[must_use]
+    pub const fn asked_later(mut self) -> Self {
+        self.asked_later = true;
+        self
+    }
+
+    /// The same field, which names a picture.
+    #[must_use]
+    pub const fn pictures(mut self) -> Self {
+        self.pictures = true;
+        self.code()
     }
 
     /// The same field, the day of this moment where nobody says it.
@@ -261,6 +279,8 @@ impl<T> Field<T> {
             own_place: false,
             begun_with: None,
             asked_to_begin: false,
+            asked_later: false,
+            pictures: false,
             day_of: None,
             calls: false,
             mark: None,

@@ -2,6 +2,7 @@
 
 use crate::faces::Group;
 use crate::text::whom::Whom;
+use crate::ui::badge::Badge;
 
 /// What stands there.
 pub(crate) struct PupilWords {
@@ -17,6 +18,10 @@ pub(crate) struct PupilWords {
     pub(crate) next_contact: &'static str,
     pub(crate) no_contact_yet: &'static str,
     pub(crate) contact_soon: &'static str,
+    /// What the tab is called: whose page this is, to others and to the child, and its parts in their order. No child is named.
+    pub(crate) a_pupils_page: &'static str,
+    pub(crate) your_page: &'static str,
+    pub(crate) titles: [&'static str; 6],
     pub(crate) parts: fn(&Whom) -> String,
     /// Something of this child's was written with a newer version than this one.
     pub(crate) newer: &'static str,
@@ -86,4 +91,9 @@ pub(crate) struct GroupWords {
 /// The words in the person's language.
 pub(crate) fn pupil() -> &'static PupilWords {
     &super::en::pupil::PUPIL
+}
+
+/// What a picture that a child chose is called.
+pub(crate) fn picture(badge: Badge) -> &'static str {
+    super::en::pupil::picture(badge)
 }

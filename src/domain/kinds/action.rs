@@ -101,8 +101,8 @@ const FIELDS: &[FieldSpec] = &[
     FROM_MEETING.spec("from_meeting", FieldType::Record(super::meeting::KIND)),
     FROM_CONVERSATION.spec("from_conversation", FieldType::Record(super::conversation_note::KIND)),
     CARRIED_FROM.spec("carried_from", FieldType::Record(KIND)),
-    DONE_ON.spec("done_on", FieldType::Date).also(DOERS),
-    DROPPED_WHY.spec("dropped_why", FieldType::Prose(2_000)),
+    DONE_ON.spec("done_on", FieldType::Date).asked_later().also(DOERS),
+    DROPPED_WHY.spec("dropped_why", FieldType::Prose(2_000)).asked_later(),
 ];
 
 const DUTIES: &[DutySpec] = &[

@@ -81,6 +81,7 @@ const FIELDS: &[FieldSpec] = &[
     FIRST_DUE.spec("first_due", FieldType::Date).required(),
     UPDATES
         .spec("updates", FieldType::Items(UPDATE))
+        .asked_later()
         .also(&[Role::ServiceLead, Role::ClassTeacher, Role::TeachingAssistant, Role::SeniorLeader])
         .mark(Mark::of_side(SIDE.key, side_of)),
 ];

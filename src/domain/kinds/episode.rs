@@ -127,9 +127,9 @@ const FIELDS: &[FieldSpec] = &[
     AGREED_MINUTES.spec("agreed_minutes", FieldType::Number(0, 2_400)),
     REASON.spec("reason", FieldType::Choice(REASONS)),
     REGISTERED.spec("registered", FieldType::Choice(&["registered", "unregistered"])),
-    OUTCOME.spec("outcome", FieldType::Choice(OUTCOMES)).required_in(&[ENDED]),
-    OUTCOME_NOTE.spec("outcome_note", FieldType::Prose(2_000)),
-    ENDED_ON.spec("ended_on", FieldType::Date),
+    OUTCOME.spec("outcome", FieldType::Choice(OUTCOMES)).asked_later().required_in(&[ENDED]),
+    OUTCOME_NOTE.spec("outcome_note", FieldType::Prose(2_000)).asked_later(),
+    ENDED_ON.spec("ended_on", FieldType::Date).asked_later(),
 ];
 
 /// Days from the start to the end; `None` while it lasts (A12).

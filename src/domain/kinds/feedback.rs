@@ -98,9 +98,9 @@ const FIELDS: &[FieldSpec] = &[
     NEXT_STEP.spec("next_step", FieldType::Prose(4_000)),
     VOICE.spec("voice", FieldType::File),
     STICKER.spec("sticker", FieldType::Choice(STICKERS)),
-    THANKS.spec("thanks", FieldType::Flag).also(FAMILY).only(FAMILY).its_authors(),
-    ANSWER.spec("answer", FieldType::Prose(2_000)).own_words(PUPIL).also(FAMILY),
-    ANSWER_VOICE.spec("answer_voice", FieldType::File).own_words(PUPIL).also(FAMILY),
+    THANKS.spec("thanks", FieldType::Flag).asked_later().also(FAMILY).only(FAMILY).its_authors(),
+    ANSWER.spec("answer", FieldType::Prose(2_000)).asked_later().own_words(PUPIL).also(FAMILY),
+    ANSWER_VOICE.spec("answer_voice", FieldType::File).asked_later().own_words(PUPIL).also(FAMILY),
     OPENED_BY
         .spec("opened_by", FieldType::Items(OPENED))
         .also(FAMILY)

@@ -105,8 +105,11 @@ const FIELDS: &[FieldSpec] = &[
         .only(&[Role::Parent])
         .required_in(&[HAPPENED]),
     SCHOOL_AGREES.spec("school_agrees", FieldType::Flag).only(SCHOOL).required_in(&[HAPPENED]),
-    HOW_IT_WAS.spec("how_it_was", FieldType::Prose(2_000)).also(&[Role::Pupil, Role::Parent]),
-    NO_LONGER_WHY.spec("no_longer_why", FieldType::Choice(NO_LONGER_REASONS)).also(&[Role::Parent, Role::Pupil]),
+    HOW_IT_WAS.spec("how_it_was", FieldType::Prose(2_000)).asked_later().also(&[Role::Pupil, Role::Parent]),
+    NO_LONGER_WHY
+        .spec("no_longer_why", FieldType::Choice(NO_LONGER_REASONS))
+        .asked_later()
+        .also(&[Role::Parent, Role::Pupil]),
 ];
 
 /// Whose agreement is still missing, as the fields that hold it. No call before this is empty.

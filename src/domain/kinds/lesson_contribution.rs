@@ -102,7 +102,7 @@ const FIELDS: &[FieldSpec] = &[
     FILES.spec("files", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
     PLAN.spec("plan", FieldType::Record(super::medium_term_plan::KIND)),
     ROW.spec("row", FieldType::Line(32)).hidden(),
-    OTHER_DAY.spec("other_day", FieldType::Date).also(&[Role::Parent, Role::Pupil]),
+    OTHER_DAY.spec("other_day", FieldType::Date).asked_later().also(&[Role::Parent, Role::Pupil]),
 ];
 
 const DUTIES: &[DutySpec] = &[

@@ -94,7 +94,7 @@ const FIELDS: &[FieldSpec] = &[
     BASELINE.spec("baseline", ANY).required(),
     BASELINE_ON.spec("baseline_on", FieldType::Date).required(),
     SOURCE.spec("source", FieldType::Line(200)),
-    VALUES.spec("values", FieldType::Items(VALUE_FIELDS)).also(&[Role::TeachingAssistant, Role::Pupil]),
+    VALUES.spec("values", FieldType::Items(VALUE_FIELDS)).asked_later().also(&[Role::TeachingAssistant, Role::Pupil]),
 ];
 
 const VALUE_FIELDS: &[FieldSpec] = &[

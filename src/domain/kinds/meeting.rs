@@ -111,7 +111,7 @@ const FIELDS: &[FieldSpec] = &[
     SEATING.spec("seating", FieldType::Line(200)),
     NEEDS.spec("needs", FieldType::Prose(2_000)).also(&[Role::Parent, Role::Pupil]),
     PAPERS.spec("papers", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
-    NOTES.spec("notes", FieldType::Prose(20_000)),
+    NOTES.spec("notes", FieldType::Prose(20_000)).asked_later(),
 ];
 
 const ATTENDEE_FIELDS: &[FieldSpec] = &[

@@ -183,10 +183,10 @@ const FIELDS: &[FieldSpec] = &[
     MEASURES.spec("measures", FieldType::Items(MEASURE_FIELDS)),
     ISSUES.spec("issues", FieldType::Items(ISSUE_FIELDS)),
     PRIORITIES.spec("priorities", FieldType::Items(PRIORITY_FIELDS)),
-    NOTES.spec("notes", FieldType::Prose(20_000)),
-    LISTENED.spec("listened", FieldType::Number(1, 5)).own_words(&[Role::Pupil]).also(&[Role::Pupil]),
-    YOU_SAID.spec("you_said", FieldType::Prose(2_000)),
-    WE_DID.spec("we_did", FieldType::Prose(2_000)),
+    NOTES.spec("notes", FieldType::Prose(20_000)).asked_later(),
+    LISTENED.spec("listened", FieldType::Number(1, 5)).asked_later().own_words(&[Role::Pupil]).also(&[Role::Pupil]),
+    YOU_SAID.spec("you_said", FieldType::Prose(2_000)).asked_later(),
+    WE_DID.spec("we_did", FieldType::Prose(2_000)).asked_later(),
 ];
 
 const VIEW_FILE: &[FieldSpec] = &[FILE.spec("file", FieldType::File)];

@@ -73,5 +73,5 @@ const FIELDS: &[FieldSpec] = &[
     LANGUAGES.spec("languages", FieldType::Tags).also(FAMILY),
     ACCESS_NEEDS.spec("access_needs", FieldType::Prose(4_000)).also(FAMILY),
     SUPPORT.spec("support", FieldType::Choice(&["none", "support", "education_health_care_plan"])),
-    BADGE.spec("badge", FieldType::Line(20)).code().also(FAMILY),
+    BADGE.spec("badge", FieldType::Line(20)).pictures().also(FAMILY),
 ];

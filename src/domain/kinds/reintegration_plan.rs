@@ -169,10 +169,11 @@ const FIELDS: &[FieldSpec] = &[
         .mark(Mark::of_person(PERSON.key)),
     SIGNATURES
         .spec("signatures", FieldType::Items(SIGNATURE))
+        .asked_later()
         .own_place()
         .also(SIGNERS)
         .mark(Mark::of_person(PERSON.key).for_side(SIDE.key, side_of)),
-    CHANGES.spec("changes", FieldType::Items(CHANGE)),
+    CHANGES.spec("changes", FieldType::Items(CHANGE)).asked_later(),
 ];
 
 const ADJUSTMENT_FIELDS: &[FieldSpec] =

@@ -103,7 +103,7 @@ const FIELDS: &[FieldSpec] = &[
     NEEDED_BY.spec("needed_by", FieldType::Date),
     NOTE.spec("note", FieldType::Prose(2_000)),
     FILES.spec("files", FieldType::Items(&[FILE.spec("file", FieldType::File)])),
-    ANSWER.spec("answer", FieldType::Prose(2_000)),
+    ANSWER.spec("answer", FieldType::Prose(2_000)).asked_later(),
 ];
 
 const DUTIES: &[DutySpec] = &[

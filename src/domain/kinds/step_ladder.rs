@@ -124,6 +124,7 @@ const FIELDS: &[FieldSpec] = &[
     STEPS.spec("steps", FieldType::Items(STEP)).required(),
     CONFIDENCE
         .spec("confidence", FieldType::Items(CONFIDENCE_FIELDS))
+        .asked_later()
         .also(&[Role::Pupil, Role::Parent, Role::ClassTeacher, Role::TeachingAssistant])
         .mark(Mark::of_side(WHO.key, side_of).written_down(PUPIL)),
 ];

@@ -145,13 +145,14 @@ const FIELDS: &[FieldSpec] = &[
     ACTIONS.spec("actions", FieldType::Prose(4_000)),
     RATINGS
         .spec("ratings", FieldType::Items(RATING))
+        .asked_later()
         .also(&[Role::TeachingAssistant, Role::Therapist, Role::Pupil])
         .mark(Mark::of_side(RATED_BY.key, rater_of).written_down(BY_PUPIL)),
     AGREED_BY
         .spec("agreed_by", FieldType::Items(AGREEMENT))
         .also(&[Role::TeachingAssistant, Role::SeniorLeader, Role::Therapist, Role::Parent, Role::Pupil])
         .mark(Mark::of_person(AGREED_PERSON.key)),
-    OUTCOME_WHY.spec("outcome_why", FieldType::Prose(2_000)),
+    OUTCOME_WHY.spec("outcome_why", FieldType::Prose(2_000)).asked_later(),
 ];
 
 const SCALE: FieldType = FieldType::Number(1, 10);

@@ -144,8 +144,8 @@ const FIELDS: &[FieldSpec] = &[
     ROW.spec("row", FieldType::Line(32)).hidden(),
     LESSON.spec("lesson", FieldType::Record(super::lesson_contribution::KIND)),
     SESSION.spec("session", FieldType::Record(super::session::KIND)),
-    USED_WHERE.spec("used_where", FieldType::Line(120)).also(CLASS),
-    CLASS_PHOTOS.spec("class_photos", FieldType::Items(CLASS_PHOTO)).also(CLASS),
+    USED_WHERE.spec("used_where", FieldType::Line(120)).asked_later().also(CLASS),
+    CLASS_PHOTOS.spec("class_photos", FieldType::Items(CLASS_PHOTO)).asked_later().also(CLASS),
 ];
 
 const PAGE: &[FieldSpec] = &[

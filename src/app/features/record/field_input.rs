@@ -10,7 +10,9 @@ use crate::features::work::{ANY_FILE, Taking, TakingState};
 use crate::notebook::use_notebook;
 use crate::show;
 use crate::text::kinds::Words;
+use crate::text::pupil::picture as pictures;
 use crate::text::record::record as words;
+use crate::ui::badge::Badge;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::choice::Choice;
 use crate::ui::date_field::DateField;
@@ -40,6 +42,10 @@ pub(super) fn FieldInput(
             Some((0..names.len()).map(|place| (place.to_string(), said.choice(place))).collect())
         }
         FieldType::Person => Some(people(&circle)),
+        // A picture is chosen by name, not spelt.
+        FieldType::Line(_) if field.pictures => {
+            Some(Badge::ALL.iter().map(|badge| (badge.as_str().to_owned(), pictures(*badge).to_owned())).collect())
+        }
         FieldType::Record(kind) => Some(
             circle.of_kind(kind).into_iter().map(|record| (record.id.to_string(), record.title())).collect::<Vec<_>>(),
         ),

@@ -249,10 +249,11 @@ impl Form {
     }
 }
 
-/// The fields of a form, in the order in which they are asked.
+/// The fields of a form, in the order in which they are asked. Whoever begins a record is not asked how it ended.
 pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
     let few = is_new && spec.fields.iter().any(|field| field.asked_to_begin);
-    spec.fields.iter().filter(|field| field.is_asked() && (!few || field.asked_to_begin)).collect()
+    let now = |field: &&FieldSpec| if is_new { !field.asked_later && (!few || field.asked_to_begin) } else { true };
+    spec.fields.iter().filter(|field| field.is_asked()).filter(now).collect()
 }
 
 /// Whether the form of a record asks me for anything: a field, a list, or a part of what others listed.
@@ -341,6 +342,21 @@ mod tests {
             assert!(!asked(spec, true).is_empty(), "{}", spec.name);
         }
         assert!(target::SPEC.fields.len() > 3);
+    }
+
+    #[test]
+    fn whoever_begins_a_record_is_not_asked_how_it_ended() {
+        let ends = ["done_on", "dropped_why", "outcome", "outcome_note", "outcome_why", "ended_on", "how_it_was"];
+        let ends = [&ends[..], &["no_longer_why", "thanks", "answer", "we_did", "changes", "signatures"]].concat();
+        for spec in domain::kinds::ALL {
+            for field in asked(spec, true) {
+                assert!(!ends.contains(&field.name), "{} asks for {}", spec.name, field.name);
+            }
+            assert!(asked(spec, false).len() >= asked(spec, true).len());
+        }
+        let asks =
+            |is_new| asked(&domain::kinds::action::SPEC, is_new).into_iter().any(|field| field.name == "done_on");
+        assert_eq!((asks(true), asks(false)), (false, true));
     }
 
     #[test]

@@ -8,8 +8,10 @@ use super::file_link::FileLink;
 use crate::circle::Circle;
 use crate::show;
 use crate::text::kinds::Said;
+use crate::text::pupil::picture;
 use crate::text::record::record as words;
 use crate::text::time;
+use crate::ui::badge::Badge;
 
 /// A value in words; files have a view of their own.
 pub(super) fn in_words(circle: &Circle, field: &FieldSpec, said: Said<'_>, value: &Value) -> String {
@@ -20,6 +22,9 @@ pub(super) fn in_words(circle: &Circle, field: &FieldSpec, said: Said<'_>, value
         (Value::Moment(at), _) => time::when(*at, show::today()),
         (Value::Person(person), _) => show::name(circle, *person),
         (Value::Record(record), _) => circle.get(*record).map(|record| record.title()).unwrap_or_default(),
+        (Value::Line(key), FieldType::Line(_)) if field.pictures => {
+            Badge::from_key(key).map_or_else(|| key.clone(), |badge| picture(badge).to_owned())
+        }
         _ => value.words(),
     }
 }

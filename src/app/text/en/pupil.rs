@@ -4,6 +4,7 @@ use domain::role::Role;
 
 use crate::faces::Group;
 use crate::text::pupil::{GroupWords, PupilWords};
+use crate::ui::badge::Badge;
 
 pub(crate) static PUPIL: PupilWords = PupilWords {
     back: "Back to pupils",
@@ -18,6 +19,9 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
     next_contact: "Next contact",
     no_contact_yet: "Not planned yet",
     contact_soon: "Soon",
+    a_pupils_page: "Pupil’s page",
+    your_page: "Your page",
+    titles: ["Lately", "Plans", "Work", "Targets", "Reviews", "About"],
     parts: |whom| whom.say(|name| format!("{name}’s page"), "Your page"),
     newer: "Something here needs a newer Footbridge",
     newer_why: "Update to see it. Nothing is lost.",
@@ -126,4 +130,21 @@ pub(crate) static PUPIL: PupilWords = PupilWords {
 /// "you" within a sentence; a name as it is.
 fn in_sentence(name: &str) -> &str {
     if name == "You" { "you" } else { name }
+}
+
+pub(crate) const fn picture(badge: Badge) -> &'static str {
+    match badge {
+        Badge::Kite => "A kite",
+        Badge::Fox => "A fox",
+        Badge::Leaf => "A leaf",
+        Badge::Boat => "A boat",
+        Badge::Moon => "The moon",
+        Badge::Whale => "A whale",
+        Badge::Owl => "An owl",
+        Badge::Rocket => "A rocket",
+        Badge::Flower => "A flower",
+        Badge::Snail => "A snail",
+        Badge::Planet => "A planet",
+        Badge::Drum => "A drum",
+    }
 }
