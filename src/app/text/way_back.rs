@@ -1,8 +1,10 @@
 //! Words of the way back to school.
 
+use crate::text::whom::Whom;
+
 /// What stands there.
 pub(crate) struct WayBackWords {
-    pub(crate) title: fn(&str) -> String,
+    pub(crate) title: fn(&Whom) -> String,
     pub(crate) home_school: fn(&str) -> String,
     pub(crate) plan_it: &'static str,
     pub(crate) nothing_planned: &'static str,
@@ -31,7 +33,7 @@ pub(crate) struct WayBackWords {
     pub(crate) what_said: fn(&str) -> String,
     pub(crate) send: &'static str,
     pub(crate) thank_you: &'static str,
-    pub(crate) said: fn(&str) -> String,
+    pub(crate) said: fn(&Whom) -> String,
     pub(crate) how_sure: &'static str,
     pub(crate) out_of_ten: &'static str,
     pub(crate) nobody_sure: &'static str,

@@ -22,7 +22,7 @@ impl Whom {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{drafts, feedback, plan, pupil, record, review, session};
+    use crate::text::{drafts, feedback, plan, pupil, record, review, session, way_back};
 
     /// Every line that a child reads and others read with the child's name in it.
     fn lines(whom: &Whom) -> Vec<String> {
@@ -52,6 +52,8 @@ mod tests {
             (review.listened)(whom, 4),
             (review.said_we_did)(whom),
             (review.you_said)(whom),
+            (way_back::way_back().title)(whom),
+            (way_back::way_back().said)(whom),
             (feedback.read)(whom, "today 10:00"),
             (feedback.not_read)(whom),
             (feedback.no_feedback_more)(whom),

@@ -128,7 +128,10 @@ fn one((circle, waits): (Circle, Waits)) -> impl IntoView {
             let others = others_asked(&circle, &duty, today).into_iter();
             let others: Vec<String> = others.map(|person| show::first_name(circle.name_of(person))).collect();
             let one = (!others.is_empty()).then(|| (words().one_is_enough)(&others));
-            let small = [Some(joined(&name, &about)), by, one].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            // Whoever has one page only, and it is theirs, needs no name on it.
+            let about = if circle.is_child() { about } else { joined(&name, &about) };
+            let about = Some(about).filter(|about| !about.is_empty());
+            let small = [about, by, one].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let tag = move || tag.clone().map(|(label, tone)| view! { <Tag label tone /> });
             let beside = Some(&name).filter(|_| !circle.is_child());
             let strong = beside.and_then(|child| duties::beside(duty.what, child));

@@ -28,6 +28,6 @@ pub(crate) fn WayBackCard(circle: Circle) -> impl IntoView {
             Some(view! { <Row strong small=how_far(week, week.holds(today)) href=paths::of(record) /> })
         })
         .collect();
-    let title = (words().title)(circle.first_name());
+    let title = (words().title)(&circle.whom());
     (!rows.is_empty()).then(|| view! { <Card title flush=true><Rows>{rows}</Rows></Card> })
 }

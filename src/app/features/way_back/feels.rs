@@ -43,7 +43,7 @@ pub(super) fn HowItFeels(here: Here) -> impl IntoView {
         Some(Role::Pupil) => words().how_do_you_feel.to_owned(),
         _ => (words().how_does_it_feel)(&first),
     }));
-    let who = StoredValue::new((words().said)(&first));
+    let who = StoredValue::new((words().said)(&here.circle.with_untracked(Circle::whom)));
     let shown = Memo::new(move |_| asked.get().is_some() || !told.with(Vec::is_empty));
     view! {
         <Show when=move || shown.get()>

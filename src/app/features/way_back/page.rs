@@ -19,7 +19,7 @@ use crate::ui::page::Stack;
 #[component]
 pub(crate) fn WayBackPage(here: Here) -> impl IntoView {
     let Here { circle, record, .. } = here;
-    let title = circle.with_untracked(|circle| (words().title)(circle.first_name()));
+    let title = circle.with_untracked(|circle| (words().title)(&circle.whom()));
     let sub = Signal::derive(move || circle.with(sub_line));
     let goal = Memo::new(move |_| record.with(|record| record.text(ladder::GOAL).trim().to_owned()));
     let nothing_planned = Memo::new(move |_| record.with(|record| super::model::weeks(record).is_empty()));

@@ -22,7 +22,7 @@ use crate::ui::score_choice::ScoreChoice;
 #[component]
 pub(super) fn HowSure(here: Here) -> impl IntoView {
     let first = here.circle.with_untracked(|circle| circle.first_name().to_owned());
-    let name = first.clone();
+    let whom = here.circle.with_untracked(Circle::whom);
     let bars = move || {
         let said = here.record.with(model::how_sure);
         if said.is_empty() {
@@ -72,7 +72,7 @@ pub(super) fn HowSure(here: Here) -> impl IntoView {
     let quote = move || {
         let text = here.record.with(|record| record.text(ladder::PUPIL_SAID).trim().to_owned());
         let badge = here.circle.with(show::badge);
-        let who = (words().said)(&name);
+        let who = (words().said)(&whom);
         (!text.is_empty()).then(|| {
             view! {
                 <Quote

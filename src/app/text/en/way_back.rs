@@ -3,7 +3,7 @@
 use crate::text::way_back::WayBackWords;
 
 pub(crate) static WAY_BACK: WayBackWords = WayBackWords {
-    title: |name| format!("{name}’s way back"),
+    title: |whom| whom.say(|name| format!("{name}’s way back"), "Your way back"),
     home_school: |school| format!("Home school: {school}"),
     plan_it: "Plan the steps",
     nothing_planned: "No weeks are planned yet.",
@@ -35,7 +35,7 @@ pub(crate) static WAY_BACK: WayBackWords = WayBackWords {
     what_said: |name| format!("What {name} says about it"),
     send: "Send",
     thank_you: "Thank you. It is noted.",
-    said: |name| format!("{name} said"),
+    said: |whom| whom.say(|name| format!("{name} said"), "You said"),
     how_sure: "How sure we feel",
     out_of_ten: "out of 10",
     nobody_sure: "Nobody has said yet.",
