@@ -17,7 +17,7 @@ use crate::features::today::{GoOnWith, StartSession};
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::platform::marks::{Mark, mark};
-use crate::platform::page::print;
+use crate::platform::page::{print, set_title};
 use crate::platform::service_worker;
 use crate::routes::{paths, use_circle_id};
 use crate::show;
@@ -67,6 +67,13 @@ fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
     let shown = circle.clone();
     let aside = circle.clone();
     let tabs = tabs_of(&circle, tab);
+    // The tab and a screen reader are told which part of whose page this is; no child is named there.
+    let whose = if circle.is_child() { words().your_page } else { words().a_pupils_page };
+    Effect::new(move |_| {
+        let part =
+            tabs.with(|tabs| tabs.iter().position(|tab| tab.current)).and_then(|place| words().titles.get(place));
+        set_title(&part.map_or_else(|| whose.to_owned(), |part| format!("{part} · {whose}")));
+    });
     // An effect runs when what is below is in the document.
     Effect::new(|| mark(Mark::PupilShown));
     view! {

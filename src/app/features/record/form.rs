@@ -22,6 +22,7 @@ use crate::features::work::{About, Kept, OtherWriting, keep, kept};
 use crate::forms::FormName;
 use crate::notebook::{Notebook, use_notebook};
 use crate::platform::clock::new_id;
+use crate::platform::page::set_title;
 use crate::routes::{paths, use_circle_id};
 use crate::show;
 use crate::text::kinds::Words;
@@ -158,6 +159,9 @@ fn FillingIn(
     let out = before.as_ref().map_or_else(|| paths::pupil(circle_id), paths::of);
     let of_kind = show::words(&circle, spec.kind);
     let title = if before.is_some() { of_kind.change() } else { of_kind.begin() };
+    // What the tab is called names no child.
+    let nameless = Words::new(spec.kind, circle.is_child(), "");
+    set_title(&if before.is_some() { nameless.change() } else { nameless.begin() });
     let saved = before.clone();
     let (own, asks) = ((circle.me, circle.role()), circle.clone());
     let is_new = before.is_none();

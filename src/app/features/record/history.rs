@@ -14,6 +14,7 @@ use crate::at_record::at_address;
 use crate::circle::Circle;
 use crate::features::not_here::NotHerePage;
 use crate::notebook::use_notebook;
+use crate::platform::page::set_title;
 use crate::routes::paths;
 use crate::show;
 use crate::text::record::record as words;
@@ -51,6 +52,7 @@ fn History(circle: Circle, record: Record) -> impl IntoView {
         entries.try_set(Some(reply.map(|reply| reply.entries).map_err(|_| ())));
     });
     let title = show::called(&record);
+    set_title(&(words().history_of)(kinds::kind(record.kind)));
     let kept = kept_versions(&circle, &record);
     let then = RwSignal::new(None::<Then>);
     let entries_of = circle.clone();

@@ -14,7 +14,7 @@ use crate::at_record::{Here, at_address};
 use crate::circle::Circle;
 use crate::features::hand_made::{hand_made, stands};
 use crate::features::not_here::NotHerePage;
-use crate::platform::page::print;
+use crate::platform::page::{print, set_title};
 use crate::routes::paths;
 use crate::show;
 use crate::text::kinds::Words;
@@ -37,6 +37,11 @@ pub(crate) fn RecordPage() -> impl IntoView {
         let kind = Memo::new(move |_| {
             let kind = |circle: &Circle| circle.get(id).map(|record| record.kind);
             known.with(|circle| circle.as_ref().map(kind))
+        });
+        Effect::new(move |_| {
+            if let Some(Some(kind)) = kind.get() {
+                set_title(kinds::kind(kind));
+            }
         });
         let drawn = move || match (kind.get(), Here::new(known, id)) {
             (None, _) => view! { <Page><Loading /></Page> }.into_any(),
