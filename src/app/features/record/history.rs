@@ -18,7 +18,7 @@ use crate::platform::page::set_title;
 use crate::routes::paths;
 use crate::show;
 use crate::text::record::record as words;
-use crate::text::time;
+use crate::text::{kinds, time};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::card::Card;
 use crate::ui::dialog::Dialog;
