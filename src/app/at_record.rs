@@ -2,6 +2,7 @@
 //! to the record, with the way back.
 
 use std::future::Future;
+use std::sync::Arc;
 
 use domain::change::{At, Change, Edit};
 use domain::compose::Compose;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::circle::Circle;
+use crate::features::needs_newer::NeedsNewerPage;
 use crate::features::not_here::NotHerePage;
 use crate::just_done::{JustDone, use_just_done};
 use crate::notebook::{Notebook, use_notebook};
@@ -31,9 +33,13 @@ pub(crate) enum AtRecord {
     Reading,
 }
 
-/// A page at a record's address, drawn anew for another address only: its circle stays while it is read anew.
-pub(crate) fn at_address(draw: impl Fn(Memo<Option<Circle>>, RecordId) -> AnyView + Send + 'static) -> impl IntoView {
+/// A page at a record's address, drawn anew for another address only: its circle stays while it is read anew. A record
+/// that needs a newer version is no new one to begin: what was being typed about it stays a draft.
+pub(crate) fn at_address(
+    draw: impl Fn(Memo<Option<Circle>>, RecordId) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
     let notebook = use_notebook();
+    let draw = Arc::new(draw);
     let (circle_id, record_id) = (use_circle_id(), use_record_id());
     move || {
         let (Some(circle_id), Some(id)) = (circle_id.get(), record_id.get()) else {
@@ -41,7 +47,12 @@ pub(crate) fn at_address(draw: impl Fn(Memo<Option<Circle>>, RecordId) -> AnyVie
         };
         let circle = notebook.circle(circle_id);
         let known = Memo::new(move |last: Option<&Option<Circle>>| circle.get().or_else(|| last.cloned().flatten()));
-        draw(known, id)
+        let needs_newer = Memo::new(move |_| known.with(|circle| circle.as_ref().is_some_and(|it| it.is_unread(id))));
+        let draw = Arc::clone(&draw);
+        let drawn = move || {
+            if needs_newer.get() { view! { <NeedsNewerPage /> }.into_any() } else { draw(known, id) }
+        };
+        drawn.into_any()
     }
 }
 

@@ -22,6 +22,8 @@ use domain::role::{Right, Role, Sensitivity, Side};
 use domain::scope::Revision;
 use sync::device::CircleView;
 
+use crate::paper::is_printing;
+use crate::text::shell::shell;
 use crate::text::whom::Whom;
 
 /// A circle, seen by one person.
@@ -41,7 +43,9 @@ impl Circle {
     /// What the child is called; by my own place or today's note for those who see no more of them, empty until something
     /// is here.
     pub(crate) fn name(&self) -> &str {
-        self.of_the_child(pupil::PREFERRED_NAME, circle_member::PUPIL_NAME, today_note::PUPIL_NAME)
+        let name = self.of_the_child(pupil::PREFERRED_NAME, circle_member::PUPIL_NAME, today_note::PUPIL_NAME);
+        // Where the name is among what needs a newer version, the child is there all the same.
+        if name.is_empty() && !self.view.unread.is_empty() { shell().unnamed } else { name }
     }
 
     /// The key of the picture that the child chose; empty until they choose.
@@ -62,6 +66,11 @@ impl Circle {
     /// Whether there is anything to show of the child: who sees only notes for today sees no child without one.
     pub(crate) fn has_name(&self) -> bool {
         !self.name().is_empty()
+    }
+
+    /// Whether a record is here, of which this version does not understand all.
+    pub(crate) fn is_unread(&self, id: RecordId) -> bool {
+        self.view.unread.contains(&id)
     }
 
     fn latest(&self, kind: Kind) -> Option<&Record> {
@@ -128,9 +137,9 @@ impl Circle {
         self.role() == Some(Role::Pupil)
     }
 
-    /// How the child is spoken of to me: one rule for every line that says whose something is.
+    /// How the child is spoken of to me: one rule for every line that says whose something is. On paper others read it, too.
     pub(crate) fn whom(&self) -> Whom {
-        if self.is_child() { Whom::You } else { Whom::Child(self.first_name().to_owned()) }
+        if self.is_child() && !is_printing() { Whom::You } else { Whom::Child(self.first_name().to_owned()) }
     }
 
     fn right(&self, kind: Kind) -> Right {

@@ -197,6 +197,17 @@ fn too_long(text: &str, most: usize) -> Option<ProblemKind> {
     (text.chars().nth(most).is_some()).then_some(ProblemKind::TooLong(u32::try_from(most).unwrap_or(u32::MAX)))
 }
 
+/// What is wrong where the people named on a record would be as few as `named`, from then on: of what only they see and
+/// is shared, somebody has to stay. Our reasoning: nobody would notice that nobody reads it any more.
+#[must_use]
+pub fn left_to_nobody(record: &Record, named: usize) -> Option<Problem> {
+    if named > 0 || record.named.is_empty() {
+        return None;
+    }
+    let alone = Record { named: Vec::new(), ..record.clone() };
+    missing_before(&alone, record.state).into_iter().find(|problem| problem.what == ProblemKind::NobodyNamed)
+}
+
 /// What is still missing before a record may come into the state `to`. A draft may have gaps, and so may what is
 /// let go of; what others come to see, and what is finished, may not.
 #[must_use]

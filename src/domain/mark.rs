@@ -133,14 +133,18 @@ pub fn keeps_to_own(spec: &KindSpec, current: Option<&Record>, change: &Change, 
         current.and_then(|record| record.item(list, item)).is_none_or(|item| item.added.by == person)
     };
     change.edits.iter().all(|edit| match edit {
-        Edit::Set { at, value, .. }
+        Edit::Set { at, .. } | Edit::Choose { at, .. } | Edit::Write { at, .. }
             if at.item.is_none() && spec.field_at(*at).is_some_and(|field| field.its_authors) =>
         {
-            // Saying the same is no taking back.
+            let says = match edit {
+                Edit::Set { value, .. } | Edit::Choose { value, .. } => Some(value),
+                _ => None,
+            };
             let stands = current.and_then(|record| record.slot(*at)).map(|slot| &slot.value);
             let stands = stands.filter(|stands| !stands.is_empty() && **stands != Value::Flag(false));
             let by = current.and_then(|record| record.writer(*at));
-            stands.is_none_or(|stands| stands == value || by == Some(person))
+            // Saying the same is no taking back.
+            stands.is_none_or(|stands| says == Some(stands) || by == Some(person))
         }
         Edit::AddItem { list, fields, .. } => mark_of(*list).is_none_or(|mark| {
             mark.is_open_to(role) && fields.iter().all(|(field, value)| mark.is_own(*field, value, person, role))

@@ -10,6 +10,7 @@ pub(crate) mod hand_made;
 pub(crate) mod in_touch;
 pub(crate) mod listen;
 pub(crate) mod more;
+pub(crate) mod needs_newer;
 pub(crate) mod not_here;
 pub(crate) mod plan;
 pub(crate) mod pupil;

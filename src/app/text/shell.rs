@@ -16,10 +16,10 @@ pub(crate) struct ShellWords {
     pub(crate) to_today: &'static str,
     pub(crate) not_saved: &'static str,
     pub(crate) cannot_keep: &'static str,
-    /// A child's page on this device is damaged.
     /// Somebody is remembered here, and what they keep here cannot be opened.
     pub(crate) store_silent: &'static str,
     pub(crate) store_silent_why: &'static str,
+    /// A child's page on this device is damaged.
     pub(crate) unreadable: &'static str,
     pub(crate) unreadable_why: &'static str,
     pub(crate) fetch_again: &'static str,
@@ -36,6 +36,8 @@ pub(crate) struct ShellWords {
     /// This app is too old for the server.
     pub(crate) too_old: &'static str,
     pub(crate) too_old_why: &'static str,
+    /// A child whose name only a newer version can read.
+    pub(crate) unnamed: &'static str,
     pub(crate) load_new: &'static str,
     /// The server has no room left.
     pub(crate) server_full: &'static str,

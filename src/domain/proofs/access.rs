@@ -134,6 +134,12 @@ fn nobody_takes_back_the_thanks_of_another() {
         let thanked = then(&released, author.0, 2, |feedback| feedback.set(feedback::THANKS, true));
         for away in [no.clone(), Value::Empty] {
             assert!(!may_do(other.0, other.1, &thanked, vec![set(away.clone(), yes.clone())]), "{other:?}");
+            let chosen = Edit::Choose {
+                at: At::field(feedback::THANKS.key),
+                value: away.clone(),
+                settles: vec![super::change_id(4)],
+            };
+            assert!(!may_do(other.0, other.1, &thanked, vec![chosen]), "nor as what to keep of two");
             assert!(may_do(author.0, author.1, &thanked, vec![set(away, yes.clone())]), "{author:?}");
         }
         assert!(may_do(other.0, other.1, &thanked, vec![set(yes.clone(), Value::Empty)]), "says it as well");

@@ -2,7 +2,7 @@
 
 use super::{add, apply_edits, change, item, made, person, then};
 use crate::change::{At, Edit};
-use crate::check::{ProblemKind, missing_before, problems_of};
+use crate::check::{ProblemKind, left_to_nobody, missing_before, problems_of};
 use crate::field::{ChoiceOf, FieldKey};
 use crate::file::{FileFact, FileHash, LARGEST_FILE};
 use crate::kind::{Kind, StateKey};
@@ -136,6 +136,10 @@ fn nothing_is_shared_with_nobody() {
     assert_eq!(lacks(&then(&talk, 1, 2, |talk| talk.name(vec![super::person(2)], vec![]))), []);
     // It may stay a draft, and what a whole circle sees needs no names.
     assert_eq!(missing_before(&talk, note::DRAFT), []);
+    // Nor does it come to nobody afterwards.
+    let shared = then(&talk, 1, 2, |talk| talk.name(vec![super::person(2)], vec![]).move_to(note::SHARED));
+    assert!(left_to_nobody(&shared, 0).is_some() && left_to_nobody(&shared, 1).is_none());
+    assert_eq!(left_to_nobody(&talk, 0), None);
 }
 
 #[test]

@@ -76,6 +76,9 @@ fn marks(spec: &KindSpec, field: &FieldSpec) -> Vec<String> {
     if !field.only.is_empty() {
         marks.push(format!("only {}", names(field.only)));
     }
+    if field.its_authors {
+        marks.push("taken back by its author".to_owned());
+    }
     marks
 }
 

@@ -1,7 +1,7 @@
 //! Whether one change may stand. Decides only; [`super::push`] writes.
 
 use domain::change::{Change, Edit};
-use domain::check::{Problem, ProblemKind, missing_before, problems_of, problems_of_growth};
+use domain::check::{Problem, ProblemKind, left_to_nobody, missing_before, problems_of, problems_of_growth};
 use domain::kinds::{circle_member, pupil};
 use domain::limits::{MOST_OF_SCOPE, Weigh};
 use domain::merge::{Applied, Unfit, accept};
@@ -130,12 +130,14 @@ fn full(before: Option<&Record>, after: &Record, head: Head) -> Option<Verdict> 
     (!problems.is_empty()).then_some(Verdict::Refused(Refusal::Unsound(problems)))
 }
 
-/// What the record still lacks for where the change moves it.
+/// What the record still lacks for where the change moves it, or lacks anew where it stands: nobody is named on it.
 fn missing(before: Option<&Record>, after: &Record, change: &Change) -> Option<Verdict> {
     let moves = change.edits.iter().any(|edit| matches!(edit, Edit::Move { .. }));
-    if !moves || before.is_some_and(|record| record.state == after.state) {
-        return None;
-    }
-    let missing = missing_before(after, after.state);
+    let moves = moves && before.is_none_or(|record| record.state != after.state);
+    let missing = if moves {
+        missing_before(after, after.state)
+    } else {
+        before.and_then(|record| left_to_nobody(record, after.named.len())).into_iter().collect()
+    };
     (!missing.is_empty()).then_some(Verdict::Refused(Refusal::Unsound(missing)))
 }

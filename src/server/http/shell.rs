@@ -21,8 +21,7 @@ pub(crate) fn shell(folder: &Path) -> Router {
             let (index, files) = (index.clone(), files.clone());
             async move {
                 let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-                let page = request.uri().path() == "/" || !last_part(request.uri().path()).contains('.');
-                let answer: Result<Response, Infallible> = match (reads, page) {
+                let answer: Result<Response, Infallible> = match (reads, is_page(request.uri().path())) {
                     (false, _) => Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
                     (true, true) => index.oneshot(request).await.map(|file| file.map(Body::new)),
                     (true, false) => files.oneshot(request).await.map(|file| file.map(Body::new)),
@@ -41,13 +40,18 @@ async fn keep(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let keep = match (hashed && response.status().is_success(), page) {
-        (true, _) => "public, max-age=31536000, immutable",
-        (false, true) => "no-store",
+    let keep = match (page, hashed && response.status().is_success()) {
+        (true, _) => "no-store",
+        (false, true) => "public, max-age=31536000, immutable",
         (false, false) => "no-cache",
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response
+}
+
+/// Whether the app itself is at an address: at every one that names no file.
+fn is_page(path: &str) -> bool {
+    path == "/" || path == "/index.html" || !last_part(path).contains('.')
 }
 
 fn last_part(path: &str) -> &str {
@@ -94,6 +98,7 @@ mod tests {
             ("/", "no-store"),
             ("/pupils/01a177827200784a98022b93d39ebdd0", "no-store"),
             ("/index.html", "no-store"),
+            ("/work-1a2b3c4d5e6f7a8b", "no-store"),
             ("/sw.js", "no-cache"),
             ("/app-1a2b3c4d5e6f7a8b.js", "public, max-age=31536000, immutable"),
         ] {

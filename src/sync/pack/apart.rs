@@ -2,14 +2,15 @@
 //! others readable. It is kept as it came, and a newer release reads it.
 //!
 //! After the format's byte come [`Parts`], as in format 2. In the frame of records stand, in postcard: how many they are;
-//! of each its 16 bytes of identifier; of each the number of its body's shape; of each its revision; of each one more
-//! than the texts that were taken out of it, 0 where all stayed in; of each the length of its body; and the bodies. A
-//! body is the record without its identifier, which comes first in it. The texts of all stand together, in the order of
+//! of each its 16 bytes of identifier; of each its kind; of each the number of its body's shape; of each its revision; of
+//! each one more than the texts that were taken out of it, 0 where all stayed in; of each the length of its body; and the
+//! bodies. A body is the record without its identifier, which comes first in it. The texts of all stand together, in the order of
 //! the records. Where none were taken out, words and tokens are empty, and no frames. All of this is a promise.
 
 use std::borrow::Cow;
 
 use domain::ids::RecordId;
+use domain::kind::Kind;
 use domain::limits::Weigh;
 use domain::record::Record;
 use domain::scope::Revision;
@@ -27,6 +28,7 @@ const LENGTH_OF_ID: u8 = 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     id: RecordId,
+    kind: Kind,
     revision: Revision,
     shape: u32,
     /// The texts that were taken out of it; `None` where all stayed in.
@@ -45,7 +47,7 @@ impl Unread {
             (None, to_bytes(record))
         };
         let body = bytes[1 + usize::from(LENGTH_OF_ID)..].to_vec();
-        Self { id: record.id, revision: record.revision(), shape: SHAPE, taken, body }
+        Self { id: record.id, kind: record.kind, revision: record.revision(), shape: SHAPE, taken, body }
     }
 
     /// The record, where it is understood.
@@ -66,7 +68,8 @@ impl Unread {
         let bytes = [&[LENGTH_OF_ID], &self.id.as_bytes()[..], &self.body].concat();
         let mut record: Record = from_body(&bytes)?;
         let fits = self.taken.as_ref().is_none_or(|taken| texts::fit(&mut record, taken.len()));
-        (fits && record.revision() == self.revision).then_some(record)
+        let as_said = record.kind == self.kind && record.revision() == self.revision;
+        (fits && as_said).then_some(record)
     }
 
     fn texts(&self) -> &[String] {
@@ -90,6 +93,15 @@ impl Found {
         match self {
             Found::Read(record) => record.id,
             Found::Unread(unread) => unread.id,
+        }
+    }
+
+    /// Of which kind it is: also of what is not understood it can be said that it is there.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Found::Read(record) => record.kind,
+            Found::Unread(unread) => unread.kind,
         }
     }
 
@@ -138,6 +150,7 @@ pub(super) fn pack(members: &[Member<'_>], by_words: bool, zstd: impl Fn(&[u8]) 
     let standing: Vec<Cow<'_, Unread>> = standing.collect();
     let mut records = to_bytes(&standing.len());
     standing.iter().for_each(|one| records.extend(one.id.as_bytes()));
+    standing.iter().for_each(|one| records.extend(to_bytes(&one.kind)));
     standing.iter().for_each(|one| records.extend(to_bytes(&one.shape)));
     standing.iter().for_each(|one| records.extend(to_bytes(&one.revision)));
     standing.iter().for_each(|one| records.extend(to_bytes(&one.taken.as_ref().map_or(0, |taken| taken.len() + 1))));
@@ -174,6 +187,7 @@ fn found(frame: &[u8], texts: Vec<String>) -> Option<Vec<Found>> {
         ids.push(RecordId::from_bytes(*id));
         rest = after;
     }
+    let (kinds, rest) = column::<Kind>(count, rest)?;
     let (shapes, rest) = column::<u32>(count, rest)?;
     let (revisions, rest) = column::<Revision>(count, rest)?;
     let (takens, rest) = column::<usize>(count, rest)?;
@@ -189,7 +203,8 @@ fn found(frame: &[u8], texts: Vec<String>) -> Option<Vec<Found>> {
             taken = Some(own).filter(|own| own.len() == count);
             taken.as_ref()?;
         }
-        let one = Unread { id, revision: revisions[place], shape: shapes[place], taken, body: body.to_vec() };
+        let (kind, revision, shape) = (kinds[place], revisions[place], shapes[place]);
+        let one = Unread { id, kind, revision, shape, taken, body: body.to_vec() };
         found.push(one.read());
     }
     (rest.is_empty() && texts.next().is_none()).then_some(found)

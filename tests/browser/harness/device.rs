@@ -307,7 +307,7 @@ impl Device {
             match presses(self.driver(), &element).await {
                 Ok(true) => return Ok(()),
                 Err(error) if started.elapsed() > WAIT => return Err(error.context(format!("pressing {what}"))),
-                Ok(false) if started.elapsed() > WAIT => bail!("never lay still: {what}"),
+                Ok(false) if started.elapsed() > WAIT => bail!("no press met {what}"),
                 Ok(false) | Err(_) => sleep(Duration::from_millis(50)).await,
             }
         }

@@ -22,24 +22,26 @@ const READY: &str = "const [element, x, y] = arguments;
     const place = element.getBoundingClientRect();
     if (Math.abs(place.x - x) + Math.abs(place.y - y) > 0.1) return false;
     const choice = (target) => target.closest?.('label')?.control ?? target;
-    const aim = { missed: false, over: new AbortController() };
+    const aim = { met: false, over: new AbortController() };
     window.pressing?.over.abort();
     window.pressing = aim;
     window.addEventListener('click', (event) => {
-      if (element.contains(event.target) || choice(event.target) === choice(element)) return;
-      aim.missed = true;
+      // What the page itself presses is no finger.
+      if (!event.isTrusted || aim.met) return;
+      aim.met = element.contains(event.target) || choice(event.target) === choice(element);
+      if (aim.met) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-    }, { capture: true, once: true, signal: aim.over.signal });
+    }, { capture: true, signal: aim.over.signal });
     return true;";
 
-/// Whether the press met something else.
-const MISSED: &str = "const missed = window.pressing?.missed === true;
+/// Whether the press met it. A page that was left meanwhile knows nothing of it: then it did.
+const MET: &str = "const met = window.pressing?.met ?? true;
     window.pressing?.over.abort();
     window.pressing = undefined;
-    return missed;";
+    return met;";
 
-/// Presses it once; `false` where it moved, and nothing was pressed.
+/// Presses it once; `false` where it moved or met something else, and nothing was pressed.
 pub(super) async fn presses(driver: &WebDriver, element: &WebElement) -> Result<bool> {
     let aimed = element.to_json()?;
     let place = driver.execute(AIM, vec![aimed.clone()]).await?;
@@ -50,6 +52,6 @@ pub(super) async fn presses(driver: &WebDriver, element: &WebElement) -> Result<
     }
     element.click().await?;
     // A page that is being left answers with an error: it was met.
-    let missed = driver.execute(MISSED, Vec::new()).await;
-    Ok(!missed.is_ok_and(|missed| missed.json() == &Value::Bool(true)))
+    let met = driver.execute(MET, Vec::new()).await;
+    Ok(met.map_or(true, |met| met.json() != &Value::Bool(false)))
 }

@@ -3,7 +3,6 @@
 use domain::kinds::{circle_member, episode, medium_term_plan, pupil, session, work};
 use domain::role::Role;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
 use super::about::About;
@@ -12,25 +11,23 @@ use super::lately::Lately;
 use super::lists::{Plans, Reviews, Targets, Works};
 use super::model;
 use crate::circle::Circle;
+use crate::features::needs_newer::NeedsNewer;
 use crate::features::not_here::NotHerePage;
 use crate::features::today::{GoOnWith, StartSession};
 use crate::notebook::use_notebook;
 use crate::platform::clock::new_id;
 use crate::platform::marks::{Mark, mark};
 use crate::platform::page::{print, set_title};
-use crate::platform::service_worker;
 use crate::routes::{paths, use_circle_id};
 use crate::show;
 use crate::text::pupil::pupil as words;
-use crate::text::shell::shell;
 use crate::text::time;
 use crate::text::today::today as today_words;
 use crate::ui::badge::{BadgeSize, ChildBadge};
-use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::button::Button;
 use crate::ui::icon::Icon;
 use crate::ui::icon_button::IconButton;
 use crate::ui::loading::Loading;
-use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::page::{Page, WithAside};
 use crate::ui::page_header::{Back, PageHeader};
 use crate::ui::tabs::{Tab, Tabs};
@@ -106,21 +103,6 @@ fn Shown(circle: Circle, tab: Memo<String>) -> impl IntoView {
                 }
             }}
         </WithAside>
-    }
-}
-
-/// Says that not everything is shown, and what to do about it. How many records that is says nothing to a person.
-#[component]
-fn NeedsNewer() -> impl IntoView {
-    view! {
-        <Notice icon=Icon::RefreshCw strong=words().newer text=words().newer_why tone=NoticeTone::Lantern>
-            <Button
-                label=shell().load_new
-                kind=ButtonKind::Raised
-                size=ButtonSize::Small
-                on_press=Callback::new(move |()| spawn_local(service_worker::load_new()))
-            />
-        </Notice>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::access::{Action, Subject};
 use domain::change::At;
+use domain::check::left_to_nobody;
 use domain::field::{FieldSpec, FieldType};
 use domain::ids::{ItemId, PersonId, RecordId};
 use domain::kind::{Kind, KindSpec};
@@ -187,6 +188,11 @@ fn FillingIn(
         let mut change = form.with_untracked(|form| form.write(spec, saved.as_ref(), compose)).done();
         if let Some(role) = own.1 {
             mark::sign(&mut change, own.0, role);
+        }
+        let named = form.with_untracked(|form| form.named.len());
+        if let Some(problem) = saved.as_ref().and_then(|record| left_to_nobody(record, named)) {
+            found.set(vec![FieldProblem { field_id: "field-1".to_owned(), text: problems::problem(problem.what) }]);
+            return;
         }
         if let Some(why) = asks.not_to_give(&change, show::today()) {
             let text = problems::not_to_give(why).to_owned();

@@ -42,7 +42,14 @@ pub(crate) fn others_asked(circle: &Circle, duty: &Duty, today: NaiveDate) -> Ve
     let members = circle.members().into_iter().filter(|member| circle_member::is_active(member));
     let others = members.filter_map(|member| Some((member.get(circle_member::PERSON)?, circle_member::role(member)?)));
     let others = others.filter(|(person, role)| *person != circle.me && duty.waits_for(*person, *role, today));
-    others.map(|(person, _)| person).collect()
+    let mut people: Vec<PersonId> = Vec::new();
+    for (person, _) in others {
+        // Somebody may have two parts here.
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
 }
 
 /// How long somebody is told that they were put into a circle, unless they look before: two weeks, in milliseconds.

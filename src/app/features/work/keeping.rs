@@ -21,6 +21,9 @@ use crate::ui::sync_tag::DeliveryTag;
 /// How long to wait for more keys before writing, and after it before saying so, in milliseconds.
 const WAIT: u32 = 400;
 
+/// How long to wait after a save that failed, in milliseconds.
+const AGAIN: u32 = 5_000;
+
 /// Whether what stands in the form is kept: never said of more than what is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Safe {
@@ -57,7 +60,10 @@ pub(crate) struct Keeping<F: Kept> {
     pub(super) notebook: Notebook,
     pub(super) about: About,
     form: RwSignal<F>,
+    /// Something has changed since a save of it began.
     dirty: StoredValue<bool>,
+    /// How often something has changed: what was saved is all there is only where this stood still meanwhile.
+    changes: StoredValue<u64>,
     over: StoredValue<bool>,
     safe: RwSignal<Safe>,
 }
@@ -90,9 +96,9 @@ pub(crate) async fn drop_kept<F: Kept>(notebook: Notebook, record: RecordId) {
 
 /// Begins to keep a form. Belongs to the component that calls it: what it has not kept yet is kept when that goes.
 pub(crate) fn keep<F: Kept>(notebook: Notebook, about: About, form: RwSignal<F>, since: Option<Moment>) -> Keeping<F> {
-    let (dirty, over) = (StoredValue::new(false), StoredValue::new(false));
+    let (dirty, over, changes) = (StoredValue::new(false), StoredValue::new(false), StoredValue::new(0));
     let safe = RwSignal::new(since.map_or(Safe::Nothing, Safe::At));
-    let keeping = Keeping { notebook, about, form, dirty, over, safe };
+    let keeping = Keeping { notebook, about, form, dirty, changes, over, safe };
     // Keeps the store in step with the form.
     Effect::new(move |before: Option<usize>| {
         let files = form.with(F::files);
@@ -112,6 +118,7 @@ pub(crate) fn keep<F: Kept>(notebook: Notebook, about: About, form: RwSignal<F>,
 
 impl<F: Kept> Keeping<F> {
     fn touched(self) {
+        self.changes.try_update_value(|changes| *changes += 1);
         if self.dirty.try_get_value() != Some(false) {
             return;
         }
@@ -119,8 +126,12 @@ impl<F: Kept> Keeping<F> {
         if matches!(self.safe.try_get_untracked(), Some(Safe::At(_))) {
             self.safe.try_set(Safe::NotYet);
         }
+        self.keep_after(WAIT);
+    }
+
+    fn keep_after(self, wait: u32) {
         spawn_local(async move {
-            sleep(WAIT).await;
+            sleep(wait).await;
             self.keep_now();
         });
     }
@@ -132,20 +143,26 @@ impl<F: Kept> Keeping<F> {
         }
         let Some(form) = self.form.try_get_untracked() else { return };
         self.dirty.set_value(false);
-        let Keeping { notebook, about, safe, dirty, .. } = self;
+        let Keeping { notebook, about, safe, dirty, changes, .. } = self;
+        let as_saved = changes.try_get_value();
         spawn_local(async move {
             if !form.is_begun() {
                 drop_kept::<F>(notebook, about.record).await;
                 safe.try_set(Safe::Nothing);
                 return;
             }
-            // What could not be kept is announced above every page; the form still holds it.
-            let Ok(moment) = keep_form(notebook, about, &form).await else { return };
+            let Ok(moment) = keep_form(notebook, about, &form).await else {
+                // That is announced above every page. The form still holds it, and there may be room again.
+                if dirty.try_set_value(true).is_none() {
+                    self.keep_after(AGAIN);
+                }
+                return;
+            };
             if safe.try_get_untracked() == Some(Safe::NotYet) {
                 // Else it would change with every few letters.
                 sleep(WAIT).await;
             }
-            if dirty.try_get_value() == Some(false) {
+            if changes.try_get_value() == as_saved {
                 safe.try_set(Safe::At(moment));
             }
         });

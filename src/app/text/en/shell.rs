@@ -33,6 +33,7 @@ pub(crate) static SHELL: ShellWords = ShellWords {
     arriving_signed_out: "Sign in to get it.",
     too_old: "This version can’t send any more",
     too_old_why: "What you write is safe here. Load the new version, and it goes.",
+    unnamed: "A pupil",
     load_new: "Load the new version",
     signed_out: "Sign in to send",
     signed_out_why: "What you write is safe here. It goes when you sign in.",
