@@ -14,9 +14,9 @@ const ZARA: &str = "Talk to me, not about me.";
 
 async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: Stage) -> Result<()> {
     let (mum, child) = (stage.device(Shape::Tablet).await?, stage.device(Shape::Tablet).await?);
-    for (device, name, text) in [(&mum, "samina", MUM), (&child, "zara", ZARA)] {
+    for (device, name, about, text) in [(&mum, "samina", "About Zara", MUM), (&child, "zara", "About you", ZARA)] {
         signs_in(device, name).await?;
-        opens_portrait(device).await?;
+        opens_portrait(device, about).await?;
         device.network().off();
         device.tap("Change").await?;
         device.fill("Please don’t", text).await?;
@@ -51,19 +51,19 @@ async fn two_texts_written_offline_are_both_kept_until_somebody_chooses(stage: S
     child.tap("To send").await?;
     child.sees("All is sent").await?;
 
-    opens_portrait(&mum).await?;
+    opens_portrait(&mum, "About Zara").await?;
     mum.sees(ZARA).await?;
     mum.tap("To send").await?;
     mum.sees("All is sent").await?;
-    opens_portrait(&mum).await?;
+    opens_portrait(&mum, "About Zara").await?;
     mum.tap("History").await?;
     mum.sees(MUM).await?;
     mum.sees(ZARA).await
 }
 
-async fn opens_portrait(device: &Device) -> Result<()> {
+async fn opens_portrait(device: &Device, about: &str) -> Result<()> {
     device.tap("Zara").await?;
-    device.tap("About Zara").await?;
+    device.tap(about).await?;
     device.tap("All about me Shared").await?;
     device.sees("Please don’t").await
 }
