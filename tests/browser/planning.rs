@@ -46,5 +46,7 @@ async fn a_planned_session_is_called_off_with_one_tap(stage: Stage) -> Result<()
 
     tablet.tap("Pupils").await?;
     tablet.tap("Zara Malik").await?;
-    tablet.sees("Maths games · not today").await
+    tablet.sees("Session, Maths games").await?;
+    tablet.sees("Not today").await?;
+    tablet.sees("by Samina Malik").await
 }
