@@ -36,10 +36,8 @@ pub(crate) fn shell(folder: &Path) -> Router {
 /// is never kept, for then no browser keeps it in its memory either when it is left: Back would show what was locked, and in
 /// Safari the frozen page would hold the device's store, for which the next page waits.
 async fn keep(request: Request, next: Next) -> Response {
-    let hashed = is_hashed(request.uri().path());
+    let (page, hashed) = (is_page(request.uri().path()), is_hashed(request.uri().path()));
     let mut response = next.run(request).await;
-    let page =
-        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let keep = match (page, hashed && response.status().is_success()) {
         (true, _) => "no-store",
         (false, true) => "public, max-age=31536000, immutable",
@@ -106,6 +104,11 @@ mod tests {
             assert_eq!(answer.status(), StatusCode::OK, "{path}");
             assert_eq!(answer.headers()[header::CACHE_CONTROL], kept, "{path}");
         }
+        // A browser that kept it before does not go on keeping it.
+        let asks = Request::get("/").header(header::IF_MODIFIED_SINCE, "Fri, 01 Jan 2100 00:00:00 GMT");
+        let unchanged = app.oneshot(asks.body(Body::empty())?).await?;
+        assert_eq!(unchanged.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(unchanged.headers()[header::CACHE_CONTROL], "no-store");
         Ok(())
     }
 }
