@@ -19,7 +19,7 @@ use crate::notebook::use_notebook;
 use crate::paper;
 use crate::platform::marks::{Mark, mark};
 use crate::platform::storage::{self, Canary};
-use crate::platform::{finger, focus, install, online, page, preferences, service_worker};
+use crate::platform::{finger, focus, install, page, preferences, service_worker};
 use crate::routes::{SignedInRoutes, paths};
 use crate::session::{Here, Session, use_session};
 use crate::show;
@@ -191,18 +191,15 @@ fn Announcements() -> impl IntoView {
     let update = service_worker::waiting_update();
     let put_off = RwSignal::new(false);
     let cleared = RwSignal::new(false);
-    // What was typed a moment ago is kept before the page goes: no engine has to do it while the page dies.
     let load_new = Callback::new(move |()| {
         spawn_local(async move {
-            online::tell_leaving();
-            notebook.drafts_are_kept().await;
+            notebook.keep_all_drafts().await;
             service_worker::load_new().await;
         });
     });
     let use_update = Callback::new(move |()| {
         spawn_local(async move {
-            online::tell_leaving();
-            notebook.drafts_are_kept().await;
+            notebook.keep_all_drafts().await;
             service_worker::use_update();
         });
     });

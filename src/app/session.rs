@@ -193,8 +193,7 @@ impl Session {
         spawn_local(async move {
             // It may be pressed in the middle of a form.
             if let Some(open) = self.open() {
-                online::tell_leaving();
-                open.notebook.drafts_are_kept().await;
+                open.notebook.keep_all_drafts().await;
             }
             // A key that cannot be deleted is one that cannot be read either; the page goes all the same.
             let _ = Vault::forget_remembered().await;

@@ -13,6 +13,7 @@ use sync::store::StoreError;
 use super::{Inner, Notebook};
 use crate::forms::FormName;
 use crate::platform::clock::{random_bytes, sleep};
+use crate::platform::online;
 use crate::platform::tabs::{self, Telling};
 
 /// As many versions are remembered: of saves that overtake each other, the later takes the place of the earlier.
@@ -137,9 +138,11 @@ impl Notebook {
         }
     }
 
-    /// Waits until the drafts that are being kept are in the store: what is read after them waits for them. A store that
-    /// does not answer is waited for no longer than a moment, for whoever locks has to go.
-    pub(crate) async fn drafts_are_kept(&self) {
+    /// Before the page is left on purpose: has every form keep what is being typed, and waits until it is in the store,
+    /// for what is read after it waits for it. No engine has to keep it while the page dies. A store that does not answer
+    /// is waited for no longer than a moment, for whoever locks has to go.
+    pub(crate) async fn keep_all_drafts(&self) {
+        online::tell_leaving();
         let kept = Rc::new(Cell::new(false));
         let (done, notebook) = (kept.clone(), *self);
         // What keeps them has begun by then.
