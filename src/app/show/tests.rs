@@ -33,12 +33,7 @@ fn circle() -> Circle {
     };
     let members = [member(1, "Grace Adeyemi", Role::HospitalTeacher), member(2, "Daniel Osei", Role::KeyContact)];
     let records = members.into_iter().map(|record| (record.id, record)).collect();
-    let view = CircleView {
-        circle: CircleId::from_bytes([1; 16]),
-        records,
-        waiting: Default::default(),
-        unread: Default::default(),
-    };
+    let view = CircleView::of(CircleId::from_bytes([1; 16]), records);
     Circle { view: Arc::new(view), me: person(1), role_elsewhere: None }
 }
 

@@ -57,6 +57,12 @@ impl Base {
 }
 
 impl CircleView {
+    /// These records, with nothing that waits and nothing that needs a newer release.
+    #[must_use]
+    pub fn of(circle: CircleId, records: BTreeMap<RecordId, Record>) -> Self {
+        Self { circle, records, waiting: BTreeSet::new(), unread: BTreeSet::new() }
+    }
+
     /// The records of one kind that nobody took away, latest first: by when the server received them, those that it has not
     /// got yet before all others.
     #[must_use]
@@ -150,7 +156,7 @@ impl<S: LocalStore> Device<S> {
     fn laid_on(&self, circle: CircleId, base: &Base, before: &Base) -> CircleView {
         let unread = base.unread.keys().chain(before.unread.keys().filter(|id| !base.records.contains_key(id)));
         let unread = gathered(unread.copied());
-        let mut view = CircleView { circle, records: base.records.clone(), waiting: BTreeSet::new(), unread };
+        let mut view = CircleView { unread, ..CircleView::of(circle, base.records.clone()) };
         let ahead = self.ahead(before, base);
         let as_before: BTreeSet<RecordId> = gathered(ahead.iter().map(|record| record.id));
         view.records.extend(ahead.into_iter().map(|record| (record.id, record.clone())));

@@ -4,8 +4,8 @@
 //! After the format's byte come [`Parts`], as in format 2. In the frame of records stand, in postcard: how many they are;
 //! of each its 16 bytes of identifier; of each its kind; of each the number of its body's shape; of each its revision; of
 //! each one more than the texts that were taken out of it, 0 where all stayed in; of each the length of its body; and the
-//! bodies. A body is the record without its identifier, which comes first in it. The texts of all stand together, in the order of
-//! the records. Where none were taken out, words and tokens are empty, and no frames. All of this is a promise.
+//! bodies. A body is the record without its identifier, which comes first in it. The texts of all stand together, in the
+//! order of the records. Where none were taken out, words and tokens are empty, and no frames. All of this is a promise.
 
 use std::borrow::Cow;
 
@@ -93,15 +93,6 @@ impl Found {
         match self {
             Found::Read(record) => record.id,
             Found::Unread(unread) => unread.id,
-        }
-    }
-
-    /// Of which kind it is: also of what is not understood it can be said that it is there.
-    #[must_use]
-    pub fn kind(&self) -> Kind {
-        match self {
-            Found::Read(record) => record.kind,
-            Found::Unread(unread) => unread.kind,
         }
     }
 

@@ -123,7 +123,8 @@ pub fn pack_plainly(records: &[&Record], zstd: impl Fn(&[u8]) -> Vec<u8>) -> Vec
     zstd(&to_bytes(records))
 }
 
-/// Packs quickly and in pure Rust, for devices and tests. The server has a better compressor.
+/// Packs quickly and in pure Rust, for tests. Devices pack what they [`open`]ed, and the server has a better compressor.
+#[cfg(any(test, feature = "testing"))]
 #[must_use]
 pub fn pack_quickly(records: &[&Record]) -> Vec<u8> {
     pack(records, compress)

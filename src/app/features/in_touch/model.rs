@@ -77,12 +77,7 @@ mod tests {
         let change = begin.set(rhythm::FIRST_DUE, first).done();
         let record = apply(None, &change, PersonId::from_bytes([4; 16]), Revision(1)).unwrap().record;
         let late = |role| {
-            let view = CircleView {
-                circle,
-                records: Default::default(),
-                waiting: Default::default(),
-                unread: Default::default(),
-            };
+            let view = CircleView::of(circle, Default::default());
             let me = PersonId::from_bytes([9; 16]);
             let circle = Circle { view: Arc::new(view), me, role_elsewhere: Some(role) };
             due(&circle, &record, NaiveDate::from_ymd_opt(2026, 11, 30).unwrap()).iter().filter(|due| due.late).count()

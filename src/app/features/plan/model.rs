@@ -198,7 +198,7 @@ mod tests {
     use domain::field::Prose;
     use domain::ids::{ChangeId, CircleId};
     use domain::merge;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
     use sync::device::CircleView;
 
@@ -240,12 +240,7 @@ mod tests {
 
     fn circle(records: Vec<Record>) -> Circle {
         let records: BTreeMap<RecordId, Record> = records.into_iter().map(|record| (record.id, record)).collect();
-        let view = CircleView {
-            circle: CircleId::from_bytes([2; 16]),
-            records,
-            waiting: BTreeSet::new(),
-            unread: BTreeSet::new(),
-        };
+        let view = CircleView::of(CircleId::from_bytes([2; 16]), records);
         Circle { view: Arc::new(view), me: person(ME), role_elsewhere: None }
     }
 

@@ -60,7 +60,7 @@ fn known_by(member: &Record) -> Option<Known> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::*;
@@ -87,7 +87,7 @@ mod tests {
             (record, apply(None, &change, person(1), Revision(1)).unwrap().record)
         };
         let records: BTreeMap<RecordId, Record> = members.iter().map(record).collect();
-        let view = Arc::new(CircleView { circle, records, waiting: BTreeSet::new(), unread: BTreeSet::new() });
+        let view = Arc::new(CircleView::of(circle, records));
         Circle { view, me: person(1), role_elsewhere: None }
     }
 

@@ -197,12 +197,7 @@ mod tests {
         let lesson = begun(GRACE, 2, session::KIND, |it| it.set(session::DATE, day(9)));
         let next = |records: &[&Record]| {
             let records = records.iter().map(|record| (record.id, (*record).clone())).collect();
-            let view = CircleView {
-                circle: CircleId::from_bytes([1; 16]),
-                records,
-                waiting: Default::default(),
-                unread: Default::default(),
-            };
+            let view = CircleView::of(CircleId::from_bytes([1; 16]), records);
             next_contact(&Circle { view: Arc::new(view), me: person(GRACE), role_elsewhere: None })
         };
         assert_eq!(next(&[&rhythm]), Some(day(11)));
@@ -246,12 +241,7 @@ mod tests {
             (ZARA, "Zara Malik", Role::Pupil),
         ];
         let records = records.into_iter().chain(people.map(member)).map(|record| (record.id, record)).collect();
-        let view = CircleView {
-            circle: CircleId::from_bytes([1; 16]),
-            records,
-            waiting: Default::default(),
-            unread: Default::default(),
-        };
+        let view = CircleView::of(CircleId::from_bytes([1; 16]), records);
         Circle { view: Arc::new(view), me: person(DANIEL), role_elsewhere: None }
     }
 

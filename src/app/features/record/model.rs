@@ -252,7 +252,7 @@ impl Form {
 /// The fields of a form, in the order in which they are asked. Whoever begins a record is not asked how it ended.
 pub(super) fn asked(spec: &KindSpec, is_new: bool) -> Vec<&'static FieldSpec> {
     let few = is_new && spec.fields.iter().any(|field| field.asked_to_begin);
-    let now = |field: &&FieldSpec| if is_new { !field.asked_later && (!few || field.asked_to_begin) } else { true };
+    let now = |field: &&FieldSpec| !is_new || (!field.asked_later && (!few || field.asked_to_begin));
     spec.fields.iter().filter(|field| field.is_asked()).filter(now).collect()
 }
 

@@ -84,12 +84,12 @@ impl Desk {
         })
     }
 
-    /// "Zara".
     /// How the child is spoken of to me.
     pub(super) fn whom(self) -> Whom {
         self.circle.with_untracked(Circle::whom)
     }
 
+    /// "Zara".
     pub(super) fn name(self) -> String {
         self.circle.with_untracked(|circle| circle.first_name().to_owned())
     }

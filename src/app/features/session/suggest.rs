@@ -134,7 +134,7 @@ mod tests {
     use domain::merge;
     use domain::scope::Revision;
     use domain::value::Moment;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
     use sync::device::CircleView;
 
@@ -172,12 +172,7 @@ mod tests {
 
     fn circle(records: Vec<Record>) -> Circle {
         let records: BTreeMap<RecordId, Record> = records.into_iter().map(|record| (record.id, record)).collect();
-        let view = CircleView {
-            circle: CircleId::from_bytes([2; 16]),
-            records,
-            waiting: BTreeSet::new(),
-            unread: BTreeSet::new(),
-        };
+        let view = CircleView::of(CircleId::from_bytes([2; 16]), records);
         Circle { view: Arc::new(view), me: PersonId::from_bytes([4; 16]), role_elsewhere: None }
     }
 

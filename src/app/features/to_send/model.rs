@@ -135,12 +135,7 @@ mod tests {
         let today = london_day(Moment(0));
         let sent = |record: Record| {
             let record = Record { received: Some(Moment(0)), ..record };
-            let view = CircleView {
-                circle,
-                records: [(id, record)].into(),
-                waiting: Default::default(),
-                unread: Default::default(),
-            };
+            let view = CircleView::of(circle, [(id, record)].into());
             sent_today(&[Circle { view: Arc::new(view), me, role_elsewhere: None }], &[], today).len()
         };
         assert_eq!((sent(said), sent(opened), sent(thanked)), (0, 0, 1));

@@ -103,7 +103,7 @@ pub(crate) fn in_order(mut circles: Vec<Circle>, today: NaiveDate) -> Vec<Circle
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::*;
@@ -134,7 +134,7 @@ mod tests {
             records.push(done(if is_planned { compose } else { compose.move_to(*state) }));
         }
         let records: BTreeMap<RecordId, Record> = records.into_iter().map(|record| (record.id, record)).collect();
-        let view = Arc::new(CircleView { circle, records, waiting: BTreeSet::new(), unread: BTreeSet::new() });
+        let view = Arc::new(CircleView::of(circle, records));
         Circle { view, me, role_elsewhere: None }
     }
 
@@ -164,12 +164,7 @@ mod tests {
 
     fn waits(role: Role, records: &[&Record], today: NaiveDate) -> Vec<&'static str> {
         let records: BTreeMap<_, _> = records.iter().map(|record| (record.id, (*record).clone())).collect();
-        let view = CircleView {
-            circle: CircleId::from_bytes([1; 16]),
-            records,
-            waiting: BTreeSet::new(),
-            unread: BTreeSet::new(),
-        };
+        let view = CircleView::of(CircleId::from_bytes([1; 16]), records);
         let circle = Circle { view: Arc::new(view), me: PersonId::from_bytes([2; 16]), role_elsewhere: Some(role) };
         let what = |(_, waits): (Circle, Waits)| if let Waits::Duty(duty) = waits { Some(duty.what) } else { None };
         waits_for_me(&[circle], today).into_iter().filter_map(what).collect()
@@ -189,12 +184,7 @@ mod tests {
         let rhythm = begun(6, contact_rhythm::KIND, |rhythm| rhythm.set(contact_rhythm::FIRST_DUE, first));
         let records = members.map(|(n, role)| member(n, role)).into_iter().chain([rhythm]);
         let records = records.map(|record| (record.id, record)).collect();
-        let view = CircleView {
-            circle: CircleId::from_bytes([1; 16]),
-            records,
-            waiting: BTreeSet::new(),
-            unread: BTreeSet::new(),
-        };
+        let view = CircleView::of(CircleId::from_bytes([1; 16]), records);
         let circle = Circle { view: Arc::new(view), me, role_elsewhere: None };
         let others = |today| {
             let duty = circle.my_duties(today).into_iter().find(|duty| duty.what == GIVE_UPDATE).unwrap();

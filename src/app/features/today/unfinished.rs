@@ -197,12 +197,7 @@ mod tests {
         let begin = Compose::begin(ChangeId::from_bytes([4; 16]), Moment(0), session::KIND, circle, id);
         let change = begin.move_to(session::DONE).move_to(session::SHARED).done();
         let held = apply(None, &change, me, Revision(1)).unwrap().record;
-        let view = CircleView {
-            circle,
-            records: [(id, held)].into(),
-            waiting: Default::default(),
-            unread: Default::default(),
-        };
+        let view = CircleView::of(circle, [(id, held)].into());
         let circle = Circle { view: Arc::new(view), me, role_elsewhere: None };
         let drafts = [
             draft(id, "session", "He did halves"),

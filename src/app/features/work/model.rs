@@ -165,7 +165,7 @@ mod tests {
     use domain::kinds::circle_member;
     use domain::merge;
     use domain::scope::Revision;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
     use sync::device::CircleView;
 
@@ -205,12 +205,7 @@ mod tests {
         let people = [member(CHILD, Role::Pupil), member(TEACHER, Role::ClassTeacher), member(42, Role::KeyContact)];
         let records: BTreeMap<RecordId, Record> =
             records.into_iter().chain(people).map(|record| (record.id, record)).collect();
-        let view = CircleView {
-            circle: CircleId::from_bytes(CIRCLE),
-            records,
-            waiting: BTreeSet::new(),
-            unread: BTreeSet::new(),
-        };
+        let view = CircleView::of(CircleId::from_bytes(CIRCLE), records);
         Circle { view: Arc::new(view), me: person(me), role_elsewhere: None }
     }
 
